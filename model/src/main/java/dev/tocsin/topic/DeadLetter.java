@@ -1,0 +1,93 @@
+package dev.tocsin.topic;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that could not be processed: its original bytes, why, where in the pipeline, and where
+ * it came from. On {@link Topics#DEAD_LETTERS} the bytes are the record's value, unchanged, so that
+ * a replay sends exactly what arrived; the rest travels in headers, beside the headers that the
+ * record had at its origin.
+ *
+ * @param origin coordinates: {@code <topic>-<partition>-<offset>}, or {@code <protocol>:<id>} for
+ *     what never reached a topic
+ * @param stage where it failed: {@code bridge-http}, {@code bridge-rabbit}, {@code normalize},
+ *     {@code connect}
+ * @param reason what was expected and what was found
+ * @param failedAt when it failed
+ * @param bytes the original bytes
+ * @param headers the headers of the original record; empty for none
+ */
+public record DeadLetter(
+        String origin,
+        String stage,
+        String reason,
+        Instant failedAt,
+        byte[] bytes,
+        Headers headers) {
+
+    public static final String STAGE = "tocsin-dead-letter-stage";
+    public static final String REASON = "tocsin-dead-letter-reason";
+    public static final String FAILED_AT = "tocsin-dead-letter-failed-at";
+
+    public DeadLetter {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(bytes, "bytes");
+    }
+
+    /** The record to write to {@link Topics#DEAD_LETTERS}. */
+    public ProducerRecord<byte[], byte[]> toRecord() {
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(), null, null, key(), bytes, recordHeaders());
+    }
+
+    /** The record key: {@link #origin} in UTF-8. */
+    public byte[] key() {
+        return origin.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The original headers and the dead letter's own. */
+    public Headers recordHeaders() {
+        Headers all = new RecordHeaders(headers);
+        IngestHeaders.put(all, STAGE, stage);
+        IngestHeaders.put(all, REASON, reason);
+        IngestHeaders.put(all, FAILED_AT, Long.toString(failedAt.toEpochMilli()));
+        return all;
+    }
+
+    /**
+     * Reads a record of {@link Topics#DEAD_LETTERS}. Missing parts become {@code "unknown"}, or the
+     * record's own time: a reader of dead letters must not fail on one.
+     */
+    public static DeadLetter from(ConsumerRecord<byte[], byte[]> record) {
+        Headers original = new RecordHeaders();
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith("tocsin-dead-letter-")) {
+                original.add(header);
+            }
+        }
+        String at = IngestHeaders.text(record.headers(), FAILED_AT);
+        byte[] key = record.key();
+        byte[] value = record.value();
+        return new DeadLetter(
+                key == null
+                        ? record.topic() + "-" + record.partition() + "-" + record.offset()
+                        : new String(key, StandardCharsets.UTF_8),
+                orUnknown(IngestHeaders.text(record.headers(), STAGE)),
+                orUnknown(IngestHeaders.text(record.headers(), REASON)),
+                Instant.ofEpochMilli(at == null ? record.timestamp() : Long.parseLong(at)),
+                value == null ? new byte[0] : value,
+                original);
+    }
+
+    private static String orUnknown(@Nullable String text) {
+        return text == null ? "unknown" : text;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tocsin.topic;
+
+import dev.tocsin.topic.Topic.Retention.Compacted;
+import dev.tocsin.topic.Topic.Retention.Deleted;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The topic catalogue: every topic of Tocsin, in one place. Names are file formats: manifests and
+ * connector configurations are tested against this class, and a change needs an ADR.
+ */
+public final class Topics {
+
+    /** What senders sent, byte for byte. Headers: {@link IngestHeaders}. */
+    public static final Topic EVENTS_RAW =
+            new Topic(
+                    "tocsin.events.raw.v1",
+                    3,
+                    new Deleted(Duration.ofDays(3)),
+                    "none, or the sender's ordering key",
+                    "the sender's bytes, unchanged");
+
+    /** Normalized events in ECS; what a backtest can see. */
+    public static final Topic EVENTS =
+            new Topic(
+                    "tocsin.events.v1",
+                    3,
+                    new Deleted(Duration.ofDays(14)),
+                    "event id",
+                    "ECS JSON");
+
+    /** Alerts; revisions of one alert share the key. */
+    public static final Topic ALERTS =
+            new Topic(
+                    "tocsin.alerts.v1",
+                    3,
+                    new Deleted(Duration.ofDays(30)),
+                    "alert id",
+                    "ECS JSON, event.kind: alert");
+
+    /** Rule files as published; the key is the path inside the rules directory. */
+    public static final Topic RULES =
+            new Topic(
+                    "tocsin.rules.v1",
+                    1,
+                    new Compacted(Duration.ofDays(7)),
+                    "path of the rule file",
+                    "JSON: path, text, revision, author, published_at");
+
+    /** Lists (watch lists, placeholders, assets). */
+    public static final Topic LISTS =
+            new Topic(
+                    "tocsin.lists.v1",
+                    1,
+                    new Compacted(Duration.ofDays(7)),
+                    "list name",
+                    "JSON: name, values, revision, author, published_at");
+
+    /** What could not be processed: the original bytes. Headers: {@link DeadLetter}. */
+    public static final Topic DEAD_LETTERS =
+            new Topic(
+                    "tocsin.dead-letters.v1",
+                    1,
+                    new Deleted(Duration.ofDays(30)),
+                    "origin coordinates",
+                    "the original bytes");
+
+    /** Changes of incidents and alert triage, for every API replica and for anyone. */
+    public static final Topic INCIDENT_CHANGES =
+            new Topic(
+                    "tocsin.incident-changes.v1",
+                    1,
+                    new Deleted(Duration.ofDays(14)),
+                    "incident or alert id",
+                    "JSON change event");
+
+    private static final List<Topic> ALL =
+            List.of(EVENTS_RAW, EVENTS, ALERTS, RULES, LISTS, DEAD_LETTERS, INCIDENT_CHANGES);
+
+    private Topics() {}
+
+    /** Every topic that Tocsin creates itself, in the order of the way of an event. */
+    public static List<Topic> all() {
+        return ALL;
+    }
+}
