@@ -1,0 +1,67 @@
+package dev.tocsin.rules.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled rule set: rules, correlations, and a matcher over them. Immutable, thread-safe. */
+public final class RuleSet {
+    private final String revision;
+    private final Map<String, RulePlan> rules;
+    private final Map<String, CorrelationPlan> correlations;
+    private final Matcher matcher;
+
+    /**
+     * @param revision a function of the rule files
+     * @param matcher finds matches among exactly these rules
+     */
+    public RuleSet(
+            String revision,
+            Collection<RulePlan> rules,
+            Collection<CorrelationPlan> correlations,
+            Matcher matcher) {
+        Map<String, RulePlan> ruleMap = new LinkedHashMap<>();
+        rules.forEach(rule -> ruleMap.put(rule.id(), rule));
+        Map<String, CorrelationPlan> correlationMap = new LinkedHashMap<>();
+        correlations.forEach(plan -> correlationMap.put(plan.id(), plan));
+        this.revision = revision;
+        this.rules = Collections.unmodifiableMap(ruleMap);
+        this.correlations = Collections.unmodifiableMap(correlationMap);
+        this.matcher = matcher;
+    }
+
+    /** The rule set without rules. */
+    public static RuleSet empty() {
+        return new RuleSet("empty", List.of(), List.of(), event -> List.of());
+    }
+
+    /** Changes exactly if the rule files or the lists that they use change. */
+    public String revision() {
+        return revision;
+    }
+
+    /** Every rule that matches the event. */
+    public List<RuleMatch> match(JsonNode event) {
+        return matcher.match(event);
+    }
+
+    public Collection<RulePlan> rules() {
+        return rules.values();
+    }
+
+    public @Nullable RulePlan rule(String id) {
+        return rules.get(id);
+    }
+
+    public Collection<CorrelationPlan> correlations() {
+        return correlations.values();
+    }
+
+    public @Nullable CorrelationPlan correlation(String id) {
+        return correlations.get(id);
+    }
+}
