@@ -1,0 +1,81 @@
+package dev.tocsin.rules.correlate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
+import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.RuleMatch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes alerts of what rules and correlations found. */
+public final class Alerts {
+    private Alerts() {}
+
+    /** The alert of a correlation's signal. */
+    public static Alert of(CorrelationPlan plan, Signal signal, String ruleSetRevision) {
+        return new Alert(
+                signal.alertId(),
+                signal.revision(),
+                signal.state(),
+                plan.alertRule(),
+                signal.group(),
+                signal.firstMs(),
+                signal.lastMs(),
+                signal.value(),
+                signal.maxValue(),
+                threshold(plan),
+                plan.timespan().toMillis(),
+                signal.count(),
+                signal.evidence(),
+                signal.predicates(),
+                signal.context(),
+                signal.late(),
+                signal.suppressed(),
+                signal.supersededBy(),
+                ruleSetRevision);
+    }
+
+    /**
+     * The alert of a plain rule: one event is one episode, final at once. Its id is a function of
+     * the rule and the event.
+     */
+    public static Alert of(RuleMatch match, JsonNode event, EventRef ref, String ruleSetRevision) {
+        return new Alert(
+                ContentId.of(match.rule().id(), ref.id()),
+                1,
+                AlertState.FINAL,
+                match.rule().alertRule(),
+                Map.of(),
+                ref.timeMs(),
+                ref.timeMs(),
+                1,
+                1,
+                null,
+                0,
+                1,
+                List.of(ref),
+                match.predicates(),
+                lists(EventContext.of(event)),
+                false,
+                0,
+                null,
+                ruleSetRevision);
+    }
+
+    private static String threshold(CorrelationPlan plan) {
+        return plan.type() == CorrelationType.NEW_VALUE
+                ? "first in " + plan.history().toString()
+                : plan.threshold().text();
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> context) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        context.forEach((field, value) -> lists.put(field, List.of(value)));
+        return lists;
+    }
+}

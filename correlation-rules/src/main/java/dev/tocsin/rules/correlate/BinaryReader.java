@@ -1,0 +1,106 @@
+package dev.tocsin.rules.correlate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what {@link BinaryWriter} wrote.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} when the bytes are not what was written.
+ */
+final class BinaryReader {
+    private final List<String> texts = new ArrayList<>();
+    private final byte[] bytes;
+    private final String what;
+    private int at;
+
+    /**
+     * @param what what the bytes should be, for messages
+     */
+    BinaryReader(byte[] bytes, String what) {
+        this.bytes = bytes;
+        this.what = what;
+    }
+
+    /** Reads the version byte of a form. */
+    void version(int expected) {
+        int found = octet();
+        if (found != expected) {
+            throw new IllegalArgumentException(
+                    "Expected " + what + " of version " + expected + ", but found " + found);
+        }
+    }
+
+    int octet() {
+        if (at >= bytes.length) {
+            throw broken();
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    long number() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int b = octet();
+            value |= (long) (b & 0x7F) << shift;
+            if (b < 0x80) {
+                return value;
+            }
+        }
+        throw broken();
+    }
+
+    long signed() {
+        long value = number();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    double decimal() {
+        long bits = 0;
+        for (int i = 0; i < Double.BYTES; i++) {
+            bits = bits << 8 | octet();
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    boolean flag() {
+        return octet() != 0;
+    }
+
+    /** The number of items of a list; each takes at least one byte. */
+    int size() {
+        long value = number();
+        if (value < 0 || value > bytes.length - at) {
+            throw broken();
+        }
+        return (int) value;
+    }
+
+    String text() {
+        long known = number();
+        if (known != 0) {
+            if (known < 0 || known > texts.size()) {
+                throw broken();
+            }
+            return texts.get((int) known - 1);
+        }
+        int length = size();
+        String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        texts.add(value);
+        return value;
+    }
+
+    /** Checks that nothing follows. */
+    void end() {
+        if (at != bytes.length) {
+            throw broken();
+        }
+    }
+
+    private IllegalArgumentException broken() {
+        return new IllegalArgumentException(
+                "Expected " + what + ", but its " + bytes.length + " bytes break at " + at);
+    }
+}

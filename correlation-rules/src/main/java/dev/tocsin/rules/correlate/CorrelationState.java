@@ -1,0 +1,6 @@
+package dev.tocsin.rules.correlate;
+
+/** State of one group of one correlation. Immutable. */
+public final class CorrelationState {
+    CorrelationState() {}
+}

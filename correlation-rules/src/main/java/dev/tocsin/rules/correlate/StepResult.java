@@ -1,0 +1,23 @@
+package dev.tocsin.rules.correlate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step gives: the next state and what to emit.
+ *
+ * @param state the state to store; null: drop it
+ * @param signals revisions to emit, in order
+ * @param wakeUpAtMs the stream time at which to call {@link CorrelationStep#wake}; {@link #NEVER}
+ *     for none
+ * @param tooLate whether the contribution was older than the grace and so not taken
+ */
+public record StepResult(
+        @Nullable CorrelationState state, List<Signal> signals, long wakeUpAtMs, boolean tooLate) {
+    /** No wake-up. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    public StepResult {
+        signals = List.copyOf(signals);
+    }
+}
