@@ -1,0 +1,140 @@
+/** The API's documents, as far as the console reads them. The specification is openapi.yaml. */
+
+export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const STATUSES = [
+  'new',
+  'in_progress',
+  'on_hold',
+  'resolved',
+  'closed',
+  'suppressed',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const VERDICTS = [
+  'false_positive',
+  'true_positive',
+  'benign',
+  'suspicious',
+  'test',
+  'duplicate',
+  'insufficient_data',
+  'disregard',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface Session {
+  name: string;
+  role: 'viewer' | 'analyst' | 'admin';
+}
+
+export interface EvidenceRef {
+  id: string;
+  timestamp: string;
+  topic: string;
+  partition: number;
+  offset: number;
+}
+
+export interface Predicate {
+  identifier: string;
+  field: string;
+  operator: string;
+  expected: string;
+  found: string;
+}
+
+export interface Triage {
+  status: Status;
+  assignee: string | null;
+  verdict: Verdict | null;
+  incident: string | null;
+}
+
+export interface Finding {
+  revision: number;
+  state: 'open' | 'final' | 'retracted' | 'resolved' | 'superseded';
+  type: string;
+  level: Level;
+  tags: string[];
+  false_positives: string[];
+  group: { field: string; value: string }[];
+  value: number;
+  max_value: number;
+  threshold: string | null;
+  timespan_ms: number;
+  count: number;
+  late: boolean;
+  suppressed: number;
+  superseded_by: string | null;
+  context: string[];
+  evidence: EvidenceRef[];
+  predicates: Predicate[];
+}
+
+export interface Alert {
+  id: string;
+  version: number;
+  '@timestamp': string;
+  updated_at: string;
+  message: string;
+  rule: {
+    id: string;
+    name: string;
+    description: string;
+    version: string;
+    author: string[];
+    reference: string[];
+  };
+  event: { id: string; start: string; end: string; severity: number };
+  threat?: { technique?: { id?: string[] } };
+  tocsin: { alert: Finding };
+  triage: Triage;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export const SEVERITIES = LEVELS;
+
+export const INCIDENT_STATUSES = [
+  'new',
+  'in_progress',
+  'on_hold',
+  'resolved',
+  'closed',
+] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+export interface Incident {
+  id: string;
+  number: string;
+  version: number;
+  title: string;
+  summary: string | null;
+  severity: Level;
+  status: IncidentStatus;
+  assignees: string[];
+  alerts: string[];
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+}
+
+export interface Note {
+  id: string;
+  text: string;
+  author: string;
+  created_at: string;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  title: string;
+  detail?: string;
+  status?: number;
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING_OPEN, matches, mergeAlerts, neighbour, worstLevel } from './alerts.ts';
+import { emptyCollection } from './collection.ts';
+import { anAlert } from './fixtures.ts';
+
+describe('the list of alerts', () => {
+  it('shows the newest first, and equal times in a steady order', () => {
+    const list = mergeAlerts(emptyCollection(), [
+      anAlert('b'),
+      anAlert('late', { at: '2026-01-01T12:00:01Z' }),
+      anAlert('a'),
+    ]);
+    expect(list.items.map((alert) => alert.id)).toEqual(['late', 'a', 'b']);
+  });
+
+  it('moves an alert up when a revision brings newer evidence', () => {
+    const first = mergeAlerts(emptyCollection(), [
+      anAlert('grows'),
+      anAlert('other', { at: '2026-01-01T12:00:01Z' }),
+    ]);
+    const second = mergeAlerts(first, [
+      anAlert('grows', { version: 2, at: '2026-01-01T12:00:02Z', finding: { count: 9 } }),
+    ]);
+    expect(second.items.map((alert) => alert.id)).toEqual(['grows', 'other']);
+    expect(second.items[0]?.tocsin.alert.count).toBe(9);
+  });
+});
+
+describe('the filter', () => {
+  it('hides what is done unless asked for', () => {
+    const closed = anAlert('a', { triage: { status: 'closed' } });
+    expect(matches(closed, EVERYTHING_OPEN)).toBe(false);
+    expect(matches(closed, { ...EVERYTHING_OPEN, status: 'any' })).toBe(true);
+    expect(matches(closed, { ...EVERYTHING_OPEN, status: 'closed' })).toBe(true);
+  });
+
+  it('shows a level and everything worse', () => {
+    const filter = { ...EVERYTHING_OPEN, level: 'high' as const };
+    expect(matches(anAlert('a', { finding: { level: 'critical' } }), filter)).toBe(true);
+    expect(matches(anAlert('a', { finding: { level: 'medium' } }), filter)).toBe(false);
+  });
+
+  it('wants every word, anywhere', () => {
+    const assigned = anAlert('a', { triage: { assignee: 'kim' } });
+    expect(matches(assigned, { ...EVERYTHING_OPEN, text: 'KIM 198.51' })).toBe(true);
+    expect(matches(assigned, { ...EVERYTHING_OPEN, text: 'kim 10.0' })).toBe(false);
+    expect(matches(assigned, { ...EVERYTHING_OPEN, text: 't1110' })).toBe(true);
+  });
+});
+
+describe('stepping through the list', () => {
+  const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+
+  it('starts at the first', () => {
+    expect(neighbour(items, null, 1)).toBe('a');
+  });
+
+  it('stops at both ends', () => {
+    expect(neighbour(items, 'c', 1)).toBe('c');
+    expect(neighbour(items, 'a', -1)).toBe('a');
+  });
+
+  it('has nowhere to go in an empty list', () => {
+    expect(neighbour([], null, 1)).toBeNull();
+  });
+});
+
+it('an incident is as severe as its worst alert', () => {
+  const alerts = [
+    anAlert('a', { finding: { level: 'low' } }),
+    anAlert('b', { finding: { level: 'critical' } }),
+  ];
+  expect(worstLevel(alerts)).toBe('critical');
+});

@@ -1,0 +1,83 @@
+import { LEVELS, type Alert, type Level, type Status } from '../api/types.ts';
+import { merge, type Collection } from './collection.ts';
+
+/** How many alerts a browser keeps. Older ones are read from the API when asked for. */
+export const ALERT_LIMIT = 2_000;
+
+export const OPEN: readonly Status[] = ['new', 'in_progress', 'on_hold'];
+
+export interface AlertFilter {
+  readonly status: 'open' | 'any' | Status;
+  /** This level and worse. */
+  readonly level: Level;
+  /** Words that must all occur in title, rule, group, assignee or id. */
+  readonly text: string;
+}
+
+export const EVERYTHING_OPEN: AlertFilter = { status: 'open', level: 'informational', text: '' };
+
+/** Newest first; the id settles ties, so that the order never flickers. */
+export function newestFirst(a: Alert, b: Alert): number {
+  return Date.parse(b['@timestamp']) - Date.parse(a['@timestamp']) || (a.id < b.id ? -1 : 1);
+}
+
+export function mergeAlerts(
+  known: Collection<Alert>,
+  incoming: readonly Alert[],
+  keep?: ReadonlySet<string>,
+): Collection<Alert> {
+  return merge(known, incoming, newestFirst, ALERT_LIMIT, keep);
+}
+
+export function matches(alert: Alert, filter: AlertFilter): boolean {
+  return (
+    statusFits(alert.triage.status, filter.status) &&
+    rank(alert.tocsin.alert.level) >= rank(filter.level) &&
+    textFits(alert, filter.text)
+  );
+}
+
+export function rank(level: Level): number {
+  return LEVELS.indexOf(level);
+}
+
+/** The worst level among the alerts, for an incident made of them. */
+export function worstLevel(alerts: readonly Alert[]): Level {
+  return alerts.reduce<Level>((worst, alert) => {
+    const level = alert.tocsin.alert.level;
+    return rank(level) > rank(worst) ? level : worst;
+  }, 'informational');
+}
+
+/** The id `steps` further down the list; the first when there is none to start from. */
+export function neighbour(
+  items: readonly { id: string }[],
+  id: string | null,
+  steps: number,
+): string | null {
+  const at = items.findIndex((item) => item.id === id);
+  const next = at < 0 ? 0 : Math.min(Math.max(at + steps, 0), items.length - 1);
+  return items[next]?.id ?? null;
+}
+
+function statusFits(status: Status, wanted: AlertFilter['status']): boolean {
+  return wanted === 'any' || (wanted === 'open' ? OPEN.includes(status) : status === wanted);
+}
+
+function textFits(alert: Alert, text: string): boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) {
+    return true;
+  }
+  const haystack = [
+    alert.message,
+    alert.rule.id,
+    alert.rule.name,
+    alert.triage.assignee ?? '',
+    alert.id,
+    ...alert.tocsin.alert.tags,
+  ]
+    .join('\n')
+    .toLowerCase();
+  return words.every((word) => haystack.includes(word));
+}

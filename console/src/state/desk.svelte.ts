@@ -1,0 +1,220 @@
+import { api, type NewIncident, type Outcome } from '../api/client.ts';
+import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
+import type { Alert, Incident, Session, Triage } from '../api/types.ts';
+import { EVERYTHING_OPEN, matches, mergeAlerts, type AlertFilter } from './alerts.ts';
+import { emptyCollection } from './collection.ts';
+import { Editing } from './editing.svelte.ts';
+import { mergeIncidents } from './incidents.ts';
+
+const PAGE = 200;
+const UNAUTHORIZED = 401;
+
+export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
+export type IncidentFields = Pick<
+  Incident,
+  'title' | 'summary' | 'severity' | 'status' | 'assignees'
+>;
+
+/** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
+export class Desk {
+  /** Undefined until the API was asked. */
+  session = $state.raw<Session | null | undefined>(undefined);
+  connection = $state.raw<Connection>('connecting');
+  alerts = $state.raw(emptyCollection<Alert>());
+  incidents = $state.raw(emptyCollection<Incident>());
+  filter = $state.raw<AlertFilter>(EVERYTHING_OPEN);
+  /** Cursor of the alerts that are older than those loaded; null when there are none. */
+  older = $state.raw<string | null>(null);
+  loading = $state.raw(true);
+  problem = $state.raw<string | null>(null);
+  /** Grows when notes of the incident may have changed. */
+  notesChanged = $state.raw<{ id: string } | null>(null);
+
+  readonly visible = $derived(this.alerts.items.filter((alert) => matches(alert, this.filter)));
+  readonly newCount = $derived(
+    this.alerts.items.filter((alert) => alert.triage.status === 'new').length,
+  );
+  readonly canEdit = $derived(this.session != null && this.session.role !== 'viewer');
+
+  readonly #stream = new Stream({
+    onConnection: (state) => (this.connection = state),
+    onResync: () => void this.load(),
+    onMessage: (type, document) => this.#receive(type, document),
+  });
+  #inbox: Alert[] = [];
+  /** Alerts that the reader asked for, by address or by paging: they outlast the limit. */
+  readonly #wanted = new Set<string>();
+  readonly #triages = new Map<string, Editing<Alert, TriageFields>>();
+  readonly #edits = new Map<string, Editing<Incident, IncidentFields>>();
+
+  /** Takes up the session of the cookie, or opens one with the key. */
+  async start(key: string | null): Promise<void> {
+    const outcome = key === null ? await api.whoAmI() : await api.logIn(key);
+    if (outcome.ok) {
+      await this.#enter(outcome.value);
+    } else {
+      this.session = null;
+      this.problem = key === null && outcome.status === UNAUTHORIZED ? null : outcome.message;
+    }
+  }
+
+  async logOut(): Promise<void> {
+    this.#stream.close();
+    await api.logOut();
+    this.#leave();
+  }
+
+  /** Reads the newest alerts and the incidents, whatever is known already. */
+  async load(): Promise<void> {
+    const [alerts, incidents] = await Promise.all([
+      this.#checked(api.alerts({ limit: PAGE })),
+      this.#checked(api.incidents({ limit: PAGE })),
+    ]);
+    if (alerts.ok) {
+      this.#take(alerts.value.items);
+      this.older = alerts.value.next;
+    }
+    if (incidents.ok) {
+      this.incidents = mergeIncidents(this.incidents, incidents.value.items);
+    }
+    this.loading = false;
+  }
+
+  async loadOlder(): Promise<void> {
+    const page = await this.#checked(api.alerts({ limit: PAGE, cursor: this.older }));
+    if (page.ok) {
+      page.value.items.forEach((alert) => this.#wanted.add(alert.id));
+      this.#take(page.value.items);
+      this.older = page.value.next;
+    }
+  }
+
+  async fetchAlert(id: string): Promise<Outcome<Alert>> {
+    return this.#keepAlert(await this.#checked(api.alert(id)));
+  }
+
+  async fetchIncident(id: string): Promise<Outcome<Incident>> {
+    return this.#keepIncident(await this.#checked(api.incident(id)));
+  }
+
+  async createIncident(incident: NewIncident): Promise<Outcome<Incident>> {
+    return this.#keepIncident(await this.#checked(api.createIncident(incident)));
+  }
+
+  /** The form over an alert's triage; the same one whenever the reader comes back. */
+  triage(alert: Alert): Editing<Alert, TriageFields> {
+    return remember(this.#triages, alert.id, () => {
+      const { id } = alert;
+      return new Editing<Alert, TriageFields>(alert, {
+        fields: ({ triage }) => ({
+          status: triage.status,
+          assignee: triage.assignee ?? null,
+          verdict: triage.verdict ?? null,
+        }),
+        send: async (change) => {
+          const version = this.alerts.byId.get(id)?.version ?? alert.version;
+          return this.#keepAlert(await this.#checked(api.changeAlert(id, version, change)));
+        },
+        reload: () => this.fetchAlert(id),
+      });
+    });
+  }
+
+  /** The form over an incident. */
+  edit(incident: Incident): Editing<Incident, IncidentFields> {
+    return remember(this.#edits, incident.id, () => {
+      const { id } = incident;
+      return new Editing<Incident, IncidentFields>(incident, {
+        fields: ({ title, summary, severity, status, assignees }) => ({
+          title,
+          summary: summary ?? '',
+          severity,
+          status,
+          assignees: assignees ?? [],
+        }),
+        send: async (change) => {
+          const version = this.incidents.byId.get(id)?.version ?? incident.version;
+          return this.#keepIncident(await this.#checked(api.changeIncident(id, version, change)));
+        },
+        reload: () => this.fetchIncident(id),
+      });
+    });
+  }
+
+  async #enter(session: Session): Promise<void> {
+    this.session = session;
+    this.problem = null;
+    // The stream first: what happens while the lists load is not missed.
+    this.#stream.open();
+    await this.load();
+  }
+
+  #leave(): void {
+    this.#stream.close();
+    this.session = null;
+    this.alerts = emptyCollection();
+    this.incidents = emptyCollection();
+    this.#wanted.clear();
+    this.#triages.clear();
+    this.#edits.clear();
+  }
+
+  #receive(type: StreamEvent, document: unknown): void {
+    if (type === 'incident-changed') {
+      const incident = document as Incident;
+      this.incidents = mergeIncidents(this.incidents, [incident]);
+      this.notesChanged = { id: incident.id };
+    } else {
+      this.#inbox.push(document as Alert);
+      if (this.#inbox.length === 1) {
+        setTimeout(() => this.#drain());
+      }
+    }
+  }
+
+  /** Alerts that arrive together are shown together: a flood costs one rendering, not thousands. */
+  #drain(): void {
+    this.#take(this.#inbox);
+    this.#inbox = [];
+  }
+
+  #take(alerts: readonly Alert[]): void {
+    this.alerts = mergeAlerts(this.alerts, alerts, this.#wanted);
+  }
+
+  #keepAlert(outcome: Outcome<Alert>): Outcome<Alert> {
+    if (outcome.ok) {
+      this.#wanted.add(outcome.value.id);
+      this.#take([outcome.value]);
+    }
+    return outcome;
+  }
+
+  #keepIncident(outcome: Outcome<Incident>): Outcome<Incident> {
+    if (outcome.ok) {
+      this.incidents = mergeIncidents(this.incidents, [outcome.value]);
+    }
+    return outcome;
+  }
+
+  /** An expired session shows the login; another failure is told at the top of the page. */
+  async #checked<T>(request: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const outcome = await request;
+    if (outcome.ok || outcome.status === 0) {
+      this.problem = outcome.ok ? null : outcome.message;
+    } else if (outcome.status === UNAUTHORIZED) {
+      this.#leave();
+      this.problem = 'Your session has ended. Log in again to go on.';
+    }
+    return outcome;
+  }
+}
+
+function remember<V>(map: Map<string, V>, id: string, make: () => V): V {
+  let value = map.get(id);
+  if (value === undefined) {
+    value = make();
+    map.set(id, value);
+  }
+  return value;
+}

@@ -1,0 +1,87 @@
+import type { Outcome } from '../api/client.ts';
+import {
+  changes,
+  draftOf,
+  edit,
+  follow,
+  hasConflicts,
+  isDirty,
+  type Draft,
+  type Fields,
+} from './draft.ts';
+
+/** Where the edited document lives: how to send a change to it and how to read it again. */
+export interface Target<D, T extends Fields> {
+  fields(document: D): T;
+  /** Sends a change that was made on the newest version known here. */
+  send(change: Partial<T>): Promise<Outcome<D>>;
+  reload(): Promise<Outcome<D>>;
+}
+
+const STALE = 412;
+
+/** A draft on the screen, with saving. It lives on when the reader looks at something else. */
+export class Editing<D, T extends Fields> {
+  draft: Draft<T> = $state.raw() as Draft<T>;
+  saving = $state(false);
+  failure = $state<string | null>(null);
+  readonly dirty = $derived(isDirty(this.draft));
+  readonly conflicting = $derived(hasConflicts(this.draft));
+
+  constructor(
+    document: D,
+    private readonly target: Target<D, T>,
+  ) {
+    this.draft = draftOf(target.fields(document));
+  }
+
+  change(change: Partial<T>): void {
+    this.draft = edit(this.draft, change);
+  }
+
+  /** Takes in what the document says now. */
+  follow(document: D): void {
+    const theirs = this.target.fields(document);
+    if (JSON.stringify(theirs) !== JSON.stringify(this.draft.base)) {
+      this.draft = follow(this.draft, theirs);
+    }
+  }
+
+  takeTheirs(): void {
+    this.draft = draftOf(this.draft.base);
+    this.failure = null;
+  }
+
+  /**
+   * Saves the draft. When somebody was quicker, the draft catches up: it is sent again if they
+   * changed other fields, and else stays here with the conflict named. Saving a named conflict
+   * means that mine wins.
+   */
+  async save(): Promise<boolean> {
+    this.saving = true;
+    this.failure = null;
+    const saved = (await this.#attempt()) ?? (await this.#attempt());
+    this.saving = false;
+    return saved === true;
+  }
+
+  /** True: saved. False: not, and the reason shows. Undefined: worth another attempt. */
+  async #attempt(): Promise<boolean | undefined> {
+    const outcome = await this.target.send(changes(this.draft));
+    if (outcome.ok) {
+      this.draft = draftOf(this.target.fields(outcome.value));
+      return true;
+    }
+    if (outcome.status !== STALE) {
+      this.failure = outcome.message;
+      return false;
+    }
+    const newest = await this.target.reload();
+    if (!newest.ok) {
+      this.failure = newest.message;
+      return false;
+    }
+    this.draft = follow({ ...this.draft, conflicts: {} }, this.target.fields(newest.value));
+    return this.conflicting ? false : undefined;
+  }
+}

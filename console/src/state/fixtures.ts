@@ -1,0 +1,49 @@
+import type { Alert, Finding, Triage } from '../api/types.ts';
+
+/** An alert for tests: what is given, and something sensible for the rest. */
+export function anAlert(
+  id: string,
+  given: { at?: string; version?: number; finding?: Partial<Finding>; triage?: Partial<Triage> } = {},
+): Alert {
+  const at = given.at ?? '2026-01-01T12:00:00Z';
+  return {
+    id,
+    version: given.version ?? 1,
+    '@timestamp': at,
+    updated_at: at,
+    message: 'SSH brute force (source.ip: 198.51.100.7)',
+    rule: {
+      id: 'ssh-brute-force',
+      name: 'SSH brute force',
+      description: '',
+      version: 'r1',
+      author: [],
+      reference: [],
+    },
+    event: { id, start: at, end: at, severity: 73 },
+    tocsin: {
+      alert: {
+        revision: 1,
+        state: 'open',
+        type: 'event_count',
+        level: 'high',
+        tags: ['attack.t1110'],
+        false_positives: [],
+        group: [{ field: 'source.ip', value: '198.51.100.7' }],
+        value: 5,
+        max_value: 5,
+        threshold: 'gte 5',
+        timespan_ms: 300_000,
+        count: 5,
+        late: false,
+        suppressed: 0,
+        superseded_by: null,
+        context: [],
+        evidence: [],
+        predicates: [],
+        ...given.finding,
+      },
+    },
+    triage: { status: 'new', assignee: null, verdict: null, incident: null, ...given.triage },
+  };
+}

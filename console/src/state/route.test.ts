@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { href, keyFromFragment, parseRoute } from './route.ts';
+
+describe('the address', () => {
+  it('opens the alerts when it says nothing', () => {
+    expect(parseRoute('')).toEqual({ view: 'alerts', id: null });
+    expect(parseRoute('#/nonsense')).toEqual({ view: 'alerts', id: null });
+  });
+
+  it('comes back as it was written', () => {
+    const id = 'a/b c#d';
+    expect(parseRoute(href('incidents', id))).toEqual({ view: 'incidents', id });
+  });
+
+  it('survives a broken escape', () => {
+    expect(parseRoute('#/alerts/%zz')).toEqual({ view: 'alerts', id: '%zz' });
+  });
+});
+
+describe('a key in the fragment', () => {
+  it('is found', () => {
+    expect(keyFromFragment('#key=tcs_abc%2Bdef')).toBe('tcs_abc+def');
+  });
+
+  it('is absent when the fragment is something else', () => {
+    expect(keyFromFragment('#/alerts/1')).toBeNull();
+    expect(keyFromFragment('#key=')).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+/** Where the reader is, as the address says it. */
+export interface Route {
+  readonly view: 'alerts' | 'incidents';
+  readonly id: string | null;
+}
+
+const KEY = '#key=';
+
+/** Reads the part of the address after `#`. Anything unknown is the list of alerts. */
+export function parseRoute(hash: string): Route {
+  const [view, id] = hash.replace(/^#\/?/, '').split('/', 2);
+  return { view: view === 'incidents' ? 'incidents' : 'alerts', id: id ? decode(id) : null };
+}
+
+export function href(view: Route['view'], id: string | null = null): string {
+  return id === null ? `#/${view}` : `#/${view}/${encodeURIComponent(id)}`;
+}
+
+/** The API key that a link brings along, or null. */
+export function keyFromFragment(hash: string): string | null {
+  const key = hash.startsWith(KEY) ? decode(hash.slice(KEY.length)).trim() : '';
+  return key === '' ? null : key;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
