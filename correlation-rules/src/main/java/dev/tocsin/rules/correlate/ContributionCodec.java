@@ -18,7 +18,7 @@ public final class ContributionCodec {
         Parts.writeMap(to, contribution.group());
         to.number(contribution.positions());
         Parts.writeTexts(to, contribution.values());
-        Parts.writeRef(to, contribution.event());
+        Parts.writeRef(to, contribution.event(), 0);
         Parts.writeMap(to, contribution.context());
         Parts.writePredicates(to, contribution.predicates());
         return to.toBytes();
@@ -39,7 +39,7 @@ public final class ContributionCodec {
                         Parts.readMap(from),
                         from.number(),
                         Parts.readTexts(from),
-                        Parts.readRef(from),
+                        Parts.readRef(from, 0),
                         Parts.readMap(from),
                         Parts.readPredicates(from));
         from.end();

@@ -11,18 +11,19 @@ import java.util.Map;
 final class Parts {
     private Parts() {}
 
-    static void writeRef(BinaryWriter to, EventRef ref) {
+    /** Writes a reference; its time relative to {@code baseMs}. */
+    static void writeRef(BinaryWriter to, EventRef ref, long baseMs) {
         to.text(ref.id());
-        to.signed(ref.timeMs());
+        to.signed(ref.timeMs() - baseMs);
         to.text(ref.topic());
         to.signed(ref.partition());
         to.signed(ref.offset());
     }
 
-    static EventRef readRef(BinaryReader from) {
+    static EventRef readRef(BinaryReader from, long baseMs) {
         return new EventRef(
                 from.text(),
-                from.signed(),
+                baseMs + from.signed(),
                 from.text(),
                 Math.toIntExact(from.signed()),
                 from.signed());

@@ -1,14 +1,91 @@
 package dev.tocsin.rules.correlate;
 
-/** Binary form. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The binary form of a state, as it lies in the state store and its changelog: a version byte, the
+ * plan's fingerprint, the group's clock (to which all times are relative), the suppression spans
+ * and the body. A golden file pins version 1.
+ */
 public final class StateCodec {
+    private static final int VERSION = 1;
+    private static final int TRAILING = 1;
+    private static final int NEW_VALUE = 2;
+
     private StateCodec() {}
 
+    /** The bytes of a state. */
     public static byte[] encode(CorrelationState state) {
-        return new byte[0];
+        BinaryWriter to = new BinaryWriter();
+        to.octet(VERSION);
+        to.text(state.fingerprint());
+        to.signed(state.clockMs());
+        EpisodeForm form = new EpisodeForm(state.clockMs());
+        writeMutes(to, form, state.mutes());
+        switch (state.body()) {
+            case TrailingBody trailing -> {
+                to.octet(TRAILING);
+                new TrailingForm(form).write(to, trailing);
+            }
+            case NewValueBody newValue -> {
+                to.octet(NEW_VALUE);
+                new NewValueForm(form).write(to, newValue);
+            }
+        }
+        return to.toBytes();
     }
 
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are something else
+     */
     public static CorrelationState decode(byte[] bytes) {
-        return new CorrelationState();
+        BinaryReader from = new BinaryReader(bytes, "a correlation state");
+        from.version(VERSION);
+        String fingerprint = from.text();
+        long clockMs = from.signed();
+        EpisodeForm form = new EpisodeForm(clockMs);
+        List<Mute> mutes = readMutes(from, form);
+        int kind = from.octet();
+        Body body =
+                switch (kind) {
+                    case TRAILING -> new TrailingForm(form).read(from);
+                    case NEW_VALUE -> new NewValueForm(form).read(from);
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "Expected a state of kind 1 or 2, but found " + kind);
+                };
+        from.end();
+        return new CorrelationState(fingerprint, clockMs, mutes, body);
+    }
+
+    private static void writeMutes(BinaryWriter to, EpisodeForm form, List<Mute> mutes) {
+        to.number(mutes.size());
+        for (Mute mute : mutes) {
+            to.text(mute.key());
+            to.text(mute.alertId());
+            form.writeTime(to, mute.fromMs());
+            form.writeTime(to, mute.untilMs());
+            to.number(mute.count());
+            to.number(mute.saidCount());
+        }
+    }
+
+    private static List<Mute> readMutes(BinaryReader from, EpisodeForm form) {
+        int size = from.size();
+        List<Mute> mutes = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            mutes.add(
+                    new Mute(
+                            from.text(),
+                            from.text(),
+                            form.readTime(from),
+                            form.readTime(from),
+                            from.number(),
+                            from.number()));
+        }
+        return mutes;
     }
 }

@@ -1,0 +1,169 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.Suppression;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, while one step works, what is said of episodes: the first revision at once, growth at
+ * most once in {@value #GROWTH_INTERVAL_MS} ms, corrections at once, and a last revision.
+ */
+final class Announcer {
+    /** The least time between two revisions that only tell of growth. */
+    static final long GROWTH_INTERVAL_MS = 10_000;
+
+    private final CorrelationPlan plan;
+    private final long nowMs;
+    private final Mutes mutes;
+    private final List<Signal> signals = new ArrayList<>();
+
+    /**
+     * @param nowMs the group's clock, or the stream time of a wake-up
+     */
+    Announcer(CorrelationPlan plan, long nowMs, Mutes mutes) {
+        this.plan = plan;
+        this.nowMs = nowMs;
+        this.mutes = mutes;
+    }
+
+    List<Signal> signals() {
+        return signals;
+    }
+
+    /**
+     * Says that there is an episode, unless it is suppressed.
+     *
+     * @param subject what tells it apart from other episodes of the group that begin at one time;
+     *     may be empty
+     */
+    Episode open(Episode episode, String subject, Contribution completing) {
+        String key = muteKey(completing);
+        long completedMs = completing.event().timeMs();
+        String suppressor = mutes.count(key, completedMs);
+        if (suppressor != null) {
+            return episode.with(new Emission(suppressor, 0, AlertState.OPEN, nowMs, false));
+        }
+        String first = Long.toString(episode.firstMs());
+        String id =
+                subject.isEmpty()
+                        ? ContentId.of(plan.id(), completing.groupKey(), first)
+                        : ContentId.of(plan.id(), completing.groupKey(), first, subject);
+        Suppression suppress = plan.suppress();
+        if (suppress != null) {
+            long untilMs = completedMs + suppress.span().toMillis();
+            mutes.start(new Mute(key, id, completedMs, untilMs, 0, 0));
+        }
+        return say(
+                episode.with(new Emission(id, 0, AlertState.OPEN, nowMs, false)), AlertState.OPEN);
+    }
+
+    /** Says it now. */
+    Episode say(Episode episode, AlertState state) {
+        return say(episode, state, null);
+    }
+
+    /** Notes that an episode has changed: it is said when it is due. */
+    Episode changed(Episode episode) {
+        return episode.emission().suppressed()
+                ? episode
+                : episode.with(episode.emission().changed());
+    }
+
+    /** Says what has changed if the last revision is long enough ago. */
+    Episode due(Episode episode) {
+        return dueAtMs(episode) <= nowMs ? say(episode, AlertState.OPEN) : episode;
+    }
+
+    /** When what has changed is to be said; {@link StepResult#NEVER} if nothing has. */
+    long dueAtMs(Episode episode) {
+        Emission emission = episode.emission();
+        boolean unsaid = emission.pending() || mutes.unsaid(emission.alertId());
+        return emission.open() && unsaid ? emission.atMs() + GROWTH_INTERVAL_MS : StepResult.NEVER;
+    }
+
+    /** Says the last word on an episode that cannot change any more. */
+    void close(Episode episode) {
+        if (episode.emission().open()) {
+            say(episode, AlertState.FINAL);
+        }
+    }
+
+    /** Whether suppression keeps an episode from being closed: its counter may still rise. */
+    boolean counts(Episode episode, long horizonMs) {
+        return !episode.emission().suppressed()
+                && mutes.endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
+    }
+
+    /** Until when an episode's last event, or its suppression, keeps it from being closed. */
+    long countsUntilMs(Episode episode) {
+        return mutes.endMs(episode.emission().alertId(), episode.lastMs());
+    }
+
+    /** Says that there was nothing. */
+    Episode retract(Episode episode) {
+        if (episode.emission().suppressed()) {
+            mutes.uncount(episode.emission().alertId());
+            return episode.with(episode.emission().retracted());
+        }
+        return say(episode, AlertState.RETRACTED);
+    }
+
+    /** Says at once what is found now in the place of what was said. */
+    Episode revise(Episode said, Episode found) {
+        boolean late = said.portrait().late() || found.portrait().late();
+        Episode revised = found.with(said.emission()).markedLate(late);
+        return said.emission().suppressed() ? revised : say(revised, AlertState.OPEN);
+    }
+
+    /** Says that an episode is now a part of another. */
+    void supersede(Episode gone, Episode survivor) {
+        String survivorId = survivor.emission().alertId();
+        if (gone.emission().suppressed()) {
+            mutes.uncount(gone.emission().alertId());
+        } else {
+            say(gone, AlertState.SUPERSEDED, survivorId);
+            mutes.pass(gone.emission().alertId(), survivorId);
+        }
+    }
+
+    private Episode say(Episode episode, AlertState state, @Nullable String supersededBy) {
+        Emission said = episode.emission().next(state, nowMs);
+        signals.add(
+                new Signal(
+                        said.alertId(),
+                        said.revision(),
+                        state,
+                        episode.portrait().group(),
+                        episode.firstMs(),
+                        episode.lastMs(),
+                        episode.measured().first(),
+                        episode.measured().greatest(),
+                        episode.evidence().count(),
+                        episode.evidence().shown(),
+                        episode.portrait().predicates(),
+                        episode.portrait().context(),
+                        episode.portrait().late(),
+                        mutes.countOf(said.alertId()),
+                        supersededBy));
+        mutes.said(said.alertId());
+        return episode.with(said);
+    }
+
+    private String muteKey(Contribution contribution) {
+        Suppression suppress = plan.suppress();
+        if (suppress == null) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        for (String field : suppress.by()) {
+            String value = contribution.group().get(field);
+            value = value == null ? contribution.context().getOrDefault(field, "") : value;
+            parts.add(Folding.fold(value));
+        }
+        return Tuples.join(parts);
+    }
+}

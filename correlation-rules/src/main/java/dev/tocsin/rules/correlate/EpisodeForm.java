@@ -1,0 +1,133 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The binary form of episodes and details inside a state: times are relative to its clock. */
+final class EpisodeForm {
+    private static final List<AlertState> STATES =
+            List.of(
+                    AlertState.OPEN,
+                    AlertState.FINAL,
+                    AlertState.RETRACTED,
+                    AlertState.RESOLVED,
+                    AlertState.SUPERSEDED);
+
+    private final long clockMs;
+
+    EpisodeForm(long clockMs) {
+        this.clockMs = clockMs;
+    }
+
+    void writeTime(BinaryWriter to, long timeMs) {
+        to.signed(clockMs - timeMs);
+    }
+
+    long readTime(BinaryReader from) {
+        return clockMs - from.signed();
+    }
+
+    void writeDetail(BinaryWriter to, Detail detail) {
+        writeRef(to, detail.ref());
+        Parts.writeMap(to, detail.group());
+        Parts.writeMap(to, detail.context());
+        Parts.writePredicates(to, detail.predicates());
+        to.flag(detail.late());
+    }
+
+    Detail readDetail(BinaryReader from) {
+        return new Detail(
+                readRef(from),
+                Parts.readMap(from),
+                Parts.readMap(from),
+                Parts.readPredicates(from),
+                from.flag());
+    }
+
+    void writeEpisode(BinaryWriter to, Episode episode) {
+        to.number(episode.evidence().count());
+        writeRefs(to, episode.evidence().head());
+        writeRefs(to, episode.evidence().tail());
+        writePortrait(to, episode.portrait());
+        to.decimal(episode.measured().first());
+        writeTime(to, episode.measured().firstEndMs());
+        to.decimal(episode.measured().greatest());
+        Emission emission = episode.emission();
+        to.text(emission.alertId());
+        to.number(emission.revision());
+        to.octet(STATES.indexOf(emission.state()));
+        writeTime(to, emission.atMs());
+        to.flag(emission.pending());
+    }
+
+    Episode readEpisode(BinaryReader from) {
+        return new Episode(
+                new Evidence(from.number(), readRefs(from), readRefs(from)),
+                readPortrait(from),
+                new Measured(from.decimal(), readTime(from), from.decimal()),
+                new Emission(
+                        from.text(),
+                        Math.toIntExact(from.number()),
+                        readState(from),
+                        readTime(from),
+                        from.flag()));
+    }
+
+    private static AlertState readState(BinaryReader from) {
+        int code = from.octet();
+        if (code >= STATES.size()) {
+            throw new IllegalArgumentException(
+                    "Expected an alert state below " + STATES.size() + ", but found " + code);
+        }
+        return STATES.get(code);
+    }
+
+    private static void writePortrait(BinaryWriter to, Portrait portrait) {
+        Parts.writeMap(to, portrait.group());
+        to.number(portrait.context().size());
+        portrait.context()
+                .forEach(
+                        (field, values) -> {
+                            to.text(field);
+                            Parts.writeTexts(to, values);
+                        });
+        Parts.writePredicates(to, portrait.predicates());
+        to.flag(portrait.late());
+    }
+
+    private static Portrait readPortrait(BinaryReader from) {
+        Map<String, String> group = Parts.readMap(from);
+        int size = from.size();
+        Map<String, List<String>> context = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            context.put(from.text(), Parts.readTexts(from));
+        }
+        return new Portrait(group, context, Parts.readPredicates(from), from.flag());
+    }
+
+    private void writeRefs(BinaryWriter to, List<EventRef> refs) {
+        to.number(refs.size());
+        refs.forEach(ref -> writeRef(to, ref));
+    }
+
+    private List<EventRef> readRefs(BinaryReader from) {
+        int size = from.size();
+        List<EventRef> refs = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            refs.add(readRef(from));
+        }
+        return refs;
+    }
+
+    private void writeRef(BinaryWriter to, EventRef ref) {
+        Parts.writeRef(to, ref, clockMs);
+    }
+
+    private EventRef readRef(BinaryReader from) {
+        return Parts.readRef(from, clockMs);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code new_value}: the start of each run of sightings is news, unless the group is still
+ * learning. A late sighting may move a start, join two runs, or end the learning earlier; the
+ * alerts follow.
+ */
+final class NewValues implements Correlator {
+    private final List<String> fields;
+    private final long historyMs;
+    private final long learnMs;
+    private final long graceMs;
+
+    NewValues(CorrelationPlan plan) {
+        this.fields = plan.fields();
+        this.historyMs = plan.history().toMillis();
+        this.learnMs = plan.learn().toMillis();
+        this.graceMs = plan.grace().toMillis();
+    }
+
+    @Override
+    public long reachMs() {
+        return historyMs;
+    }
+
+    @Override
+    public Body add(
+            @Nullable Body body,
+            Contribution contribution,
+            boolean late,
+            long horizonMs,
+            Announcer announcer) {
+        List<Run> runs = new ArrayList<>();
+        long earliestMs = contribution.event().timeMs();
+        if (body instanceof NewValueBody before) {
+            runs.addAll(before.runs());
+            earliestMs = Math.min(earliestMs, before.earliestMs());
+        }
+        for (String value : contribution.values()) {
+            Detail sighting = sighting(contribution, value, late);
+            sight(runs, Run.of(Folding.fold(value), sighting), announcer);
+        }
+        long learnedMs = earliestMs + learnMs;
+        runs.replaceAll(run -> judge(run, learnedMs, contribution, announcer));
+        runs.replaceAll(run -> settle(run, horizonMs, announcer));
+        runs.removeIf(run -> run.alert() == null && run.endMs() + historyMs < horizonMs);
+        return new NewValueBody(earliestMs, runs);
+    }
+
+    @Override
+    public Body wake(Body body, long settledMs, Announcer announcer) {
+        NewValueBody before = (NewValueBody) body;
+        List<Run> runs = new ArrayList<>(before.runs());
+        runs.replaceAll(run -> awake(run, settledMs, announcer));
+        return new NewValueBody(before.earliestMs(), runs);
+    }
+
+    @Override
+    public long dueAtMs(Body body, Announcer announcer) {
+        long earliest = StepResult.NEVER;
+        for (Episode alert : body.episodes()) {
+            if (alert.emission().open()) {
+                long settles = announcer.countsUntilMs(alert) + graceMs + 1;
+                earliest = Math.min(earliest, Math.min(settles, announcer.dueAtMs(alert)));
+            }
+        }
+        return earliest;
+    }
+
+    /** The detail of a sighting: its group is the group and the value. */
+    private Detail sighting(Contribution contribution, String value, boolean late) {
+        Map<String, String> group = new LinkedHashMap<>(contribution.group());
+        List<String> parts = Tuples.split(value);
+        for (int i = 0; i < fields.size() && i < parts.size(); i++) {
+            group.put(fields.get(i), parts.get(i));
+        }
+        return new Detail(
+                contribution.event(),
+                group,
+                contribution.context(),
+                contribution.predicates(),
+                late);
+    }
+
+    /** Joins a sighting with the runs that it belongs to: none, one, or two with it between. */
+    private void sight(List<Run> runs, Run sighting, Announcer announcer) {
+        Run joined = null;
+        for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
+            if (run.reaches(sighting.value(), sighting.startMs(), historyMs)) {
+                joined = joined == null ? run : joinKnown(joined, run, announcer);
+                runs.remove(i--);
+            }
+        }
+        runs.add(joined == null ? sighting : joined.joinedWith(sighting));
+    }
+
+    /** The later of two runs turns out to begin with a value that is known. */
+    private static Run joinKnown(Run one, Run other, Announcer announcer) {
+        if (other.startMs() < one.startMs()) {
+            return joinKnown(other, one, announcer);
+        }
+        Episode wrong = other.alert();
+        if (wrong != null && wrong.emission().state() != AlertState.RETRACTED) {
+            announcer.retract(wrong);
+        }
+        return one.joinedWith(other);
+    }
+
+    private Run judge(Run run, long learnedMs, Contribution contribution, Announcer announcer) {
+        Detail start = run.start();
+        if (start == null) {
+            return run;
+        }
+        boolean news = run.startMs() > learnedMs;
+        Episode alert = run.alert();
+        Episode found = Episode.of(start, Measured.of(1, run.startMs()));
+        if (alert == null) {
+            return news ? run.with(announcer.open(found, run.value(), contribution)) : run;
+        }
+        boolean retracted = alert.emission().state() == AlertState.RETRACTED;
+        if (!news) {
+            return retracted ? run : run.with(announcer.retract(alert));
+        }
+        boolean moved = !alert.evidence().first().equals(start.ref());
+        return retracted || moved ? run.with(announcer.revise(alert, found)) : run;
+    }
+
+    private static Run settle(Run run, long horizonMs, Announcer announcer) {
+        Episode alert = run.alert();
+        if (run.startMs() >= horizonMs) {
+            return alert == null ? run : run.with(announcer.due(alert));
+        }
+        if (alert == null || announcer.counts(alert, horizonMs)) {
+            return alert == null ? run.settled() : run.settled().with(announcer.due(alert));
+        }
+        announcer.close(alert);
+        return run.settled().with(null);
+    }
+
+    private static Run awake(Run run, long settledMs, Announcer announcer) {
+        Episode alert = run.alert();
+        if (alert == null) {
+            return run;
+        }
+        boolean over = announcer.countsUntilMs(alert) < settledMs;
+        return over && alert.emission().open()
+                ? run.with(announcer.say(alert, AlertState.FINAL))
+                : run.with(announcer.due(alert));
+    }
+}
