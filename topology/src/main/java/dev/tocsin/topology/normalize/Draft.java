@@ -1,0 +1,183 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tocsin.event.LogSource;
+import dev.tocsin.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ECS document in the making. Fields are set once: who comes first wins, and what does not fit
+ * goes to {@code tocsin.unmapped} by its dotted name. Not thread-safe.
+ */
+final class Draft {
+    private static final String LOGIN_NAMES_END = "\\";
+
+    private final IngestInfo info;
+    private final ArrayNode pipeline = Json.MAPPER.createArrayNode();
+    private final ArrayNode problems = Json.MAPPER.createArrayNode();
+    private ObjectNode event = Json.object();
+    private @Nullable Instant time;
+    private @Nullable String ownId;
+
+    Draft(IngestInfo info) {
+        this.info = info;
+    }
+
+    ObjectNode event() {
+        return event;
+    }
+
+    /** Begins with a document that already is ECS; the draft owns it from now on. */
+    void startFrom(ObjectNode document) {
+        event = document;
+    }
+
+    @Nullable String text(String path) {
+        return Json.text(event, path);
+    }
+
+    boolean has(String path) {
+        return Json.at(event, path) != null;
+    }
+
+    /** Sets a field that is not set yet. A null node, null or missing, sets nothing. */
+    void put(String path, @Nullable JsonNode value) {
+        if (value == null || value.isNull() || value.isMissingNode() || has(path)) {
+            return;
+        }
+        if (!Json.set(event, path, value)) {
+            unmapped(path, value);
+        }
+    }
+
+    void put(String path, @Nullable String value) {
+        if (value != null) {
+            put(path, TextNode.valueOf(value));
+        }
+    }
+
+    void put(String path, long value) {
+        put(
+                path,
+                value == (int) value
+                        ? IntNode.valueOf((int) value)
+                        : (JsonNode) LongNode.valueOf(value));
+    }
+
+    void putAll(String path, String... values) {
+        if (!has(path)) {
+            ArrayNode array = Json.MAPPER.createArrayNode();
+            for (String value : values) {
+                array.add(value);
+            }
+            put(path, array);
+        }
+    }
+
+    /** Sets an address field, if the text is an address. */
+    boolean putIp(String path, @Nullable String text) {
+        String ip = text == null ? null : Ip.canonical(text);
+        put(path, ip);
+        return ip != null;
+    }
+
+    /** Sets {@code <side>.ip}, or {@code <side>.address} when the text is no address. */
+    void putEndpoint(String side, @Nullable String text) {
+        if (text != null && !text.isEmpty() && !text.equals("-") && !putIp(side + ".ip", text)) {
+            put(side + ".address", text);
+        }
+    }
+
+    /** Sets a whole-number field from a number, digits, or {@code 0x} and hexadecimal digits. */
+    boolean putNumber(String path, @Nullable JsonNode value) {
+        Long number = value == null ? null : Numbers.whole(value);
+        if (number == null) {
+            return false;
+        }
+        put(path, (long) number);
+        return true;
+    }
+
+    /** Sets {@code <at>.name} and, from {@code DOMAIN\name}, {@code <at>.domain}. */
+    void putAccount(String at, @Nullable String account) {
+        if (account == null || account.isEmpty() || account.equals("-")) {
+            return;
+        }
+        int slash = account.indexOf(LOGIN_NAMES_END);
+        if (slash > 0) {
+            put(at + ".domain", account.substring(0, slash));
+        }
+        put(at + ".name", account.substring(slash + 1));
+    }
+
+    void tag(String tag) {
+        if (Json.at(event, "tags") instanceof ArrayNode tags) {
+            tags.add(tag);
+        } else {
+            event.putArray("tags").add(tag);
+        }
+    }
+
+    /** Keeps a value whose type or place does not fit. */
+    void unmapped(String path, JsonNode value) {
+        event.withObject("/tocsin/unmapped").set(path, value);
+    }
+
+    void logSource(@Nullable String product, @Nullable String category, @Nullable String service) {
+        if (!has(LogSource.FIELD)) {
+            new LogSource(product, category, service).putInto(event);
+        }
+    }
+
+    /**
+     * Takes the event's time from a value, if there is none yet.
+     *
+     * @return whether the value was a date
+     */
+    boolean time(@Nullable JsonNode value) {
+        if (value == null || value.isNull() || time != null) {
+            return value == null || value.isNull() || time != null;
+        }
+        time = EventTime.read(value, info.receivedAt(), info.zone());
+        if (time == null) {
+            problem(
+                    "Expected a date, but found %s; the arrival time stands in"
+                            .formatted(Texts.shortened(value.toString())));
+        }
+        return time != null;
+    }
+
+    @Nullable Instant time() {
+        return time;
+    }
+
+    void ownId(@Nullable String id) {
+        ownId = id;
+    }
+
+    @Nullable String ownId() {
+        return ownId;
+    }
+
+    void step(String name) {
+        pipeline.add(name);
+    }
+
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    ArrayNode pipeline() {
+        return pipeline;
+    }
+
+    ArrayNode problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * From the sender's JSON to an ECS document: the first {@link Shape} that recognizes the event
+ * fills a {@link Draft}, then {@link Finish} adds what every event has. Nothing is thrown away:
+ * what has no place in ECS stands under the sender's namespace, and what went wrong in {@code
+ * tocsin.problems}. Same inputs, same output. Thread-safe.
+ */
+public final class EventNormalizer {
+    /** How far after its arrival an event may claim to have happened. */
+    public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Shape LAST = new GenericShape();
+
+    /** From the most telling shape to the one that takes everything. */
+    private static final List<Shape> SHAPES =
+            List.of(
+                    new EvtxShape(),
+                    new WinlogbeatShape(),
+                    new NxlogShape(),
+                    new CloudTrailShape(),
+                    new EcsShape(),
+                    new MozDefShape(),
+                    LAST);
+
+    /** Normalizes one event; the sent document stays as it is. */
+    public NormalizedEvent normalize(ObjectNode sent, IngestInfo info) {
+        Shape shape = shapeOf(sent);
+        Draft draft = new Draft(info);
+        try {
+            fill(shape, sent, draft);
+        } catch (RuntimeException e) {
+            draft = new Draft(info);
+            draft.problem(
+                    "Expected the normalizer %s to read the event, but it failed: %s"
+                            .formatted(shape.name(), e));
+            fill(LAST, sent, draft);
+        }
+        return Finish.of(draft, info);
+    }
+
+    private static Shape shapeOf(ObjectNode sent) {
+        for (Shape shape : SHAPES) {
+            if (shape.recognizes(sent)) {
+                return shape;
+            }
+        }
+        return LAST;
+    }
+
+    private static void fill(Shape shape, ObjectNode sent, Draft draft) {
+        draft.step(shape.name());
+        shape.fill(sent, draft);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads dates as senders write them: ISO 8601 with any offset or none, seconds, milliseconds,
+ * micro- and nanoseconds since the epoch as number or digits, RFC 3164 without a year (the nearest
+ * one), RFC 2822. Dates before 1970 and after 9999 are none.
+ */
+final class EventTime {
+    private static final Pattern NUMBER = Pattern.compile("\\d{9,19}(\\.\\d{1,9})?");
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final BigDecimal EARLIEST_SECONDS = BigDecimal.valueOf(100_000_000L);
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder()
+                    .appendPattern("uuuu-MM-dd['T'HH:mm[:ss]")
+                    .optionalStart()
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+                    .optionalEnd()
+                    .appendPattern("[XXX][XX][X]]")
+                    .toFormatter(Locale.ROOT);
+
+    /** RFC 3164, completed to a year: {@code Jan 1 12:00:00 2026}. */
+    private static final DateTimeFormatter BSD =
+            DateTimeFormatter.ofPattern("MMM d HH:mm:ss[.SSSSSS][.SSS] uuuu", Locale.ENGLISH);
+
+    private EventTime() {}
+
+    /** The time, or null when the value is no date. */
+    static @Nullable Instant read(JsonNode value, Instant near, ZoneId zone) {
+        Instant time =
+                value.isNumber()
+                        ? fromEpoch(value.decimalValue())
+                        : value.isTextual()
+                                ? fromText(value.textValue().strip(), near, zone)
+                                : null;
+        return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
+    }
+
+    private static @Nullable Instant fromText(String text, Instant near, ZoneId zone) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (NUMBER.matcher(text).matches()) {
+            return fromEpoch(new BigDecimal(text));
+        }
+        if (Character.isDigit(text.charAt(0)) && text.length() > 4 && !isLetterAt(text, 3)) {
+            Instant iso = fromIso(text, zone);
+            return iso == null ? fromMail(text) : iso;
+        }
+        Instant mail = fromMail(text);
+        return mail == null ? fromBsd(SPACES.matcher(text).replaceAll(" "), near, zone) : mail;
+    }
+
+    private static boolean isLetterAt(String text, int index) {
+        return Character.isLetter(text.charAt(index));
+    }
+
+    private static @Nullable Instant fromEpoch(BigDecimal number) {
+        if (number.compareTo(EARLIEST_SECONDS) < 0) {
+            return null;
+        }
+        BigDecimal seconds = number;
+        while (seconds.compareTo(MOST_SECONDS) >= 0) {
+            seconds = seconds.divide(THOUSAND);
+        }
+        long whole = seconds.longValue();
+        BigDecimal fraction = seconds.subtract(BigDecimal.valueOf(whole));
+        return Instant.ofEpochSecond(whole, fraction.movePointRight(9).longValue());
+    }
+
+    private static @Nullable Instant fromIso(String text, ZoneId zone) {
+        try {
+            TemporalAccessor parsed =
+                    ISO.parseBest(
+                            isoForm(text),
+                            OffsetDateTime::from,
+                            LocalDateTime::from,
+                            LocalDate::from);
+            return switch (parsed) {
+                case OffsetDateTime withOffset -> withOffset.toInstant();
+                case LocalDateTime local -> local.atZone(zone).toInstant();
+                case LocalDate day -> day.atStartOfDay(zone).toInstant();
+                default -> null;
+            };
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    /** {@code 2026/01/01 12:00:00,5 UTC} becomes {@code 2026-01-01T12:00:00.5Z}. */
+    private static String isoForm(String text) {
+        String form = text.replace(" UTC", "Z").replace(" GMT", "Z").replace(',', '.');
+        form = form.replace(" +", "+").replace(" -", "-").replace('/', '-').replace('t', 'T');
+        return form.length() > 10 && form.charAt(10) == ' '
+                ? form.substring(0, 10) + 'T' + form.substring(11)
+                : form;
+    }
+
+    private static @Nullable Instant fromMail(String text) {
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant fromBsd(String text, Instant near, ZoneId zone) {
+        int thisYear = near.atZone(zone).getYear();
+        Instant best = null;
+        for (int year = thisYear - 1; year <= thisYear + 1; year++) {
+            Instant candidate = bsdIn(text, year, zone);
+            if (candidate != null && (best == null || isNearer(candidate, best, near))) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable Instant bsdIn(String text, int year, ZoneId zone) {
+        try {
+            boolean leapDay = text.startsWith("Feb 29");
+            return leapDay && !Year.isLeap(year)
+                    ? null
+                    : LocalDateTime.parse(text + " " + year, BSD).atZone(zone).toInstant();
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private static boolean isNearer(Instant candidate, Instant best, Instant near) {
+        return Math.abs(candidate.toEpochMilli() - near.toEpochMilli())
+                < Math.abs(best.toEpochMilli() - near.toEpochMilli());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.event.LogSource;
+import dev.tocsin.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any JSON object: everything under {@code custom.*}, and the few names that mean the same
+ * everywhere (a time, a message, a host) in ECS too.
+ */
+final class GenericShape implements Shape {
+    private static final List<String> TIMES =
+            List.of("@timestamp", "timestamp", "time", "ts", "date", "datetime", "eventTime");
+    private static final List<String> MESSAGES = List.of("message", "msg", "log");
+    private static final List<String> HOSTS = List.of("host", "hostname");
+
+    @Override
+    public String name() {
+        return "generic";
+    }
+
+    @Override
+    public boolean recognizes(ObjectNode sent) {
+        return true;
+    }
+
+    @Override
+    public void fill(ObjectNode sent, Draft draft) {
+        draft.time(first(sent, TIMES));
+        draft.put("message", textOf(first(sent, MESSAGES)));
+        draft.put("host.name", textOf(first(sent, HOSTS)));
+        draft.put(LogSource.FIELD, Json.at(sent, LogSource.FIELD));
+        draft.put("custom", sent);
+    }
+
+    private static @Nullable JsonNode first(ObjectNode sent, List<String> names) {
+        for (String name : names) {
+            JsonNode value = sent.get(name);
+            if (value != null && value.isValueNode() && !value.isNull()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String textOf(@Nullable JsonNode value) {
+        return value != null && value.isTextual() ? value.textValue() : null;
+    }
+}

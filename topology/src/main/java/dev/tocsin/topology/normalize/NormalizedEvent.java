@@ -1,0 +1,14 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * An event in ECS.
+ *
+ * @param event the document; the receiver may add to it
+ * @param id {@code event.id}
+ * @param senderGaveId whether the id came from the sender, so that the event may come twice
+ * @param timeMs event time, milliseconds since the epoch, never later than the arrival by more than
+ *     {@link EventNormalizer#FUTURE_TOLERANCE}
+ */
+public record NormalizedEvent(ObjectNode event, String id, boolean senderGaveId, long timeMs) {}

@@ -1,0 +1,30 @@
+package dev.tocsin.topology.normalize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers as senders write them. */
+final class Numbers {
+    private Numbers() {}
+
+    /**
+     * A whole number from a JSON number, decimal digits in a string, or {@code 0x} and hexadecimal
+     * digits; else null.
+     */
+    static @Nullable Long whole(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        return value.isTextual() ? whole(value.textValue().strip()) : null;
+    }
+
+    private static @Nullable Long whole(String text) {
+        try {
+            return text.startsWith("0x") || text.startsWith("0X")
+                    ? Long.parseLong(text, 2, text.length(), 16)
+                    : Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            return null;
+        }
+    }
+}
