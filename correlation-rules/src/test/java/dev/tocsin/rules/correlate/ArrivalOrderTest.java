@@ -1,0 +1,116 @@
+package dev.tocsin.rules.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.rules.plan.CorrelationType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Line 36: whatever the order of arrival within grace, and with the state as bytes between any two
+ * steps, the final alerts are those of the brute-force oracle.
+ */
+class ArrivalOrderTest {
+    private static final int CASES = 300;
+    private static final int ORDERS = 3;
+
+    @ParameterizedTest
+    @EnumSource(CorrelationType.class)
+    void finalAlertsAreThoseOfTheOracleForEveryArrivalOrder(CorrelationType type) {
+        long base = new Random().nextInt(1_000_000);
+        for (long seed = base; seed < base + CASES; seed++) {
+            RandomCase random = new RandomCase(type, seed);
+            List<Found> expected = oracle(type, random);
+            for (int order = 0; order < ORDERS; order++) {
+                List<Contribution> arrival = random.arrival();
+                GroupDriver group = play(random, arrival);
+                List<Found> found = new ArrayList<>();
+                group.alerts().forEach(signal -> found.add(Found.of(signal)));
+
+                assertThat(found)
+                        .as(
+                                "seed %s%nplan %s%narrival %s%nsignals %s",
+                                seed, random.plan().describe(), brief(arrival), group.signals())
+                        .containsExactlyInAnyOrderElementsOf(expected);
+                assertThat(group.tooLate()).as("seed %s", seed).isZero();
+                assertThat(group.hasState()).as("seed %s", seed).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CorrelationType.class)
+    void revisionsOfAnAlertCountUpAndEndOnce(CorrelationType type) {
+        long base = new Random().nextInt(1_000_000);
+        for (long seed = base; seed < base + CASES; seed++) {
+            RandomCase random = new RandomCase(type, seed);
+            GroupDriver group = play(random, random.arrival());
+            HashSet<String> seen = new HashSet<>();
+            for (Signal signal : group.signals()) {
+                assertThat(seen.add(signal.alertId() + "/" + signal.revision()))
+                        .as("seed %s: %s", seed, group.signals())
+                        .isTrue();
+                assertThat(
+                                signal.revision() == 1
+                                        || seen.contains(
+                                                signal.alertId() + "/" + (signal.revision() - 1)))
+                        .as("seed %s: %s", seed, group.signals())
+                        .isTrue();
+            }
+            for (Signal alert : group.alerts()) {
+                assertThat(alert.state().text()).as("seed %s", seed).isEqualTo("final");
+            }
+        }
+    }
+
+    @Test
+    void idsAreTheSameWhenAGroupArrivesInTimeOrder() {
+        RandomCase random = new RandomCase(CorrelationType.EVENT_COUNT, 7);
+        List<Contribution> arrival = new ArrayList<>(random.events());
+        arrival.sort((x, y) -> Evidence.ORDER.compare(x.event(), y.event()));
+
+        assertThat(play(random, arrival).alerts())
+                .extracting(Signal::alertId)
+                .isEqualTo(play(random, arrival).alerts().stream().map(Signal::alertId).toList());
+    }
+
+    private static List<Found> oracle(CorrelationType type, RandomCase random) {
+        return type == CorrelationType.NEW_VALUE
+                ? new NewValueOracle(random.plan(), random.events()).alerts()
+                : new FrameOracle(random.plan(), random.events()).alerts();
+    }
+
+    private static GroupDriver play(RandomCase random, List<Contribution> arrival) {
+        GroupDriver group = new GroupDriver(random.plan());
+        long clockMs = 0;
+        for (Contribution contribution : arrival) {
+            group.send(contribution);
+            clockMs = Math.max(clockMs, contribution.event().timeMs());
+            if (random.oneIn(4)) {
+                // Other groups let the stream go on, but not so far that this group is forgotten.
+                group.wakeAtMs(clockMs + random.below((int) random.plan().grace().toMillis() + 1));
+            }
+        }
+        return group.streamReaches(1_000_000);
+    }
+
+    private static String brief(List<Contribution> arrival) {
+        StringBuilder text = new StringBuilder();
+        for (Contribution event : arrival) {
+            text.append(event.event().timeMs() / 1_000)
+                    .append(':')
+                    .append(event.event().id())
+                    .append(':')
+                    .append(Long.toBinaryString(event.positions()))
+                    .append(event.values())
+                    .append(event.group().values())
+                    .append(' ');
+        }
+        return text.toString();
+    }
+}

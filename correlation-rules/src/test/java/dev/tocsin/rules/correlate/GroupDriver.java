@@ -1,0 +1,135 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one group's events through the step, keeping the state as bytes. Times are in seconds. */
+final class GroupDriver {
+    private final CorrelationPlan plan;
+    private final List<Signal> signals = new ArrayList<>();
+    private byte @Nullable [] state;
+    private long wakeUpAtMs = StepResult.NEVER;
+    private int tooLate;
+    private int sent;
+
+    GroupDriver(CorrelationPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Events of one rule at these times. */
+    GroupDriver at(long... seconds) {
+        for (long second : seconds) {
+            send(contribution("e" + ++sent, second * 1_000, 1, List.of(), "alice"));
+        }
+        return this;
+    }
+
+    /** An event that matches the rules at these places of the list. */
+    GroupDriver matching(long second, int... places) {
+        long positions = 0;
+        for (int place : places) {
+            positions |= 1L << place;
+        }
+        return send(contribution("e" + ++sent, second * 1_000, positions, List.of(), "alice"));
+    }
+
+    /** An event with these values. */
+    GroupDriver values(long second, String... values) {
+        return send(contribution("e" + ++sent, second * 1_000, 1, List.of(values), "alice"));
+    }
+
+    GroupDriver send(Contribution contribution) {
+        return take(CorrelationStep.contribute(plan, state(), contribution));
+    }
+
+    /** Wakes the group as often as it has asked for, up to this stream time. */
+    GroupDriver streamReaches(long second) {
+        CorrelationState at = state();
+        while (at != null && wakeUpAtMs <= second * 1_000) {
+            take(CorrelationStep.wake(plan, at, wakeUpAtMs));
+            at = state();
+        }
+        return this;
+    }
+
+    /** Wakes the group at this stream time, whether it has asked for it or not. */
+    GroupDriver wakeAtMs(long streamTimeMs) {
+        CorrelationState at = state();
+        return at == null ? this : take(CorrelationStep.wake(plan, at, streamTimeMs));
+    }
+
+    /** The same group under another plan. */
+    GroupDriver under(CorrelationPlan other) {
+        GroupDriver driver = new GroupDriver(other);
+        driver.state = state;
+        driver.wakeUpAtMs = wakeUpAtMs;
+        driver.sent = sent;
+        return driver;
+    }
+
+    List<Signal> signals() {
+        return signals;
+    }
+
+    /** The last revision of each alert that is neither retracted nor superseded. */
+    List<Signal> alerts() {
+        Map<String, Signal> latest = new LinkedHashMap<>();
+        signals.forEach(signal -> latest.put(signal.alertId(), signal));
+        List<Signal> alerts = new ArrayList<>(latest.values());
+        alerts.removeIf(
+                signal ->
+                        signal.state() == AlertState.RETRACTED
+                                || signal.state() == AlertState.SUPERSEDED);
+        return alerts;
+    }
+
+    long wakeUpAtMs() {
+        return wakeUpAtMs;
+    }
+
+    int tooLate() {
+        return tooLate;
+    }
+
+    boolean hasState() {
+        return state != null;
+    }
+
+    byte[] stateBytes() {
+        byte[] bytes = state;
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    static Contribution contribution(
+            String id, long timeMs, long positions, List<String> values, String user) {
+        return new Contribution(
+                "c",
+                Folding.fold(user),
+                Map.of("user.name", user),
+                positions,
+                values,
+                new EventRef(id, timeMs, "raw", 0, timeMs),
+                Map.of("user.name", user),
+                List.of());
+    }
+
+    private @Nullable CorrelationState state() {
+        byte[] bytes = state;
+        return bytes == null ? null : StateCodec.decode(bytes);
+    }
+
+    private GroupDriver take(StepResult result) {
+        CorrelationState next = result.state();
+        state = next == null ? null : StateCodec.encode(next);
+        signals.addAll(result.signals());
+        wakeUpAtMs = result.wakeUpAtMs();
+        tooLate += result.tooLate() ? 1 : 0;
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The judge of {@code new_value}: asks of each sighting whether there was one before it. */
+final class NewValueOracle {
+    private final CorrelationPlan plan;
+    private final List<Contribution> events;
+
+    NewValueOracle(CorrelationPlan plan, List<Contribution> events) {
+        this.plan = plan;
+        this.events = new ArrayList<>(events);
+        this.events.sort(Comparator.comparing(Contribution::event, Evidence.ORDER));
+    }
+
+    /** What must be alerted on. */
+    List<Found> alerts() {
+        List<Found> alerts = new ArrayList<>();
+        long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
+        for (int i = 0; i < events.size(); i++) {
+            long timeMs = events.get(i).event().timeMs();
+            for (String value : events.get(i).values()) {
+                if (timeMs > learnedMs && !known(value, i)) {
+                    alerts.add(found(events.get(i), value));
+                }
+            }
+        }
+        return alerts;
+    }
+
+    private boolean known(String value, int before) {
+        long fromMs = events.get(before).event().timeMs() - plan.history().toMillis();
+        for (int i = 0; i < before; i++) {
+            boolean recent = events.get(i).event().timeMs() >= fromMs;
+            if (recent && events.get(i).values().stream().anyMatch(value::equalsIgnoreCase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Found found(Contribution event, String value) {
+        Map<String, String> group = new LinkedHashMap<>(event.group());
+        group.put(plan.fields().getFirst(), value);
+        long timeMs = event.event().timeMs();
+        return new Found(group, timeMs, timeMs, 1, 1, 1, List.of(event.event().id()));
+    }
+}
