@@ -1,0 +1,132 @@
+package dev.tocsin.rules.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.rules.compile.Compilation;
+import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RulePlan;
+import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.rules.run.TestReport.Result;
+import dev.tocsin.rules.source.RuleFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs the tests that stand beside rules: {@code <name>.test.yml} tests the rules of {@code
+ * <name>.yml}. All rules of the directory take part, but only alerts of that file's rules are
+ * compared.
+ */
+public final class RuleTester {
+    private final RuleSet rules;
+    private final List<RuleFile> files;
+    private final Normalize normalize;
+    private final Set<String> firing = new HashSet<>();
+    private final Set<String> silent = new HashSet<>();
+    private final List<Result> results = new ArrayList<>();
+
+    private RuleTester(RuleSet rules, List<RuleFile> files, Normalize normalize) {
+        this.rules = rules;
+        this.files = files;
+        this.normalize = normalize;
+    }
+
+    /**
+     * Compiles the rules of a directory and runs their tests.
+     *
+     * @param lists what placeholders stand for
+     * @param normalize what is done with the events of the tests
+     */
+    public static TestReport test(Path directory, Placeholders lists, Normalize normalize)
+            throws IOException {
+        return test(
+                RuleDirectory.read(directory),
+                RuleDirectory.readTests(directory),
+                lists,
+                normalize);
+    }
+
+    /** The same, with files that need not lie in a directory. */
+    public static TestReport test(
+            List<RuleFile> files, List<RuleFile> tests, Placeholders lists, Normalize normalize) {
+        Compilation compilation = RuleCompiler.compile(files, lists);
+        RuleTester tester = new RuleTester(compilation.rules(), files, normalize);
+        tests.forEach(tester::run);
+        return new TestReport(compilation.problems(), tester.results, tester.untested());
+    }
+
+    private void run(RuleFile file) {
+        List<RuleTest> tests;
+        Set<String> tested;
+        try {
+            tested = tested(file);
+            tests = TestFileReader.read(file);
+        } catch (IllegalArgumentException e) {
+            results.add(new Result(file.path(), "(reading the file)", "" + e.getMessage()));
+            return;
+        }
+        for (RuleTest test : tests) {
+            note(test, tested);
+            String difference = new TestRun(rules, tested, normalize).difference(test);
+            results.add(new Result(file.path(), test.name(), difference));
+        }
+    }
+
+    private void note(RuleTest test, Set<String> tested) {
+        Set<String> expected = new HashSet<>();
+        for (JsonNode alert : test.alerts()) {
+            expected.add(alert.path("rule").asText());
+        }
+        firing.addAll(expected);
+        for (String rule : tested) {
+            if (!expected.contains(rule)) {
+                silent.add(rule);
+            }
+        }
+    }
+
+    /** Names and ids of the rules in the file beside a test file. */
+    private Set<String> tested(RuleFile test) {
+        List<String> paths = RuleDirectory.testedBy(test.path());
+        Set<String> ids = new HashSet<>();
+        for (RuleFile file : files) {
+            if (paths.contains(file.path())) {
+                for (JsonNode document : YamlTree.readAll(file)) {
+                    ids.add(document.path("name").asText());
+                    ids.add(document.path("id").asText());
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected rules in " + paths.getFirst() + ", but there is no such file");
+        }
+        return ids;
+    }
+
+    private List<String> untested() {
+        List<String> untested = new ArrayList<>();
+        for (RulePlan rule : rules.rules()) {
+            if (rule.alerts()) {
+                addUntested(rule.id(), untested);
+            }
+        }
+        for (CorrelationPlan correlation : rules.correlations()) {
+            addUntested(correlation.id(), untested);
+        }
+        return untested;
+    }
+
+    private void addUntested(String rule, List<String> untested) {
+        if (!firing.contains(rule)) {
+            untested.add("Expected a test in which " + rule + " fires, but found none");
+        }
+        if (!silent.contains(rule)) {
+            untested.add("Expected a test in which " + rule + " stays silent, but found none");
+        }
+    }
+}
