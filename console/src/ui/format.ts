@@ -46,6 +46,11 @@ export function threshold(text: string): string {
   return text.replace(/\b(gte|gt|lte|lt|eq|neq)\b/g, (word) => OPERATORS[word] ?? word);
 }
 
+/** An amount with its noun: `1 event`, `2 events`. */
+export function plural(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
 /** A word of the API as people read it: `in_progress` is `in progress`. */
 export function words(term: string): string {
   return term.replaceAll('_', ' ');
