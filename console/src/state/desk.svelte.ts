@@ -101,6 +101,17 @@ export class Desk {
     return this.#keepIncident(await this.#checked(api.createIncident(incident)));
   }
 
+  /** Puts alerts into an incident; stops at the first that the API refuses. */
+  async attach(id: string, alertIds: readonly string[]): Promise<Outcome<Incident>> {
+    let outcome: Outcome<Incident> = await this.fetchIncident(id);
+    for (const alertId of alertIds) {
+      if (outcome.ok && !outcome.value.alerts.includes(alertId)) {
+        outcome = this.#keepIncident(await this.#checked(api.addAlert(id, alertId)));
+      }
+    }
+    return outcome;
+  }
+
   /** The form over an alert's triage; the same one whenever the reader comes back. */
   triage(alert: Alert): Editing<Alert, TriageFields> {
     return remember(this.#triages, alert.id, () => {
