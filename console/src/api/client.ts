@@ -10,33 +10,91 @@ const BASE = '/api/v1';
 /** Where the live stream is. */
 export const STREAM = `${BASE}/stream`;
 
-/** The REST API, one method per route that the console uses. Never throws. */
-export const api = {
-  whoAmI: () => call<Session>('GET', '/session'),
-  logIn: (key: string) => call<Session>('POST', '/session', { body: { key } }),
-  logOut: () => call<null>('DELETE', '/session'),
+/** The REST API, one method per route that the console uses. No method throws. */
+export class Api {
+  /** What a write in this session must carry, beside the cookie. */
+  #csrf: string | null = null;
 
-  alerts: (query: Query) => call<Page<Alert>>('GET', `/alerts${search(query)}`),
-  alert: (id: string) => call<Alert>('GET', `/alerts/${encodeURIComponent(id)}`),
-  changeAlert: (id: string, version: number, change: object) =>
-    call<Alert>('PATCH', `/alerts/${encodeURIComponent(id)}`, { body: change, version }),
+  async whoAmI(): Promise<Outcome<Session>> {
+    return this.#remember(await this.#call<Session>('GET', '/session'));
+  }
 
-  event: (id: string) => call<object>('GET', `/events/${encodeURIComponent(id)}`),
+  async logIn(key: string): Promise<Outcome<Session>> {
+    return this.#remember(await this.#call<Session>('POST', '/session', { body: { key } }));
+  }
 
-  incidents: (query: Query) => call<Page<Incident>>('GET', `/incidents${search(query)}`),
-  incident: (id: string) => call<Incident>('GET', `/incidents/${encodeURIComponent(id)}`),
-  createIncident: (incident: NewIncident) =>
-    call<Incident>('POST', '/incidents', { body: incident }),
-  changeIncident: (id: string, version: number, change: object) =>
-    call<Incident>('PATCH', `/incidents/${encodeURIComponent(id)}`, { body: change, version }),
-  notes: (id: string) => call<Page<Note>>('GET', `/incidents/${encodeURIComponent(id)}/notes`),
-  addNote: (id: string, text: string) =>
-    call<Note>('POST', `/incidents/${encodeURIComponent(id)}/notes`, { body: { text } }),
-  addAlert: (id: string, alertId: string) =>
-    call<Incident>('POST', `/incidents/${encodeURIComponent(id)}/alerts`, {
-      body: { alert_id: alertId },
-    }),
-};
+  logOut(): Promise<Outcome<null>> {
+    return this.#call('DELETE', '/session');
+  }
+
+  alerts(query: Query): Promise<Outcome<Page<Alert>>> {
+    return this.#call('GET', `/alerts${search(query)}`);
+  }
+
+  alert(id: string): Promise<Outcome<Alert>> {
+    return this.#call('GET', `/alerts/${encodeURIComponent(id)}`);
+  }
+
+  changeAlert(id: string, version: number, change: object): Promise<Outcome<Alert>> {
+    return this.#call('PATCH', `/alerts/${encodeURIComponent(id)}`, { body: change, version });
+  }
+
+  event(id: string): Promise<Outcome<object>> {
+    return this.#call('GET', `/events/${encodeURIComponent(id)}`);
+  }
+
+  incidents(query: Query): Promise<Outcome<Page<Incident>>> {
+    return this.#call('GET', `/incidents${search(query)}`);
+  }
+
+  incident(id: string): Promise<Outcome<Incident>> {
+    return this.#call('GET', `/incidents/${encodeURIComponent(id)}`);
+  }
+
+  createIncident(incident: NewIncident): Promise<Outcome<Incident>> {
+    return this.#call('POST', '/incidents', { body: incident });
+  }
+
+  changeIncident(id: string, version: number, change: object): Promise<Outcome<Incident>> {
+    return this.#call('PATCH', `/incidents/${encodeURIComponent(id)}`, { body: change, version });
+  }
+
+  addAlert(id: string, alertId: string): Promise<Outcome<Incident>> {
+    const path = `/incidents/${encodeURIComponent(id)}/alerts`;
+    return this.#call('POST', path, { body: { alert_id: alertId } });
+  }
+
+  notes(id: string): Promise<Outcome<Page<Note>>> {
+    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/notes`);
+  }
+
+  addNote(id: string, text: string): Promise<Outcome<Note>> {
+    return this.#call('POST', `/incidents/${encodeURIComponent(id)}/notes`, { body: { text } });
+  }
+
+  #remember(outcome: Outcome<Session>): Outcome<Session> {
+    this.#csrf = outcome.ok ? outcome.value.csrf : null;
+    return outcome;
+  }
+
+  async #call<T>(method: string, path: string, content: Content = {}): Promise<Outcome<T>> {
+    try {
+      const response = await fetch(BASE + path, {
+        method,
+        headers: headersOf(method, content, this.#csrf),
+        credentials: 'same-origin',
+        ...(content.body === undefined ? {} : { body: JSON.stringify(content.body) }),
+      });
+      return await read<T>(response);
+    } catch {
+      return {
+        ok: false,
+        status: 0,
+        message: 'Expected an answer from the API, but it cannot be reached. Try again in a moment.',
+      };
+    }
+  }
+}
 
 export interface NewIncident {
   title: string;
@@ -53,30 +111,18 @@ interface Content {
   version?: number;
 }
 
-async function call<T>(method: string, path: string, content: Content = {}): Promise<Outcome<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (content.body !== undefined) {
-    headers['Content-Type'] =
-      method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
-  }
-  if (content.version !== undefined) {
-    headers['If-Match'] = `"${content.version}"`;
-  }
-  try {
-    const response = await fetch(BASE + path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(content.body === undefined ? {} : { body: JSON.stringify(content.body) }),
-    });
-    return await read<T>(response);
-  } catch {
-    return {
-      ok: false,
-      status: 0,
-      message: 'Expected an answer from the API, but it cannot be reached. Try again in a moment.',
-    };
-  }
+function headersOf(method: string, content: Content, csrf: string | null): HeadersInit {
+  return {
+    Accept: 'application/json',
+    ...(csrf !== null && method !== 'GET' ? { 'X-Tocsin-CSRF': csrf } : {}),
+    ...(content.version !== undefined ? { 'If-Match': `"${content.version}"` } : {}),
+    ...(content.body !== undefined
+      ? {
+          'Content-Type':
+            method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        }
+      : {}),
+  };
 }
 
 async function read<T>(response: Response): Promise<Outcome<T>> {

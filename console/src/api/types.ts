@@ -28,6 +28,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export interface Session {
   name: string;
   role: 'viewer' | 'analyst' | 'admin';
+  csrf: string | null;
 }
 
 export interface EvidenceRef {

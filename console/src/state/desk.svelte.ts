@@ -1,4 +1,4 @@
-import { api, type NewIncident, type Outcome } from '../api/client.ts';
+import { Api, type NewIncident, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import type { Alert, Incident, Session, Triage } from '../api/types.ts';
 import { EVERYTHING_OPEN, matches, mergeAlerts, type AlertFilter } from './alerts.ts';
@@ -17,6 +17,7 @@ export type IncidentFields = Pick<
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
 export class Desk {
+  readonly api = new Api();
   /** Undefined until the API was asked. */
   session = $state.raw<Session | null | undefined>(undefined);
   connection = $state.raw<Connection>('connecting');
@@ -49,7 +50,7 @@ export class Desk {
 
   /** Takes up the session of the cookie, or opens one with the key. */
   async start(key: string | null): Promise<void> {
-    const outcome = key === null ? await api.whoAmI() : await api.logIn(key);
+    const outcome = key === null ? await this.api.whoAmI() : await this.api.logIn(key);
     if (outcome.ok) {
       await this.#enter(outcome.value);
     } else {
@@ -60,15 +61,15 @@ export class Desk {
 
   async logOut(): Promise<void> {
     this.#stream.close();
-    await api.logOut();
+    await this.api.logOut();
     this.#leave();
   }
 
   /** Reads the newest alerts and the incidents, whatever is known already. */
   async load(): Promise<void> {
     const [alerts, incidents] = await Promise.all([
-      this.#checked(api.alerts({ limit: PAGE })),
-      this.#checked(api.incidents({ limit: PAGE })),
+      this.#checked(this.api.alerts({ limit: PAGE })),
+      this.#checked(this.api.incidents({ limit: PAGE })),
     ]);
     if (alerts.ok) {
       this.#take(alerts.value.items);
@@ -81,7 +82,7 @@ export class Desk {
   }
 
   async loadOlder(): Promise<void> {
-    const page = await this.#checked(api.alerts({ limit: PAGE, cursor: this.older }));
+    const page = await this.#checked(this.api.alerts({ limit: PAGE, cursor: this.older }));
     if (page.ok) {
       page.value.items.forEach((alert) => this.#wanted.add(alert.id));
       this.#take(page.value.items);
@@ -90,15 +91,15 @@ export class Desk {
   }
 
   async fetchAlert(id: string): Promise<Outcome<Alert>> {
-    return this.#keepAlert(await this.#checked(api.alert(id)));
+    return this.#keepAlert(await this.#checked(this.api.alert(id)));
   }
 
   async fetchIncident(id: string): Promise<Outcome<Incident>> {
-    return this.#keepIncident(await this.#checked(api.incident(id)));
+    return this.#keepIncident(await this.#checked(this.api.incident(id)));
   }
 
   async createIncident(incident: NewIncident): Promise<Outcome<Incident>> {
-    return this.#keepIncident(await this.#checked(api.createIncident(incident)));
+    return this.#keepIncident(await this.#checked(this.api.createIncident(incident)));
   }
 
   /** Puts alerts into an incident; stops at the first that the API refuses. */
@@ -106,7 +107,7 @@ export class Desk {
     let outcome: Outcome<Incident> = await this.fetchIncident(id);
     for (const alertId of alertIds) {
       if (outcome.ok && !outcome.value.alerts.includes(alertId)) {
-        outcome = this.#keepIncident(await this.#checked(api.addAlert(id, alertId)));
+        outcome = this.#keepIncident(await this.#checked(this.api.addAlert(id, alertId)));
       }
     }
     return outcome;
@@ -124,7 +125,7 @@ export class Desk {
         }),
         send: async (change) => {
           const version = this.alerts.byId.get(id)?.version ?? alert.version;
-          return this.#keepAlert(await this.#checked(api.changeAlert(id, version, change)));
+          return this.#keepAlert(await this.#checked(this.api.changeAlert(id, version, change)));
         },
         reload: () => this.fetchAlert(id),
       });
@@ -145,7 +146,7 @@ export class Desk {
         }),
         send: async (change) => {
           const version = this.incidents.byId.get(id)?.version ?? incident.version;
-          return this.#keepIncident(await this.#checked(api.changeIncident(id, version, change)));
+          return this.#keepIncident(await this.#checked(this.api.changeIncident(id, version, change)));
         },
         reload: () => this.fetchIncident(id),
       });
