@@ -1,4 +1,4 @@
-import type { Alert, Incident, Note, Page, Problem, Session } from './types.ts';
+import type { Alert, Change, Incident, Note, Page, Problem, Session } from './types.ts';
 
 /** What a request came to: a value, or a problem to show. Status 0: the API was not reached. */
 export type Outcome<T> =
@@ -70,6 +70,10 @@ export class Api {
 
   addNote(id: string, text: string): Promise<Outcome<Note>> {
     return this.#call('POST', `/incidents/${encodeURIComponent(id)}/notes`, { body: { text } });
+  }
+
+  history(of: 'alerts' | 'incidents', id: string): Promise<Outcome<Page<Change>>> {
+    return this.#call('GET', `/${of}/${encodeURIComponent(id)}/history?limit=200`);
   }
 
   #remember(outcome: Outcome<Session>): Outcome<Session> {

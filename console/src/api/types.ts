@@ -133,6 +133,16 @@ export interface Note {
   created_at: string;
 }
 
+/** An entry of a history: who changed what, when, from what to what. */
+export interface Change {
+  id: string;
+  action: 'created' | 'changed' | 'linked' | 'noted';
+  at: string;
+  by: string;
+  changes: { field: string; from: unknown; to: unknown }[];
+  comment: string | null;
+}
+
 /** RFC 9457. */
 export interface Problem {
   title: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING_OPEN, matches, mergeAlerts, neighbour, worstLevel } from './alerts.ts';
+import { EVERYTHING_OPEN, matches, mergeAlerts, neighbour, queryOf, worstLevel } from './alerts.ts';
 import { emptyCollection } from './collection.ts';
 import { anAlert } from './fixtures.ts';
 
@@ -38,6 +38,14 @@ describe('the filter', () => {
     const filter = { ...EVERYTHING_OPEN, level: 'high' as const };
     expect(matches(anAlert('a', { finding: { level: 'critical' } }), filter)).toBe(true);
     expect(matches(anAlert('a', { finding: { level: 'medium' } }), filter)).toBe(false);
+  });
+
+  it('asks the API for no more than it shows', () => {
+    expect(queryOf({ ...EVERYTHING_OPEN, level: 'high' })).toEqual({
+      status: 'new,in_progress,on_hold',
+      level: 'high,critical',
+    });
+    expect(queryOf({ ...EVERYTHING_OPEN, status: 'any' })).toEqual({ status: null, level: null });
   });
 
   it('wants every word, anywhere', () => {

@@ -37,6 +37,15 @@ export function matches(alert: Alert, filter: AlertFilter): boolean {
   );
 }
 
+/** The part of the filter that the API applies too, so that a page of alerts is worth its size. */
+export function queryOf(filter: AlertFilter): { status: string | null; level: string | null } {
+  const statuses = filter.status === 'open' ? OPEN.join(',') : filter.status;
+  return {
+    status: filter.status === 'any' ? null : statuses,
+    level: rank(filter.level) === 0 ? null : LEVELS.slice(rank(filter.level)).join(','),
+  };
+}
+
 export function rank(level: Level): number {
   return LEVELS.indexOf(level);
 }

@@ -1,7 +1,7 @@
 import { Api, type NewIncident, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import type { Alert, Incident, Session, Triage } from '../api/types.ts';
-import { EVERYTHING_OPEN, matches, mergeAlerts, type AlertFilter } from './alerts.ts';
+import { EVERYTHING_OPEN, matches, mergeAlerts, queryOf, type AlertFilter } from './alerts.ts';
 import { emptyCollection } from './collection.ts';
 import { Editing } from './editing.svelte.ts';
 import { mergeIncidents } from './incidents.ts';
@@ -67,14 +67,10 @@ export class Desk {
 
   /** Reads the newest alerts and the incidents, whatever is known already. */
   async load(): Promise<void> {
-    const [alerts, incidents] = await Promise.all([
-      this.#checked(this.api.alerts({ limit: PAGE })),
+    const [, incidents] = await Promise.all([
+      this.#loadAlerts(null),
       this.#checked(this.api.incidents({ limit: PAGE })),
     ]);
-    if (alerts.ok) {
-      this.#take(alerts.value.items);
-      this.older = alerts.value.next;
-    }
     if (incidents.ok) {
       this.incidents = mergeIncidents(this.incidents, incidents.value.items);
     }
@@ -82,11 +78,14 @@ export class Desk {
   }
 
   async loadOlder(): Promise<void> {
-    const page = await this.#checked(this.api.alerts({ limit: PAGE, cursor: this.older }));
-    if (page.ok) {
-      page.value.items.forEach((alert) => this.#wanted.add(alert.id));
-      this.#take(page.value.items);
-      this.older = page.value.next;
+    await this.#loadAlerts(this.older);
+  }
+
+  /** Shows what is known at once, and asks for what fits and is not known yet. */
+  async setFilter(change: Partial<AlertFilter>): Promise<void> {
+    this.filter = { ...this.filter, ...change };
+    if (change.status !== undefined || change.level !== undefined) {
+      await this.#loadAlerts(null);
     }
   }
 
@@ -159,6 +158,20 @@ export class Desk {
     // The stream first: what happens while the lists load is not missed.
     this.#stream.open();
     await this.load();
+  }
+
+  async #loadAlerts(cursor: string | null): Promise<void> {
+    const { filter } = this;
+    const page = await this.#checked(
+      this.api.alerts({ limit: PAGE, cursor, ...queryOf(filter) }),
+    );
+    if (page.ok && filter === this.filter) {
+      if (cursor !== null) {
+        page.value.items.forEach((alert) => this.#wanted.add(alert.id));
+      }
+      this.#take(page.value.items);
+      this.older = page.value.next;
+    }
   }
 
   #leave(): void {

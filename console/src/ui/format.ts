@@ -56,6 +56,12 @@ export function words(term: string): string {
   return term.replaceAll('_', ' ');
 }
 
+/** A field's value as people read it. */
+export function show(value: unknown): string {
+  const text = Array.isArray(value) ? value.join(', ') : words(String(value ?? ''));
+  return text === '' ? 'nothing' : text;
+}
+
 /** Every value of a document with its dotted name, in order. */
 export function flatten(document: unknown, prefix = ''): [name: string, value: string][] {
   if (document === null || typeof document !== 'object') {
