@@ -13,8 +13,8 @@ import {
 /** Where the edited document lives: how to send a change to it and how to read it again. */
 export interface Target<D, T extends Fields> {
   fields(document: D): T;
-  /** Sends a change that was made on the newest version known here. */
-  send(change: Partial<T>): Promise<Outcome<D>>;
+  /** Sends a change that was made on the newest version known here, with the reason if given. */
+  send(change: Partial<T> & { comment?: string }): Promise<Outcome<D>>;
   reload(): Promise<Outcome<D>>;
 }
 
@@ -23,6 +23,8 @@ const STALE = 412;
 /** A draft on the screen, with saving. It lives on when the reader looks at something else. */
 export class Editing<D, T extends Fields> {
   draft: Draft<T> = $state.raw() as Draft<T>;
+  /** Why, for the history. */
+  comment = $state('');
   saving = $state(false);
   failure = $state<string | null>(null);
   readonly dirty = $derived(isDirty(this.draft));
@@ -49,6 +51,7 @@ export class Editing<D, T extends Fields> {
 
   takeTheirs(): void {
     this.draft = draftOf(this.draft.base);
+    this.comment = '';
     this.failure = null;
   }
 
@@ -67,8 +70,13 @@ export class Editing<D, T extends Fields> {
 
   /** True: saved. False: not, and the reason shows. Undefined: worth another attempt. */
   async #attempt(): Promise<boolean | undefined> {
-    const outcome = await this.target.send(changes(this.draft));
+    const comment = this.comment.trim();
+    const outcome = await this.target.send({
+      ...changes(this.draft),
+      ...(comment === '' ? {} : { comment }),
+    });
     if (outcome.ok) {
+      this.comment = '';
       this.draft = draftOf(this.target.fields(outcome.value));
       return true;
     }

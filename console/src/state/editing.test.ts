@@ -51,6 +51,24 @@ describe('saving', () => {
     expect(form.dirty).toBe(false);
   });
 
+  it('sends the reason along, once', async () => {
+    const sent: object[] = [];
+    const server = new Server();
+    const form = new Editing(server.document, {
+      fields: server.fields,
+      reload: () => server.reload(),
+      send: (change) => {
+        sent.push(change);
+        return server.send({ status: 'resolved' });
+      },
+    });
+    form.change({ status: 'resolved' });
+    form.comment = ' owner called ';
+    await form.save();
+    expect(sent).toEqual([{ status: 'resolved', comment: 'owner called' }]);
+    expect(form.comment).toBe('');
+  });
+
   it('goes through when a colleague changed something else', async () => {
     const server = new Server();
     const form = editing(server);
