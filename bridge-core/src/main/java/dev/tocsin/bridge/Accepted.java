@@ -1,0 +1,37 @@
+package dev.tocsin.bridge;
+
+import java.util.List;
+
+/**
+ * The whole submission was dealt with, for good: Kafka acknowledged every event and every dead
+ * letter. The sender must not send it again.
+ *
+ * @param events the number of events that are in the raw topic
+ * @param deadLetters the number of malformed items that are kept as dead letters
+ * @param refused the number of items that are too large for a record and are not kept
+ * @param problems the first {@value #MAX_PROBLEMS} items that are no event in the raw topic, by
+ *     index
+ */
+public record Accepted(int events, int deadLetters, int refused, List<ItemProblem> problems)
+        implements Outcome {
+    /** The most problems that are listed. */
+    public static final int MAX_PROBLEMS = 20;
+
+    public Accepted {
+        problems = List.copyOf(problems);
+    }
+
+    /** The number of items that did not become events. */
+    public int rejected() {
+        return deadLetters + refused;
+    }
+
+    /**
+     * An item that did not become an event.
+     *
+     * @param index its position in the submission, from 0
+     * @param reason what was expected and what was found
+     * @param kept whether it is kept as a dead letter
+     */
+    public record ItemProblem(int index, String reason, boolean kept) {}
+}

@@ -1,0 +1,87 @@
+package dev.tocsin.bridge;
+
+import dev.tocsin.bridge.config.Description;
+import dev.tocsin.bridge.config.Settings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Settings and limits of the gateway, the same for every door.
+ *
+ * @param bootstrapServers Kafka, {@code host:port,…}
+ * @param maxBodyBytes the largest body, after its content encoding is undone
+ * @param maxEventBytes the largest event; with its headers it must fit a record of the broker
+ * @param maxEventsPerBody the most events in one body
+ * @param inFlightBytes memory for events that Kafka did not acknowledge yet
+ * @param deliveryTimeout how long Kafka may take to acknowledge before the sender is told to come
+ *     again
+ * @param retryAfter when the sender is told to come again
+ */
+public record GatewayConfig(
+        String bootstrapServers,
+        int maxBodyBytes,
+        int maxEventBytes,
+        int maxEventsPerBody,
+        int inFlightBytes,
+        Duration deliveryTimeout,
+        Duration retryAfter) {
+
+    /** What a record takes beside its value: headers, bookkeeping. */
+    static final int RECORD_OVERHEAD = 256;
+
+    private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP_SERVERS";
+    private static final String MAX_BODY = "TOCSIN_INGEST_MAX_BODY_BYTES";
+    private static final String MAX_EVENT = "TOCSIN_INGEST_MAX_EVENT_BYTES";
+    private static final String MAX_EVENTS = "TOCSIN_INGEST_MAX_EVENTS_PER_BODY";
+    private static final String IN_FLIGHT = "TOCSIN_INGEST_IN_FLIGHT_BYTES";
+    private static final String TIMEOUT = "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS";
+    private static final String RETRY_AFTER = "TOCSIN_INGEST_RETRY_AFTER_MS";
+
+    public GatewayConfig {
+        // The body as it was sent, the body decoded, and the copy in the producer's buffer.
+        long largest = 3L * maxBodyBytes + (long) maxEventsPerBody * RECORD_OVERHEAD;
+        if (inFlightBytes < largest) {
+            throw new IllegalArgumentException(
+                    ("Expected %s to be at least %d, so that the largest body (%s=%d, %s=%d) can"
+                                    + " ever be taken, but found %d")
+                            .formatted(
+                                    IN_FLIGHT,
+                                    largest,
+                                    MAX_BODY,
+                                    maxBodyBytes,
+                                    MAX_EVENTS,
+                                    maxEventsPerBody,
+                                    inFlightBytes));
+        }
+    }
+
+    /** The settings of an environment. */
+    public static GatewayConfig from(Map<String, String> env) {
+        Settings settings = new Settings(env);
+        return new GatewayConfig(
+                settings.text(BOOTSTRAP, "127.0.0.1:9092"),
+                (int) settings.number(MAX_BODY, 10 << 20, 1024, 256 << 20),
+                (int) settings.number(MAX_EVENT, 1_000_000, 1024, 64 << 20),
+                (int) settings.number(MAX_EVENTS, 50_000, 1, 1_000_000),
+                (int) settings.number(IN_FLIGHT, 128 << 20, 1 << 20, Integer.MAX_VALUE),
+                settings.millis(TIMEOUT, Duration.ofSeconds(15)),
+                settings.millis(RETRY_AFTER, Duration.ofSeconds(2)));
+    }
+
+    /** The settings in effect. */
+    public Description describe() {
+        return new Description()
+                .with(BOOTSTRAP, bootstrapServers)
+                .with(MAX_BODY, maxBodyBytes)
+                .with(MAX_EVENT, maxEventBytes)
+                .with(MAX_EVENTS, maxEventsPerBody)
+                .with(IN_FLIGHT, inFlightBytes)
+                .with(TIMEOUT, deliveryTimeout.toMillis())
+                .with(RETRY_AFTER, retryAfter.toMillis());
+    }
+
+    /** What a body of so many bytes and items takes of the budget. */
+    int cost(int bytes, int items) {
+        return Math.addExact(bytes, Math.multiplyExact(items, RECORD_OVERHEAD));
+    }
+}

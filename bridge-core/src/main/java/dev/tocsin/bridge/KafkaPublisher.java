@@ -1,0 +1,108 @@
+package dev.tocsin.bridge;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes records with {@code acks=all} and idempotence, and says of each when Kafka has it, or that
+ * it may not have it. Thread-safe.
+ */
+public final class KafkaPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+    private static final int HEADER_ROOM = 48 << 10;
+    private static final int MOST_MAX_BLOCK_MS = 5_000;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Duration closeTimeout;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /** A publisher over a producer, which it closes. */
+    public KafkaPublisher(Producer<byte[], byte[]> producer, Duration closeTimeout) {
+        this.producer = producer;
+        this.closeTimeout = closeTimeout;
+    }
+
+    /** A publisher to the Kafka of a configuration. Does not wait for the broker. */
+    public static KafkaPublisher open(GatewayConfig config) {
+        return new KafkaPublisher(
+                new KafkaProducer<>(
+                        settings(config), new ByteArraySerializer(), new ByteArraySerializer()),
+                config.deliveryTimeout());
+    }
+
+    static Map<String, Object> settings(GatewayConfig config) {
+        int timeoutMs = (int) config.deliveryTimeout().toMillis();
+        int lingerMs = Math.min(2, timeoutMs / 3);
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-gateway");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMs);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, timeoutMs / 3));
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(MOST_MAX_BLOCK_MS, timeoutMs));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxEventBytes() + HEADER_ROOM);
+        // Never the bound: the budget is, so that send() does not wait for memory.
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * config.inFlightBytes());
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    /**
+     * Hands a record to Kafka. The callback is called exactly once, on this or on Kafka's thread.
+     * May wait a few seconds for the topic's metadata.
+     */
+    void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
+        Callback callback =
+                (_, error) -> {
+                    note(error);
+                    acknowledgement.done(error);
+                };
+        try {
+            var _ = producer.send(record, callback);
+        } catch (KafkaException | IllegalStateException e) {
+            note(e);
+            acknowledgement.done(e);
+        }
+    }
+
+    private void note(@Nullable Exception error) {
+        if (error == null) {
+            if (failing.get() && failing.compareAndSet(true, false)) {
+                LOG.info("Kafka acknowledges again");
+            }
+        } else if (failing.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Expected Kafka to acknowledge, but found {}; senders are told to come again",
+                    error.toString());
+        }
+    }
+
+    /** Waits for what was sent, up to the delivery timeout, and closes. */
+    @Override
+    public void close() {
+        producer.close(closeTimeout);
+    }
+
+    /** Called when the outcome of one record is known. */
+    @FunctionalInterface
+    interface Acknowledgement {
+        /** {@code error} is null when Kafka has the record. */
+        void done(@Nullable Exception error);
+    }
+}

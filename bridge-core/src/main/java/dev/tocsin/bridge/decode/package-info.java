@@ -1,0 +1,8 @@
+/**
+ * Undoes content encodings (gzip, deflate) within a limit. Start at {@link
+ * dev.tocsin.bridge.decode.ContentDecoder}. It must never know a transport.
+ */
+@NullMarked
+package dev.tocsin.bridge.decode;
+
+import org.jspecify.annotations.NullMarked;
