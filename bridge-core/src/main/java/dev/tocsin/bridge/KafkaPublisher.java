@@ -3,30 +3,31 @@ package dev.tocsin.bridge;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.Callback;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes records with {@code acks=all} and idempotence, and says of each when Kafka has it, or that
  * it may not have it. Thread-safe.
  */
 public final class KafkaPublisher implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+    private static final long REFUSE_NS = Duration.ofSeconds(1).toNanos();
     private static final int HEADER_ROOM = 48 << 10;
     private static final int MOST_MAX_BLOCK_MS = 5_000;
 
     private final Producer<byte[], byte[]> producer;
     private final Duration closeTimeout;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+    private final FailureLog failures = new FailureLog();
 
     /** A publisher over a producer, which it closes. */
     public KafkaPublisher(Producer<byte[], byte[]> producer, Duration closeTimeout) {
@@ -65,31 +66,38 @@ public final class KafkaPublisher implements AutoCloseable {
 
     /**
      * Hands a record to Kafka. The callback is called exactly once, on this or on Kafka's thread.
-     * May wait a few seconds for the topic's metadata.
+     * May wait a few seconds for the topic's metadata; when that was in vain, the records of the
+     * next second are refused at once, so that an outage does not add up those waits.
      */
     void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
-        Callback callback =
-                (_, error) -> {
-                    note(error);
-                    acknowledgement.done(error);
-                };
+        Outage now = outage.get();
+        if (now != null && System.nanoTime() - now.at() < REFUSE_NS) {
+            acknowledgement.done(now.error());
+            return;
+        }
         try {
-            var _ = producer.send(record, callback);
+            Future<RecordMetadata> sent =
+                    producer.send(
+                            record,
+                            (_, error) -> {
+                                failures.note(error);
+                                acknowledgement.done(error);
+                            });
+            noteOutage(sent);
         } catch (KafkaException | IllegalStateException e) {
-            note(e);
+            failures.note(e);
             acknowledgement.done(e);
         }
     }
 
-    private void note(@Nullable Exception error) {
-        if (error == null) {
-            if (failing.get() && failing.compareAndSet(true, false)) {
-                LOG.info("Kafka acknowledges again");
-            }
-        } else if (failing.compareAndSet(false, true)) {
-            LOG.warn(
-                    "Expected Kafka to acknowledge, but found {}; senders are told to come again",
-                    error.toString());
+    private void noteOutage(Future<RecordMetadata> sent) {
+        boolean failedAtOnce =
+                sent.state() == Future.State.FAILED
+                        && sent.exceptionNow() instanceof TimeoutException;
+        if (failedAtOnce) {
+            outage.set(new Outage((TimeoutException) sent.exceptionNow(), System.nanoTime()));
+        } else if (outage.get() != null) {
+            outage.set(null);
         }
     }
 
@@ -105,4 +113,7 @@ public final class KafkaPublisher implements AutoCloseable {
         /** {@code error} is null when Kafka has the record. */
         void done(@Nullable Exception error);
     }
+
+    /** The brokers could not be reached at {@code at} of {@link System#nanoTime}. */
+    private record Outage(TimeoutException error, long at) {}
 }

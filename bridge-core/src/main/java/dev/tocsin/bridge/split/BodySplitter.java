@@ -96,6 +96,7 @@ public final class BodySplitter {
         if (at < to && body[at] == ']') {
             return at + 1;
         }
+        int before = items.size();
         while (at < to && !full()) {
             at = Bytes.skipSpace(body, element(at, to), to);
             if (at < to && body[at] == ']') {
@@ -105,9 +106,8 @@ public final class BodySplitter {
                 at = Bytes.skipSpace(body, at + 1, to);
             }
         }
-        return full() || items.getLast() instanceof Malformed
-                ? to
-                : malformed(to, to, expected("\",\" or \"]\"", to, to));
+        boolean toldAlready = items.size() > before && items.getLast() instanceof Malformed;
+        return full() || toldAlready ? to : malformed(to, to, expected("\",\" or \"]\"", to, to));
     }
 
     private int element(int from, int to) {

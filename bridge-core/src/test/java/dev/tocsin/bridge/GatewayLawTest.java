@@ -1,0 +1,109 @@
+package dev.tocsin.bridge;
+
+import static dev.tocsin.bridge.Gateways.DOOR;
+import static dev.tocsin.bridge.Gateways.over;
+import static dev.tocsin.bridge.Gateways.producer;
+import static dev.tocsin.bridge.Gateways.submission;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** The law: received = published + rejected + dead-lettered, in events and in bytes. */
+class GatewayLawTest {
+    private static final List<String> BODIES =
+            List.of(
+                    "{\"a\":1}",
+                    "[{},{\"b\":2},{bad}]",
+                    "{}\n{}\nnot json\n",
+                    "",
+                    "[]",
+                    "{}{}{}{}{}{}{}",
+                    "{\"big\":\"" + "x".repeat(2000) + "\"}",
+                    "not " + "x".repeat(2000));
+
+    @Test
+    void holdsForEveryMixOfBodiesAndFailures() {
+        long seed = 11;
+        Random random = new Random(seed);
+        MockProducer<byte[], byte[]> kafka = producer(false);
+        EventGateway gateway =
+                over(
+                        kafka,
+                        "TOCSIN_INGEST_MAX_EVENT_BYTES",
+                        "1024",
+                        "TOCSIN_INGEST_MAX_EVENTS_PER_BODY",
+                        "6");
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        for (int round = 0; round < 2_000; round++) {
+            outcomes.add(gateway.accept(submission(BODIES.get(random.nextInt(BODIES.size())))));
+            settleSome(kafka, random);
+        }
+        gateway.refused(DOOR, RejectReason.BODY_TOO_LARGE, 99);
+        settleAll(kafka);
+
+        Totals totals = gateway.metrics().totals(DOOR);
+        assertThat(outcomes).as("seed %d", seed).allMatch(CompletableFuture::isDone);
+        assertThat(totals.settled()).isEqualTo(totals.received());
+        assertThat(totals.published().events()).isPositive();
+        assertThat(totals.deadLettered().events()).isPositive();
+        assertThat(totals.rejections().values()).filteredOn(c -> c.events() > 0).hasSize(3);
+        assertThat(gateway.budget().taken()).isZero();
+    }
+
+    @Test
+    void agreesWithTheAnswers() {
+        MockProducer<byte[], byte[]> kafka = producer(true);
+        EventGateway gateway = over(kafka);
+        long events = 0;
+        long rejected = 0;
+        for (String body : BODIES) {
+            Accepted accepted = (Accepted) gateway.accept(submission(body)).join();
+            events += accepted.events();
+            rejected += accepted.rejected();
+        }
+
+        Totals totals = gateway.metrics().totals(DOOR);
+        assertThat(totals.published().events()).isEqualTo(events);
+        assertThat(totals.deadLettered().events() + totals.rejected().events()).isEqualTo(rejected);
+        assertThat(kafka.history()).hasSize((int) (events + rejected));
+    }
+
+    @Test
+    void isKeptPerSourceAndShownToPrometheus() {
+        EventGateway gateway = over(producer(true));
+        gateway.accept(submission("{}\nbad")).join();
+        gateway.accept(Submission.of(new byte[] {'{', '}'}, "a\"b", "amqp")).join();
+
+        assertThat(gateway.prometheus())
+                .contains(
+                        "# TYPE tocsin_ingest_received_events_total counter",
+                        "tocsin_ingest_received_events_total{source=\"firewall\",protocol=\"http\"} 2\n",
+                        "tocsin_ingest_received_bytes_total{source=\"firewall\",protocol=\"http\"} 5\n",
+                        "tocsin_ingest_published_events_total{source=\"a\\\"b\",protocol=\"amqp\"} 1\n",
+                        "tocsin_ingest_dead_lettered_events_total{source=\"firewall\",protocol=\"http\"} 1\n",
+                        "tocsin_ingest_rejected_events_total{source=\"firewall\",protocol=\"http\",reason=\"overloaded\"} 0\n",
+                        "tocsin_ingest_in_flight_bytes 0\n");
+    }
+
+    private static void settleSome(MockProducer<byte[], byte[]> kafka, Random random) {
+        for (int i = random.nextInt(5); i > 0; i--) {
+            if (random.nextInt(5) == 0) {
+                kafka.errorNext(new TimeoutException("no answer"));
+            } else {
+                kafka.completeNext();
+            }
+        }
+    }
+
+    private static void settleAll(MockProducer<byte[], byte[]> kafka) {
+        while (kafka.completeNext()) {
+            // Until nothing is waiting.
+        }
+    }
+}
