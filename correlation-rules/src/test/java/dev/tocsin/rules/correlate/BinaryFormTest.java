@@ -1,0 +1,106 @@
+package dev.tocsin.rules.correlate;
+
+import static dev.tocsin.rules.correlate.PlanBuilder.plan;
+import static dev.tocsin.rules.plan.CorrelationType.EVENT_COUNT;
+import static dev.tocsin.rules.plan.CorrelationType.NEW_VALUE;
+import static dev.tocsin.rules.plan.CorrelationType.VALUE_COUNT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tocsin.alert.Alert.MatchedPredicate;
+import dev.tocsin.event.EventRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The persisted forms: a change of a golden file is a change of the format, by ADR. */
+class BinaryFormTest {
+    private static final Contribution CONTRIBUTION =
+            new Contribution(
+                    "c",
+                    "alice",
+                    Map.of("user.name", "Alice"),
+                    5,
+                    List.of("22", "Ünïcode"),
+                    new EventRef("e1", -1, "raw", 2, 1L << 40),
+                    Map.of("user.name", "Alice"),
+                    List.of(new MatchedPredicate("sel", "f", "equals", "x", "y")));
+
+    @Test
+    void contributionsReadBack() {
+        byte[] bytes = ContributionCodec.encode(CONTRIBUTION);
+
+        assertThat(ContributionCodec.decode(bytes)).isEqualTo(CONTRIBUTION);
+    }
+
+    @Test
+    void contributionsAreAsInVersion1() throws IOException {
+        assertGolden("contribution", ContributionCodec.encode(CONTRIBUTION));
+    }
+
+    @Test
+    void trailingStatesAreAsInVersion1() throws IOException {
+        GroupDriver group =
+                new GroupDriver(plan(VALUE_COUNT).gte(2).fields("port").suppress(600).build());
+        group.values(0, "22").values(10, "80").values(200, "22").values(211, "443").values(300);
+
+        assertGolden("trailing-state", group.stateBytes());
+    }
+
+    @Test
+    void newValueStatesAreAsInVersion1() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(NEW_VALUE).fields("host.name").grace(500).remembers(900, 60).build());
+        group.values(0, "web").values(100, "Mail").values(610, "db", "web");
+
+        assertGolden("new-value-state", group.stateBytes());
+    }
+
+    @Test
+    void aStateGrowsByAFewBytesForAnEventOfAnEpisode() {
+        GroupDriver group = new GroupDriver(plan(EVENT_COUNT).gte(3).build());
+        for (int i = 0; i < 1_000; i++) {
+            group.at(i);
+        }
+        int before = group.stateBytes().length;
+        for (int i = 1_000; i < 2_000; i++) {
+            group.at(i);
+        }
+
+        assertThat(group.stateBytes().length - before).isLessThan(4_000);
+    }
+
+    @Test
+    void brokenBytesAreRefused() {
+        byte[] bytes = ContributionCodec.encode(CONTRIBUTION);
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ContributionCodec.decode(cut))
+                    .withMessageStartingWith("Expected a contribution");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateCodec.decode(new byte[] {9}))
+                .withMessage("Expected a correlation state of version 1, but found 9");
+    }
+
+    private static void assertGolden(String name, byte[] bytes) throws IOException {
+        String found = HexFormat.of().formatHex(bytes);
+        String path = "/golden/correlate-" + name + ".v1.hex";
+        try (InputStream file = BinaryFormTest.class.getResourceAsStream(path)) {
+            assertThat(file).as("golden file %s for %s", path, found).isNotNull();
+            String golden = new String(file.readAllBytes(), US_ASCII).replaceAll("\\s", "");
+            assertThat(found).isEqualTo(golden);
+        }
+        if (name.endsWith("state")) {
+            assertThat(StateCodec.encode(StateCodec.decode(bytes))).isEqualTo(bytes);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.Alert.AlertRule;
+import dev.tocsin.alert.Level;
+import dev.tocsin.event.LogSource;
+import dev.tocsin.rules.plan.RulePlan;
+import java.util.List;
+
+/** Rules that only have an id. */
+final class RulePlans {
+    private RulePlans() {}
+
+    static RulePlan plan(String id) {
+        AlertRule rule =
+                new AlertRule(id, "rule", id, "", Level.LOW, List.of(), List.of(), List.of(), "");
+        return new RulePlan(id, rule, true, new LogSource(null, null, null));
+    }
+}

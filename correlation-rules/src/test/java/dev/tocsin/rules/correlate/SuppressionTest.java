@@ -1,0 +1,75 @@
+package dev.tocsin.rules.correlate;
+
+import static dev.tocsin.rules.correlate.PlanBuilder.plan;
+import static dev.tocsin.rules.plan.CorrelationType.EVENT_COUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Line 38. */
+class SuppressionTest {
+    private static final CorrelationPlan PLAN =
+            plan(EVENT_COUNT).timespan(10).gte(2).suppress(100).build();
+
+    @Test
+    void furtherEpisodesOnlyRaiseTheCounter() {
+        GroupDriver group = new GroupDriver(PLAN).at(0, 1, 30, 31, 60, 61);
+
+        assertThat(group.streamReaches(10_000).alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.suppressed()).isEqualTo(2);
+                            assertThat(alert.count()).isEqualTo(2);
+                        });
+    }
+
+    @Test
+    void theSpanIsFixedAndEndsInclusively() {
+        GroupDriver group = new GroupDriver(PLAN).at(0, 1, 100, 101, 201, 202);
+
+        assertThat(group.streamReaches(10_000).alerts())
+                .extracting(Signal::suppressed)
+                .containsExactly(1L, 0L);
+    }
+
+    @Test
+    void theCounterIsToldEvenWhenTheEpisodeItselfIsOver() {
+        CorrelationPlan plan =
+                plan(EVENT_COUNT).timespan(10).grace(20).gte(2).suppress(1_000).build();
+
+        GroupDriver group = new GroupDriver(plan).at(0, 1, 500, 501).streamReaches(10_000);
+
+        assertThat(group.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.suppressed()).isEqualTo(1));
+        assertThat(group.signals().getLast().state().text()).isEqualTo("final");
+    }
+
+    @Test
+    void aCountedEpisodeThatTurnsOutToBePartOfTheAlertIsNotCounted() {
+        GroupDriver group = new GroupDriver(PLAN).at(0, 1, 15, 16, 8).streamReaches(10_000);
+
+        assertThat(group.alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.suppressed()).isZero();
+                            assertThat(alert.count()).isEqualTo(5);
+                        });
+    }
+
+    @Test
+    void otherValuesOfTheFieldsAreAnotherSpan() {
+        CorrelationPlan plan =
+                plan(EVENT_COUNT).timespan(10).gte(1).suppress(100, "user.name").build();
+        GroupDriver group = new GroupDriver(plan);
+        group.send(GroupDriver.contribution("x", 0, 1, List.of(), "alice"));
+        group.send(GroupDriver.contribution("y", 20_000, 1, List.of(), "ALICE"));
+        group.send(GroupDriver.contribution("z", 40_000, 1, List.of(), "bob"));
+
+        assertThat(group.streamReaches(10_000).alerts()).hasSize(2);
+    }
+}
