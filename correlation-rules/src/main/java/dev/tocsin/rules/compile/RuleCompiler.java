@@ -1,15 +1,152 @@
 package dev.tocsin.rules.compile;
 
+import dev.tocsin.event.LogSource;
+import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.eval.IndexedMatcher;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.rules.plan.Witness;
+import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.RuleFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles rule files into a rule set. Pure: the same files and lists give the same result. */
+/**
+ * Compiles rule files into a rule set. Pure: the same files and lists give the same result.
+ *
+ * <p>The way of a file: {@link SourceSet} reads and sorts the documents; {@link RuleDraft}, {@link
+ * FilterCompiler} and {@link CorrelationDraft} check each by itself; {@link References} connects
+ * them; plans are made of what is left without errors.
+ */
 public final class RuleCompiler {
-    private RuleCompiler() {}
+    private final List<RuleFile> files;
+    private final Expansion lists;
+    private final SourceSet sources;
+    private final List<RuleDraft> drafts = new ArrayList<>();
+    private final List<FilterCompiler> filters = new ArrayList<>();
+    private final List<CorrelationDraft> correlations = new ArrayList<>();
+
+    private RuleCompiler(List<RuleFile> files, Placeholders lists) {
+        this.files = List.copyOf(files);
+        this.lists = new Expansion(lists);
+        this.sources = new SourceSet(files);
+    }
 
     /** Compiles the files together: references may cross files. */
     public static Compilation compile(List<RuleFile> files, Placeholders lists) {
-        return new Compilation(RuleSet.empty(), List.of());
+        return new RuleCompiler(files, lists).compile();
+    }
+
+    private Compilation compile() {
+        readDrafts();
+        References references = new References(drafts, correlations);
+        filters.forEach(filter -> filter.checkReferences(references));
+        Map<String, Boolean> alerting = alerting(references);
+        Map<String, RulePlan> rules = new LinkedHashMap<>();
+        for (RuleDraft draft : drafts) {
+            RulePlan plan = plan(draft, references, alerting.getOrDefault(draft.id(), true));
+            if (plan != null) {
+                rules.put(plan.id(), plan);
+            }
+        }
+        List<CorrelationPlan> plans = plans(new CorrelationCompiler(references, rules));
+        List<RulePlan> ordered = List.copyOf(rules.values());
+        RuleSet set = new RuleSet(revision(), ordered, plans, IndexedMatcher.of(ordered));
+        return new Compilation(set, sources.problems());
+    }
+
+    private void readDrafts() {
+        FieldMappings mappings = FieldMappings.load();
+        for (Document document : sources.rules()) {
+            drafts.add(RuleDraft.of(document, mappings, lists));
+        }
+        for (Document document : sources.filters()) {
+            filters.add(new FilterCompiler(document, mappings, lists));
+        }
+        for (Document document : sources.correlations()) {
+            correlations.add(CorrelationDraft.of(document));
+        }
+    }
+
+    /**
+     * Whether a rule that a correlation refers to alerts on its own; rules that none refers to are
+     * absent. A correlation with errors counts: its rules must not begin to alert because of it.
+     */
+    private Map<String, Boolean> alerting(References references) {
+        Map<String, Boolean> alerting = new LinkedHashMap<>();
+        for (CorrelationDraft correlation : correlations) {
+            correlation
+                    .references()
+                    .forEach(
+                            reference -> {
+                                if (references.find(reference.text())
+                                        instanceof References.ToRule(RuleDraft rule)) {
+                                    alerting.merge(
+                                            rule.id(), correlation.generate(), Boolean::logicalOr);
+                                }
+                            });
+        }
+        return alerting;
+    }
+
+    private @Nullable RulePlan plan(RuleDraft draft, References references, boolean alerts) {
+        LogSource source = draft.logSource();
+        Expression own = draft.condition();
+        if (source == null || own == null || draft.document().problems().hasErrors()) {
+            return null;
+        }
+        List<Expression> all = new ArrayList<>(List.of(own));
+        for (FilterCompiler filter : filters) {
+            Expression further = filter.conditionFor(draft, references);
+            if (further != null) {
+                all.add(further);
+            }
+        }
+        Expression condition = Expression.and(all);
+        if (Witness.of(condition) == null) {
+            draft.document()
+                    .problems()
+                    .warning(
+                            draft.document().root().at(),
+                            "Expected a condition that needs some value to be there, but found one"
+                                    + " that can hold without; the rule is asked for every event",
+                            "add a field with a value that every match has");
+        }
+        return new RulePlan(
+                draft.id(), draft.header().alertRule(), alerts, source, draft.mapping(), condition);
+    }
+
+    private List<CorrelationPlan> plans(CorrelationCompiler compiler) {
+        List<CorrelationPlan> plans = new ArrayList<>();
+        for (CorrelationDraft draft : correlations) {
+            CorrelationPlan plan = compiler.compile(draft);
+            if (plan != null) {
+                plans.add(plan);
+            }
+        }
+        return plans;
+    }
+
+    private String revision() {
+        List<RuleFile> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(RuleFile::path));
+        List<String> parts = new ArrayList<>();
+        for (RuleFile file : sorted) {
+            parts.add(file.path());
+            parts.add(file.text());
+        }
+        lists.used()
+                .forEach(
+                        (name, values) -> {
+                            parts.add(name);
+                            parts.addAll(values);
+                        });
+        return ContentId.of(parts.toArray(String[]::new));
     }
 }

@@ -10,12 +10,45 @@ import dev.tocsin.event.LogSource;
  * @param alertRule what an alert says of it
  * @param alerts whether a match is an alert; false when the rule only feeds correlations, none of
  *     which has {@code generate: true}
- * @param logSource the events that it looks at
+ * @param logSource the events that it looks at: all but those that set a dimension to another value
+ * @param mapping where the fields of its log source lie
+ * @param condition what must hold
  */
-public record RulePlan(String id, AlertRule alertRule, boolean alerts, LogSource logSource) {
+public record RulePlan(
+        String id,
+        AlertRule alertRule,
+        boolean alerts,
+        LogSource logSource,
+        FieldMapping mapping,
+        Expression condition) {
+
+    /** Where a field lies in the events of this rule. */
+    public Field field(String name) {
+        return mapping.field(name);
+    }
 
     /** This plan, for people. */
     public String describe() {
-        return "rule " + id + '\n';
+        Witness witness = Witness.of(condition);
+        return "rule "
+                + id
+                + "\n  log source: "
+                + text(logSource)
+                + "\n  alerts: "
+                + alerts
+                + "\n  witness: "
+                + (witness == null ? "none, so it is asked for every event" : witness)
+                + "\n  condition: "
+                + condition
+                + '\n';
+    }
+
+    private static String text(LogSource source) {
+        return "product="
+                + source.product()
+                + " category="
+                + source.category()
+                + " service="
+                + source.service();
     }
 }

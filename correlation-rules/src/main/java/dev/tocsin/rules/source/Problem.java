@@ -1,5 +1,7 @@
 package dev.tocsin.rules.source;
 
+import java.util.Comparator;
+
 /**
  * Something wrong in a rule file, and the way out.
  *
@@ -19,6 +21,12 @@ public record Problem(
         int column,
         String message,
         String hint) {
+
+    /** By file, then line, then column. */
+    public static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(Problem::file)
+                    .thenComparingInt(Problem::line)
+                    .thenComparingInt(Problem::column);
 
     public boolean isError() {
         return severity == Severity.ERROR;

@@ -1,0 +1,160 @@
+package dev.tocsin.rules.compile;
+
+import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.source.DocumentProblems;
+import dev.tocsin.rules.source.Position;
+import dev.tocsin.rules.source.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the expressions of the search identifiers in the place of their names. */
+final class ConditionResolver {
+    private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "of", "all", "any");
+
+    private final Map<String, Expression> identifiers;
+    private final Set<String> names;
+    private final DocumentProblems problems;
+
+    /**
+     * @param identifiers the expressions of those that compiled
+     * @param names all of them
+     */
+    ConditionResolver(
+            Map<String, Expression> identifiers, Set<String> names, DocumentProblems problems) {
+        this.identifiers = identifiers;
+        this.names = names;
+        this.problems = problems;
+    }
+
+    /** The expression of a condition text, or null when something in it is wrong. */
+    @Nullable Expression resolve(Yaml.Scalar text) {
+        lint(text);
+        try {
+            return resolve(ConditionParser.parse(text.text()), text);
+        } catch (ConditionParser.SyntaxError e) {
+            String message = String.valueOf(e.getMessage());
+            problems.error(position(text, e.offset()), message, e.hint());
+            return null;
+        }
+    }
+
+    private @Nullable Expression resolve(Condition condition, Yaml.Scalar text) {
+        return switch (condition) {
+            case Condition.And(List<Condition> all) -> {
+                List<Expression> parts = resolve(all, text);
+                yield parts == null ? null : Expression.and(parts);
+            }
+            case Condition.Or(List<Condition> any) -> {
+                List<Expression> parts = resolve(any, text);
+                yield parts == null ? null : Expression.or(parts);
+            }
+            case Condition.Not(Condition inner) -> {
+                Expression part = resolve(inner, text);
+                yield part == null ? null : new Expression.Not(part);
+            }
+            case Condition.Name name -> name(name, text);
+            case Condition.Of of -> of(of, text);
+        };
+    }
+
+    private @Nullable List<Expression> resolve(List<Condition> conditions, Yaml.Scalar text) {
+        List<Expression> parts = new ArrayList<>();
+        for (Condition condition : conditions) {
+            Expression part = resolve(condition, text);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts.size() < conditions.size() ? null : parts;
+    }
+
+    private @Nullable Expression name(Condition.Name name, Yaml.Scalar text) {
+        if (!names.contains(name.name())) {
+            problems.error(
+                    position(text, name.offset()),
+                    "Expected a search identifier of this detection, but found '"
+                            + name.name()
+                            + "'",
+                    Suggestion.among(name.name(), names));
+        }
+        return identifiers.get(name.name());
+    }
+
+    private @Nullable Expression of(Condition.Of of, Yaml.Scalar text) {
+        List<String> matching = matching(of.pattern());
+        if (matching.isEmpty()) {
+            problems.error(
+                    position(text, of.offset()),
+                    "Expected a pattern that matches a search identifier, but found '"
+                            + of.pattern()
+                            + "'",
+                    names.isEmpty() ? "add a search identifier" : "there are " + names);
+            return null;
+        }
+        List<Expression> parts = new ArrayList<>();
+        for (String name : matching) {
+            Expression part = identifiers.get(name);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return of.all() ? Expression.and(parts) : Expression.or(parts);
+    }
+
+    /** Names that begin with {@code _} are hidden unless the pattern begins with {@code _}. */
+    private List<String> matching(String pattern) {
+        List<String> matching = new ArrayList<>();
+        for (String name : names) {
+            boolean hidden = name.startsWith("_") && !pattern.startsWith("_");
+            if (!hidden && (pattern.equals("them") || matches(name, pattern))) {
+                matching.add(name);
+            }
+        }
+        return matching;
+    }
+
+    private static boolean matches(String name, String pattern) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return name.equals(pattern);
+        }
+        if (!name.startsWith(pattern.substring(0, star))) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        for (int from = star; from <= name.length(); from++) {
+            if (matches(name.substring(from), rest)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lint(Yaml.Scalar text) {
+        for (ConditionLexer.Token token : ConditionLexer.tokens(text.text())) {
+            for (String keyword : KEYWORDS) {
+                if (token.is(keyword) && !token.text().equals(keyword)) {
+                    problems.warning(
+                            position(text, token.offset()),
+                            "Expected '"
+                                    + keyword
+                                    + "' in lower case, but found '"
+                                    + token.text()
+                                    + "'",
+                            "other Sigma tools read only lower case");
+                }
+            }
+        }
+    }
+
+    /** Exact for a text in one line; the beginning of the text for one that is folded. */
+    private static Position position(Yaml.Scalar text, int offset) {
+        return text.text().indexOf('\n') >= 0
+                ? text.at()
+                : text.at().right(offset + (text.plain() ? 0 : 1));
+    }
+}

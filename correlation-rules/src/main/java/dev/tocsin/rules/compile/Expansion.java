@@ -1,0 +1,78 @@
+package dev.tocsin.rules.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces {@code %name%} by the values of lists, and remembers which lists were used. */
+final class Expansion {
+    private static final Pattern PLACEHOLDER = Pattern.compile("%([A-Za-z0-9_.-]+)%");
+
+    private final Placeholders lists;
+    private final Map<String, List<String>> used = new TreeMap<>();
+
+    Expansion(Placeholders lists) {
+        this.lists = lists;
+    }
+
+    /** The name of the first placeholder in the text, or null. */
+    static @Nullable String placeholder(String text) {
+        Matcher found = PLACEHOLDER.matcher(text);
+        return found.find() ? found.group(1) : null;
+    }
+
+    /** The name of the first placeholder that no list stands behind, or null. */
+    @Nullable String unresolved(String text) {
+        Matcher found = PLACEHOLDER.matcher(text);
+        while (found.find()) {
+            if (values(found.group(1)) == null) {
+                return found.group(1);
+            }
+        }
+        return null;
+    }
+
+    /** Every combination of the values of the placeholders in the text. */
+    List<String> expand(String text) {
+        Matcher found = PLACEHOLDER.matcher(text);
+        List<String> expanded = List.of("");
+        int from = 0;
+        while (found.find()) {
+            List<String> values = values(found.group(1));
+            String before = text.substring(from, found.start());
+            expanded = product(expanded, before, values == null ? List.of() : values);
+            from = found.end();
+        }
+        return product(expanded, text.substring(from), List.of(""));
+    }
+
+    /** The lists that were asked for, with their values. */
+    Map<String, List<String>> used() {
+        return used;
+    }
+
+    private @Nullable List<String> values(String name) {
+        List<String> values = lists.values(name);
+        if (values != null) {
+            used.put(name, List.copyOf(values));
+        }
+        return values;
+    }
+
+    private static List<String> product(List<String> heads, String middle, List<String> tails) {
+        List<String> product = new ArrayList<>();
+        for (String head : heads) {
+            for (String tail : tails) {
+                product.add(head + middle + tail);
+                if (product.size() > TestCompiler.MAX_EXPANDED) {
+                    return product;
+                }
+            }
+        }
+        return product;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.rules.compile;
+
+import dev.tocsin.event.LogSource;
+import dev.tocsin.rules.source.Document;
+import dev.tocsin.rules.source.Yaml;
+import dev.tocsin.rules.value.Fold;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log source of a rule or filter. */
+final class LogSources {
+    private LogSources() {}
+
+    /** The log source, its dimensions folded; null when there is none. */
+    static @Nullable LogSource read(Document document) {
+        Values values = new Values(document.root(), document.problems()).map("logsource");
+        if (values == null) {
+            if (!document.root().has("logsource")) {
+                none(document, document.root());
+            }
+            return null;
+        }
+        LogSource source =
+                new LogSource(
+                        folded(values.text("product")),
+                        folded(values.text("category")),
+                        folded(values.text("service")));
+        boolean empty =
+                source.product() == null && source.category() == null && source.service() == null;
+        if (empty) {
+            none(document, values.map());
+        }
+        return empty ? null : source;
+    }
+
+    /** Whether every dimension that {@code outer} sets has the same value in {@code inner}. */
+    static boolean contains(LogSource outer, LogSource inner) {
+        return contains(outer.product(), inner.product())
+                && contains(outer.category(), inner.category())
+                && contains(outer.service(), inner.service());
+    }
+
+    private static boolean contains(@Nullable String outer, @Nullable String inner) {
+        return outer == null || outer.equals(inner);
+    }
+
+    private static void none(Document document, Yaml at) {
+        document.problems()
+                .error(
+                        at.at(),
+                        "Expected a log source with product, category or service, but found none",
+                        "add for example 'logsource: {product: linux, service: sshd}'");
+    }
+
+    private static @Nullable String folded(@Nullable String text) {
+        return text == null ? null : Fold.fold(text);
+    }
+}

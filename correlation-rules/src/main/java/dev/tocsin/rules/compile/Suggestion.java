@@ -1,0 +1,65 @@
+package dev.tocsin.rules.compile;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The way out of a wrong name: the nearest right one, or all of them. */
+final class Suggestion {
+    private static final int NEAR = 2;
+
+    private Suggestion() {}
+
+    static <T> String among(String wrong, Collection<T> right, Function<T, String> name) {
+        return among(wrong, right.stream().map(name).toList());
+    }
+
+    static String among(String wrong, Collection<String> right) {
+        String nearest = nearest(wrong, right);
+        return nearest != null ? "did you mean '" + nearest + "'?" : oneOf(List.copyOf(right));
+    }
+
+    private static @Nullable String nearest(String wrong, Collection<String> right) {
+        String nearest = null;
+        int best = NEAR + 1;
+        for (String candidate : right) {
+            int distance = distance(wrong, candidate);
+            if (distance < best && distance < candidate.length()) {
+                best = distance;
+                nearest = candidate;
+            }
+        }
+        return nearest;
+    }
+
+    private static String oneOf(List<String> right) {
+        if (right.isEmpty()) {
+            return "there is none to choose from";
+        }
+        StringJoiner names = new StringJoiner(", ", "use one of ", "");
+        for (String name : right.subList(0, Math.min(right.size(), 30))) {
+            names.add(name);
+        }
+        return names.toString();
+    }
+
+    /** Levenshtein's edit distance. */
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] now = new int[b.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int swap = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(swap, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[b.length()];
+    }
+}

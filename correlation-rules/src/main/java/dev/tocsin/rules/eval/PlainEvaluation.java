@@ -1,0 +1,22 @@
+package dev.tocsin.rules.eval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Computes everything anew each time it is asked. */
+record PlainEvaluation(JsonNode event) implements Evaluation {
+    @Override
+    public boolean holds(PredicateCheck check) {
+        return check.compute(this);
+    }
+
+    @Override
+    public FieldValues values(FieldReader field) {
+        return field.read(event);
+    }
+
+    @Override
+    public List<Value> strings() {
+        return EventStrings.of(event);
+    }
+}
