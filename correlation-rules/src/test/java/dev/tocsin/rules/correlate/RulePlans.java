@@ -3,6 +3,10 @@ package dev.tocsin.rules.correlate;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Level;
 import dev.tocsin.event.LogSource;
+import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.plan.Field;
+import dev.tocsin.rules.plan.FieldMapping;
+import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.RulePlan;
 import java.util.List;
 
@@ -13,6 +17,13 @@ final class RulePlans {
     static RulePlan plan(String id) {
         AlertRule rule =
                 new AlertRule(id, "rule", id, "", Level.LOW, List.of(), List.of(), List.of(), "");
-        return new RulePlan(id, rule, true, new LogSource(null, null, null));
+        Predicate any = new Predicate.Exists(new Field("x", List.of("x")));
+        return new RulePlan(
+                id,
+                rule,
+                true,
+                new LogSource(null, null, null),
+                FieldMapping.IDENTITY,
+                new Expression.Leaf("selection", any));
     }
 }
