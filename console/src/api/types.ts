@@ -120,12 +120,10 @@ export interface Incident {
   severity: Level;
   status: IncidentStatus;
   assignees: string[];
-  tags: string[];
   alerts: string[];
   created_at: string;
   created_by: string;
   updated_at: string;
-  updated_by: string;
 }
 
 export interface Note {
@@ -149,5 +147,5 @@ export interface Change {
 export interface Problem {
   title: string;
   detail?: string;
-  errors?: { pointer?: string; detail: string }[];
+  status?: number;
 }

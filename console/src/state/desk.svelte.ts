@@ -12,7 +12,7 @@ const UNAUTHORIZED = 401;
 export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
 export type IncidentFields = Pick<
   Incident,
-  'title' | 'summary' | 'severity' | 'status' | 'assignees' | 'tags'
+  'title' | 'summary' | 'severity' | 'status' | 'assignees'
 >;
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
@@ -39,7 +39,6 @@ export class Desk {
 
   readonly #stream = new Stream({
     onConnection: (state) => (this.connection = state),
-    onRefused: () => void this.#checked(this.api.whoAmI()),
     onResync: () => void this.load(),
     onMessage: (type, document) => this.#receive(type, document),
   });
@@ -137,13 +136,12 @@ export class Desk {
     return remember(this.#edits, incident.id, () => {
       const { id } = incident;
       return new Editing<Incident, IncidentFields>(incident, {
-        fields: ({ title, summary, severity, status, assignees, tags }) => ({
+        fields: ({ title, summary, severity, status, assignees }) => ({
           title,
           summary: summary ?? '',
           severity,
           status,
-          assignees,
-          tags,
+          assignees: assignees ?? [],
         }),
         send: async (change) => {
           const version = this.incidents.byId.get(id)?.version ?? incident.version;

@@ -1,0 +1,155 @@
+package dev.tocsin.topology;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.json.Json;
+import dev.tocsin.rules.correlate.ContributionCodec;
+import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.topic.Topics;
+import dev.tocsin.topology.alert.AlertProcessor;
+import dev.tocsin.topology.correlate.CorrelateProcessor;
+import dev.tocsin.topology.correlate.CorrelateSettings;
+import dev.tocsin.topology.match.MatchProcessor;
+import dev.tocsin.topology.match.Matched;
+import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.normalize.ArrivalTime;
+import dev.tocsin.topology.normalize.NormalizeProcessor;
+import dev.tocsin.topology.normalize.NormalizeSettings;
+import dev.tocsin.topology.normalize.Normalized;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * The map. Two sub-topologies, static for ever; rules are data that the processors look up.
+ *
+ * <pre>
+ * raw ─► normalize ─► match ─► events
+ *            │          ├────► alerts (plain rules)
+ *            ▼          └────► matches (repartition) ─► correlate ─► alerts
+ *       dead letters
+ * </pre>
+ */
+public final class CorrelationTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final TopologySettings settings;
+    private final Supplier<RuleSet> rules;
+    private final TopologyMetrics metrics;
+
+    /**
+     * @param rules the rule set in force, asked for every record
+     */
+    public CorrelationTopology(
+            TopologySettings settings, Supplier<RuleSet> rules, TopologyMetrics metrics) {
+        this.settings = settings;
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    /** The topology, for a Streams configuration. */
+    public Topology build(Properties streamsConfig) {
+        StreamsBuilder builder =
+                new StreamsBuilder(
+                        new org.apache.kafka.streams.TopologyConfig(
+                                new StreamsConfig(streamsConfig)));
+        KStream<byte[], Normalized> normalized = normalize(builder);
+        deadLetters(normalized);
+        KStream<byte[], Matched> matched = match(normalized);
+        events(matched);
+        ruleAlerts(matched);
+        alerts(correlate(matched));
+        return builder.build(streamsConfig);
+    }
+
+    private KStream<byte[], Normalized> normalize(StreamsBuilder builder) {
+        NormalizeSettings normalize = settings.normalize(Names.SEEN_EVENTS);
+        return builder.stream(
+                        Topics.EVENTS_RAW.name(),
+                        Consumed.with(BYTES, BYTES)
+                                .withTimestampExtractor(new ArrivalTime())
+                                .withName(Names.READ_RAW_EVENTS))
+                .process(
+                        PerTask.supplier(
+                                context -> new NormalizeProcessor(context, normalize, metrics),
+                                Set.of(NormalizeProcessor.store(normalize))),
+                        Named.as(Names.NORMALIZE_EVENTS));
+    }
+
+    private static void deadLetters(KStream<byte[], Normalized> normalized) {
+        normalized
+                .processValues(
+                        Pick.of(Normalized.Rejected.class, Normalized.Rejected::bytes),
+                        Named.as(Names.PICK_DEAD_LETTERS))
+                .to(Topics.DEAD_LETTERS.name(), written(Names.WRITE_DEAD_LETTERS));
+    }
+
+    private KStream<byte[], Matched> match(KStream<byte[], Normalized> normalized) {
+        return normalized
+                .processValues(
+                        Pick.of(Normalized.Event.class, event -> event),
+                        Named.as(Names.PICK_NORMALIZED_EVENTS))
+                .process(
+                        PerTask.supplier(
+                                context -> new MatchProcessor(context, rules, metrics), Set.of()),
+                        Named.as(Names.MATCH_EVENTS));
+    }
+
+    private static void events(KStream<byte[], Matched> matched) {
+        matched.processValues(
+                        Pick.of(Matched.Event.class, event -> Json.bytes(event.event())),
+                        Named.as(Names.PICK_EVENTS))
+                .to(Topics.EVENTS.name(), written(Names.WRITE_EVENTS));
+    }
+
+    private void ruleAlerts(KStream<byte[], Matched> matched) {
+        KStream<byte[], Alert> alerts =
+                matched.processValues(
+                        Pick.of(Matched.Alerted.class, Matched.Alerted::alert),
+                        Named.as(Names.PICK_RULE_ALERTS));
+        enrich(alerts, Names.ENRICH_RULE_ALERTS, Names.WRITE_RULE_ALERTS);
+    }
+
+    private KStream<byte[], Alert> correlate(KStream<byte[], Matched> matched) {
+        CorrelateSettings correlate = settings.correlate(Names.CORRELATIONS, Names.DEADLINES);
+        return matched.processValues(
+                        Pick.of(
+                                Matched.Contributed.class,
+                                match -> ContributionCodec.encode(match.contribution())),
+                        Named.as(Names.PICK_CONTRIBUTIONS))
+                .repartition(
+                        Repartitioned.with(BYTES, BYTES)
+                                .withName(Names.MATCHES)
+                                .withNumberOfPartitions(Topics.EVENTS_RAW.partitions()))
+                .process(
+                        PerTask.supplier(
+                                context ->
+                                        new CorrelateProcessor(context, correlate, rules, metrics),
+                                CorrelateProcessor.stores(correlate)),
+                        Named.as(Names.CORRELATE_MATCHES));
+    }
+
+    private void alerts(KStream<byte[], Alert> alerts) {
+        enrich(alerts, Names.ENRICH_ALERTS, Names.WRITE_ALERTS);
+    }
+
+    private void enrich(KStream<byte[], Alert> alerts, String enrich, String write) {
+        ProcessorSupplier<byte[], Alert, byte[], byte[]> supplier =
+                PerTask.supplier(context -> new AlertProcessor(context, metrics), Set.of());
+        alerts.process(supplier, Named.as(enrich)).to(Topics.ALERTS.name(), written(write));
+    }
+
+    private static Produced<byte[], byte[]> written(String name) {
+        return Produced.with(BYTES, BYTES).withName(name);
+    }
+}

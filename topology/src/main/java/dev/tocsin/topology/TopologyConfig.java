@@ -1,0 +1,137 @@
+package dev.tocsin.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The configuration of a topology process, from environment variables.
+ *
+ * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param applicationId {@code TOCSIN_TOPOLOGY_ID}: names the consumer group and the internal topics
+ * @param instanceId {@code TOCSIN_TOPOLOGY_INSTANCE}: stays the same over restarts of one instance,
+ *     and differs between instances
+ * @param stateDir {@code TOCSIN_STATE_DIR}
+ * @param threads {@code TOCSIN_TOPOLOGY_THREADS}
+ * @param commitInterval {@code TOCSIN_COMMIT_INTERVAL_MS}: how long an event waits at most for its
+ *     transaction, once per sub-topology
+ * @param replicationFactor {@code TOCSIN_REPLICATION_FACTOR} of internal topics; -1: the broker's
+ *     default
+ * @param standbyReplicas {@code TOCSIN_STANDBY_REPLICAS}
+ * @param rocksDbCacheBytes {@code TOCSIN_ROCKSDB_CACHE_MB}: all memory of RocksDB
+ * @param rocksDbWriteBufferBytes {@code TOCSIN_ROCKSDB_WRITE_BUFFER_MB}: write buffers' part of it
+ * @param healthHost {@code TOCSIN_TOPOLOGY_HEALTH_HOST}
+ * @param healthPort {@code TOCSIN_TOPOLOGY_HEALTH_PORT}: 0 any free one, -1 none
+ * @param startPatience how long reading the rules may take at the start
+ * @param settings of the processors: {@code TOCSIN_DEDUP_WINDOW} and {@code TOCSIN_ZONE}, {@code
+ *     TOCSIN_MAX_EVENT_BYTES}
+ */
+public record TopologyConfig(
+        String bootstrapServers,
+        String applicationId,
+        String instanceId,
+        Path stateDir,
+        int threads,
+        Duration commitInterval,
+        int replicationFactor,
+        int standbyReplicas,
+        long rocksDbCacheBytes,
+        long rocksDbWriteBufferBytes,
+        String healthHost,
+        int healthPort,
+        Duration startPatience,
+        TopologySettings settings) {
+    private static final long MEBI = 1024 * 1024;
+
+    /**
+     * Reads the variables that are there; the others have defaults.
+     *
+     * @throws IllegalArgumentException when a value cannot be read; the message names it
+     */
+    public static TopologyConfig from(Map<String, String> env) {
+        Environment read = new Environment(env);
+        TopologySettings defaults = TopologySettings.defaults();
+        return new TopologyConfig(
+                read.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                read.text("TOCSIN_TOPOLOGY_ID", "tocsin-topology"),
+                read.text("TOCSIN_TOPOLOGY_INSTANCE", "topology-0"),
+                Path.of(read.text("TOCSIN_STATE_DIR", ".tocsin/topology")),
+                read.number("TOCSIN_TOPOLOGY_THREADS", 2, 1, 256),
+                Duration.ofMillis(read.number("TOCSIN_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
+                read.number("TOCSIN_REPLICATION_FACTOR", -1, -1, 100),
+                read.number("TOCSIN_STANDBY_REPLICAS", 0, 0, 100),
+                MEBI * read.number("TOCSIN_ROCKSDB_CACHE_MB", 128, 16, 1_000_000),
+                MEBI * read.number("TOCSIN_ROCKSDB_WRITE_BUFFER_MB", 64, 8, 1_000_000),
+                read.text("TOCSIN_TOPOLOGY_HEALTH_HOST", "127.0.0.1"),
+                read.number("TOCSIN_TOPOLOGY_HEALTH_PORT", 8091, -1, 65_535),
+                Duration.ofSeconds(60),
+                new TopologySettings(
+                        read.duration("TOCSIN_DEDUP_WINDOW", defaults.dedupWindow()),
+                        read.number(
+                                "TOCSIN_MAX_EVENT_BYTES",
+                                defaults.maxEventBytes(),
+                                10_000,
+                                1_000_000_000),
+                        ZoneId.of(read.text("TOCSIN_ZONE", defaults.zone().getId())),
+                        defaults.wakeEvery(),
+                        defaults.wakeBudget()));
+    }
+
+    /** What Kafka Streams gets. */
+    Properties streams() {
+        Properties streams = new Properties();
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
+        streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
+        exactlyOnce(streams);
+        quick(streams);
+        streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class);
+        streams.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instanceId);
+        return streams;
+    }
+
+    /** Nothing is lost, nothing doubled, no name made up, no failure passed over. */
+    private static void exactlyOnce(Properties streams) {
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        streams.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        streams.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                org.apache.kafka.streams.errors.LogAndFailExceptionHandler.class);
+        streams.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler.class);
+        streams.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                org.apache.kafka.streams.errors.DefaultProductionExceptionHandler.class);
+        streams.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    }
+
+    /** An event waits for two commits; every other wait is kept short. */
+    private void quick(Properties streams) {
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
+    }
+
+    /** What a plain client of the same broker gets. */
+    Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>();
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.put(CommonClientConfigs.CLIENT_ID_CONFIG, applicationId + "-rules-" + instanceId);
+        return client;
+    }
+}

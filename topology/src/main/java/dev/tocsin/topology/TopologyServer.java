@@ -1,0 +1,123 @@
+package dev.tocsin.topology;
+
+import dev.tocsin.rules.source.Problem;
+import dev.tocsin.topology.load.LiveRules;
+import dev.tocsin.topology.load.RulesLoader;
+import dev.tocsin.topology.metrics.TopologyMetrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running topology: rules are loaded whole before the first event is processed. Closing finishes
+ * what is in hand and stays a member of the group, so that a restart gets its partitions back
+ * without a rebalance. Thread-safe.
+ */
+public final class TopologyServer implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+
+    private final LiveRules rules;
+    private final TopologyMetrics metrics;
+    private final RulesLoader loader;
+    private final RocksDbMemory memory;
+    private final KafkaStreams streams;
+    private final @Nullable HealthServer health;
+
+    private TopologyServer(
+            TopologyConfig config, InstantSource time, LiveRules rules, RulesLoader loader) {
+        this.rules = rules;
+        this.loader = loader;
+        this.metrics = new TopologyMetrics();
+        this.memory =
+                new RocksDbMemory(config.rocksDbCacheBytes(), config.rocksDbWriteBufferBytes());
+        Properties properties = config.streams();
+        properties.put(RocksDbMemory.CONFIG, memory);
+        this.streams =
+                new KafkaStreams(
+                        new CorrelationTopology(config.settings(), rules, metrics)
+                                .build(properties),
+                        properties);
+        streams.setUncaughtExceptionHandler(new ThreadFailures(time));
+        this.health =
+                config.healthPort() < 0
+                        ? null
+                        : HealthServer.start(
+                                config.healthHost(),
+                                config.healthPort(),
+                                this::healthy,
+                                this::ready,
+                                metrics::prometheus);
+    }
+
+    /**
+     * Loads the rules and starts processing. Returns before all partitions are taken up: see {@link
+     * #ready}.
+     *
+     * @throws IllegalStateException when the broker or a topic is missing
+     */
+    public static TopologyServer start(TopologyConfig config) {
+        return start(config, InstantSource.system());
+    }
+
+    static TopologyServer start(TopologyConfig config, InstantSource time) {
+        LiveRules rules = new LiveRules();
+        RulesLoader loader = RulesLoader.start(config.client(), rules, config.startPatience());
+        boolean started = false;
+        try {
+            TopologyServer server = new TopologyServer(config, time, rules, loader);
+            server.streams.start();
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                loader.close();
+            }
+        }
+    }
+
+    /** Whether it processes, or is about to. */
+    public boolean healthy() {
+        return loader.running() && streams.state().isRunningOrRebalancing();
+    }
+
+    /** Whether it processes now. */
+    public boolean ready() {
+        return loader.running() && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** The port of {@code /healthz}, {@code /readyz} and {@code /metrics}, or -1 for none. */
+    public int healthPort() {
+        return health == null ? -1 : health.port();
+    }
+
+    /** What is wrong with the rule files as they are published now. */
+    public List<Problem> problems() {
+        return rules.problems();
+    }
+
+    /** The revision of the rule set in force. */
+    public String ruleSetRevision() {
+        return rules.get().revision();
+    }
+
+    public TopologyMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void close() {
+        streams.close(
+                CloseOptions.timeout(CLOSE_PATIENCE)
+                        .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
+        loader.close();
+        memory.close();
+        if (health != null) {
+            health.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tocsin.topology;
+
+import dev.tocsin.topology.correlate.CorrelateSettings;
+import dev.tocsin.topology.normalize.NormalizeSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What can be set about the processors.
+ *
+ * @param dedupWindow how long a sender's event id is remembered
+ * @param maxEventBytes the largest event that is written, below the broker's own limit
+ * @param zone the zone of dates that name none
+ * @param wakeEvery how often due correlations are looked for
+ * @param wakeBudget how many of them are taken at most each time
+ */
+public record TopologySettings(
+        Duration dedupWindow, int maxEventBytes, ZoneId zone, Duration wakeEvery, int wakeBudget) {
+
+    public static TopologySettings defaults() {
+        return new TopologySettings(
+                Duration.ofHours(24), 1_000_000, ZoneOffset.UTC, Duration.ofMillis(100), 1_000);
+    }
+
+    NormalizeSettings normalize(String store) {
+        return new NormalizeSettings(store, dedupWindow, maxEventBytes, zone);
+    }
+
+    CorrelateSettings correlate(String states, String deadlines) {
+        return new CorrelateSettings(states, deadlines, wakeEvery, wakeBudget);
+    }
+}

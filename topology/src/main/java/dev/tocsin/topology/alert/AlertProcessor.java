@@ -1,0 +1,55 @@
+package dev.tocsin.topology.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertJson;
+import dev.tocsin.json.Json;
+import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Glue: an alert becomes its document, with the times at which it was made and written, under its
+ * id as record key. The record's timestamp is the time of writing, so that the topic's retention
+ * counts from there and not from the time of old evidence.
+ */
+public final class AlertProcessor implements Processor<byte[], Alert, byte[], byte[]> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final TopologyMetrics metrics;
+
+    public AlertProcessor(ProcessorContext<byte[], byte[]> context, TopologyMetrics metrics) {
+        this.context = context;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Record<byte[], Alert> record) {
+        metrics.count(Counter.ALERTS);
+        long wallMs = context.currentSystemTimeMs();
+        byte[] key = record.value().id().getBytes(StandardCharsets.UTF_8);
+        context.forward(
+                record.withKey(key)
+                        .withValue(Json.bytes(document(record.value(), wallMs)))
+                        .withTimestamp(wallMs));
+    }
+
+    private static ObjectNode document(Alert alert, long wallMs) {
+        ObjectNode document = AlertJson.write(alert);
+        ObjectNode event = document.withObject("/event");
+        String now = TIME.format(Instant.ofEpochMilli(wallMs));
+        event.put("created", now);
+        event.put("ingested", now);
+        return document;
+    }
+}

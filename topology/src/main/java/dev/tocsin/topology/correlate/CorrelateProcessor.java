@@ -1,0 +1,201 @@
+package dev.tocsin.topology.correlate;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.rules.correlate.Alerts;
+import dev.tocsin.rules.correlate.Contribution;
+import dev.tocsin.rules.correlate.ContributionCodec;
+import dev.tocsin.rules.correlate.CorrelationState;
+import dev.tocsin.rules.correlate.CorrelationStep;
+import dev.tocsin.rules.correlate.Signal;
+import dev.tocsin.rules.correlate.StepResult;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Glue: loads the state of a contribution's group, takes the step, stores, schedules and forwards.
+ *
+ * <p>Time of a group: its own clock (the greatest event time among its contributions) goes on with
+ * the wall clock from its last contribution, but never past the time of the stream. So neither a
+ * fast source nor a lagging consumer ends a group that may still get events, and an idle stream
+ * still gives final revisions.
+ */
+public final class CorrelateProcessor implements Processor<byte[], byte[], byte[], Alert> {
+    private static final Logger LOG = LoggerFactory.getLogger(CorrelateProcessor.class);
+
+    private final ProcessorContext<byte[], Alert> context;
+    private final CorrelateSettings settings;
+    private final Supplier<RuleSet> rules;
+    private final TopologyMetrics metrics;
+    private final Groups groups;
+    private final Sweep sweep;
+    private final StreamClock clock = new StreamClock();
+
+    public CorrelateProcessor(
+            ProcessorContext<byte[], Alert> context,
+            CorrelateSettings settings,
+            Supplier<RuleSet> rules,
+            TopologyMetrics metrics) {
+        this.context = context;
+        this.settings = settings;
+        this.rules = rules;
+        this.metrics = metrics;
+        this.groups =
+                new Groups(
+                        context.getStateStore(settings.states()),
+                        context.getStateStore(settings.deadlines()));
+        this.sweep = new Sweep(groups, rules.get(), metrics);
+        context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::wake);
+    }
+
+    /** The stores that it needs. */
+    public static Set<StoreBuilder<?>> stores(CorrelateSettings settings) {
+        return Set.of(store(settings.states()), store(settings.deadlines()));
+    }
+
+    private static StoreBuilder<?> store(String name) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long wallMs = context.currentSystemTimeMs();
+        clock.observe(context.currentStreamTimeMs(), wallMs);
+        Contribution contribution = ContributionCodec.decode(record.value());
+        RuleSet set = rules.get();
+        CorrelationPlan plan = set.correlation(contribution.correlationId());
+        if (plan == null) {
+            metrics.count(Counter.ORPHANS);
+            return;
+        }
+        StoredGroup before = groups.get(record.key());
+        StepResult result = contribute(plan, before, contribution);
+        if (result != null) {
+            apply(set, plan, record.key(), before, result, wallMs);
+        }
+    }
+
+    private @Nullable StepResult contribute(
+            CorrelationPlan plan, @Nullable StoredGroup before, Contribution contribution) {
+        try {
+            return CorrelationStep.contribute(plan, stateFor(plan, before), contribution);
+        } catch (RuntimeException e) {
+            charge(plan, e);
+            return null;
+        }
+    }
+
+    /** The state, unless it was made by another definition of the correlation. */
+    private @Nullable CorrelationState stateFor(
+            CorrelationPlan plan, @Nullable StoredGroup before) {
+        if (before == null) {
+            return null;
+        }
+        if (!before.state().fingerprint().equals(plan.fingerprint())) {
+            metrics.count(Counter.RESETS);
+            return null;
+        }
+        return before.state();
+    }
+
+    private void wake(long wallMs) {
+        clock.observe(context.currentStreamTimeMs(), wallMs);
+        RuleSet set = rules.get();
+        sweep.run(set, settings.budget());
+        for (byte[] key : groups.takeDue(wallMs, settings.budget())) {
+            StoredGroup group = groups.get(key);
+            if (group != null) {
+                wake(set, key, group, wallMs);
+            }
+        }
+    }
+
+    private void wake(RuleSet set, byte[] key, StoredGroup group, long wallMs) {
+        CorrelationPlan plan = set.correlation(group.correlationId());
+        if (plan == null || !plan.fingerprint().equals(group.state().fingerprint())) {
+            metrics.count(Counter.RESETS);
+            groups.free(key, group);
+            return;
+        }
+        long groupMs = group.state().clockMs() + Math.max(0, wallMs - group.touchedMs());
+        long nowMs = Math.min(groupMs, clock.now(wallMs));
+        if (nowMs < group.wakeAtMs()) {
+            groups.reschedule(key, group, wallMs + (group.wakeAtMs() - nowMs));
+            return;
+        }
+        StepResult result = step(plan, group, nowMs);
+        if (result == null) {
+            groups.free(key, group);
+        } else {
+            StoredGroup fired =
+                    new StoredGroup(
+                            group.correlationId(),
+                            group.touchedMs(),
+                            group.wakeAtMs(),
+                            Long.MAX_VALUE,
+                            group.state());
+            apply(set, plan, key, fired, result, group.touchedMs());
+        }
+    }
+
+    private @Nullable StepResult step(CorrelationPlan plan, StoredGroup group, long nowMs) {
+        try {
+            return CorrelationStep.wake(plan, group.state(), nowMs);
+        } catch (RuntimeException e) {
+            charge(plan, e);
+            return null;
+        }
+    }
+
+    private void apply(
+            RuleSet set,
+            CorrelationPlan plan,
+            byte[] key,
+            @Nullable StoredGroup before,
+            StepResult result,
+            long touchedMs) {
+        if (result.tooLate()) {
+            metrics.count(Counter.LATE);
+        }
+        groups.put(key, plan.id(), before, result, touchedMs);
+        for (Signal signal : result.signals()) {
+            Alert alert = Alerts.of(plan, signal, set.revision());
+            context.forward(
+                    new Record<>(
+                            alert.id().getBytes(StandardCharsets.UTF_8),
+                            alert,
+                            Math.max(0, alert.lastMs()),
+                            new RecordHeaders()));
+        }
+    }
+
+    /**
+     * Logs the first failure, the second, the fourth, and so on: a bad rule fails on every event.
+     */
+    private void charge(CorrelationPlan plan, RuntimeException e) {
+        long failures = metrics.ruleError(plan.id());
+        if (Long.bitCount(failures) == 1) {
+            LOG.warn(
+                    "Expected correlation {} to take a step, but it failed; {} times so far",
+                    plan.id(),
+                    failures,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tocsin.topology.correlate;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The store {@code deadlines}: 8 bytes of wall-clock time, then the group's key; in that order. */
+final class Deadlines {
+    private static final byte[] DUE = {1};
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    Deadlines(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Moves a deadline; {@link Long#MAX_VALUE} is none. */
+    void move(byte[] key, long fromMs, long toMs) {
+        if (fromMs != Long.MAX_VALUE) {
+            store.delete(at(fromMs, key));
+        }
+        if (toMs != Long.MAX_VALUE) {
+            store.put(at(toMs, key), DUE);
+        }
+    }
+
+    /** Takes out the deadlines that have come, earliest first, and gives their group keys. */
+    List<byte[]> take(long wallMs, int most) {
+        List<Bytes> due = due(wallMs, most);
+        List<byte[]> keys = new ArrayList<>(due.size());
+        for (Bytes deadline : due) {
+            store.delete(deadline);
+            byte[] bytes = deadline.get();
+            byte[] key = new byte[bytes.length - Long.BYTES];
+            System.arraycopy(bytes, Long.BYTES, key, 0, key.length);
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private List<Bytes> due(long wallMs, int most) {
+        List<Bytes> due = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> range =
+                store.range(at(0, new byte[0]), at(wallMs + 1, new byte[0]))) {
+            while (range.hasNext() && due.size() < most) {
+                due.add(range.next().key);
+            }
+        }
+        return due;
+    }
+
+    private static Bytes at(long wallMs, byte[] key) {
+        return Bytes.wrap(
+                ByteBuffer.allocate(Long.BYTES + key.length).putLong(wallMs).put(key).array());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tocsin.topology.correlate;
+
+import dev.tocsin.rules.correlate.CorrelationState;
+import dev.tocsin.rules.correlate.StepResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two stores of a task: the state of every group, and the deadlines by wall clock. A deadline
+ * is moved only when the new one is earlier; one that fires too early is set anew, which costs one
+ * write per deadline instead of one per contribution.
+ */
+final class Groups {
+    private final KeyValueStore<Bytes, byte[]> correlations;
+    private final Deadlines deadlines;
+
+    Groups(KeyValueStore<Bytes, byte[]> correlations, KeyValueStore<Bytes, byte[]> deadlines) {
+        this.correlations = correlations;
+        this.deadlines = new Deadlines(deadlines);
+    }
+
+    @Nullable StoredGroup get(byte[] key) {
+        byte[] bytes = correlations.get(Bytes.wrap(key));
+        return bytes == null ? null : StoredGroup.decode(bytes);
+    }
+
+    /** Stores what a step gave, or frees the group when the step dropped its state. */
+    void put(
+            byte[] key,
+            String correlationId,
+            @Nullable StoredGroup before,
+            StepResult result,
+            long touchedMs) {
+        CorrelationState state = result.state();
+        if (state == null) {
+            free(key, before);
+            return;
+        }
+        long due = dueMs(result.wakeUpAtMs(), state.clockMs(), touchedMs);
+        long scheduled = before == null ? Long.MAX_VALUE : before.deadlineMs();
+        if (due < scheduled) {
+            deadlines.move(key, scheduled, due);
+            scheduled = due;
+        }
+        StoredGroup after =
+                new StoredGroup(correlationId, touchedMs, result.wakeUpAtMs(), scheduled, state);
+        correlations.put(Bytes.wrap(key), after.encode());
+    }
+
+    /** Sets the deadline of a group anew, after the one it had has fired. */
+    void reschedule(byte[] key, StoredGroup group, long deadlineMs) {
+        deadlines.move(key, Long.MAX_VALUE, deadlineMs);
+        StoredGroup moved =
+                new StoredGroup(
+                        group.correlationId(),
+                        group.touchedMs(),
+                        group.wakeAtMs(),
+                        deadlineMs,
+                        group.state());
+        correlations.put(Bytes.wrap(key), moved.encode());
+    }
+
+    void free(byte[] key, @Nullable StoredGroup group) {
+        if (group != null) {
+            deadlines.move(key, group.deadlineMs(), Long.MAX_VALUE);
+            correlations.delete(Bytes.wrap(key));
+        }
+    }
+
+    /** Takes the keys of groups whose deadline has come, earliest first. */
+    List<byte[]> takeDue(long wallMs, int most) {
+        return deadlines.take(wallMs, most);
+    }
+
+    /** Keys of groups of one correlation, from {@code after} on. */
+    List<byte[]> keys(byte[] prefix, byte @Nullable [] after, int most) {
+        byte[] from = after == null ? Arrays.copyOf(prefix, GroupKey.BYTES) : after;
+        byte[] to = Arrays.copyOf(prefix, GroupKey.BYTES);
+        Arrays.fill(to, GroupKey.PREFIX_BYTES, GroupKey.BYTES, (byte) 0xFF);
+        List<byte[]> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> range =
+                correlations.range(Bytes.wrap(from), Bytes.wrap(to))) {
+            while (range.hasNext() && keys.size() < most) {
+                KeyValue<Bytes, byte[]> entry = range.next();
+                keys.add(entry.key.get());
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * When, by the wall clock, a group's own time can have come to {@code wakeAtMs}: its time goes
+     * on with the wall clock from the last contribution.
+     */
+    static long dueMs(long wakeAtMs, long groupClockMs, long touchedMs) {
+        return wakeAtMs == StepResult.NEVER
+                ? Long.MAX_VALUE
+                : touchedMs + Math.max(0, wakeAtMs - groupClockMs);
+    }
+}

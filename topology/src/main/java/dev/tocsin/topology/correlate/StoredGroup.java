@@ -1,0 +1,63 @@
+package dev.tocsin.topology.correlate;
+
+import dev.tocsin.rules.correlate.CorrelationState;
+import dev.tocsin.rules.correlate.StateCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is stored of one group.
+ *
+ * @param correlationId the correlation that it belongs to
+ * @param touchedMs wall clock of the last contribution
+ * @param wakeAtMs when the step wants to be woken, in the group's event time; {@link
+ *     Long#MAX_VALUE}: never
+ * @param deadlineMs the wall clock under which its deadline is stored; {@link Long#MAX_VALUE}: not
+ *     at all
+ * @param state what the step remembers
+ */
+record StoredGroup(
+        String correlationId,
+        long touchedMs,
+        long wakeAtMs,
+        long deadlineMs,
+        CorrelationState state) {
+    private static final byte VERSION = 1;
+
+    byte[] encode() {
+        byte[] id = correlationId.getBytes(StandardCharsets.UTF_8);
+        byte[] body = StateCodec.encode(state);
+        return ByteBuffer.allocate(1 + 3 * Long.BYTES + Short.BYTES + id.length + body.length)
+                .put(VERSION)
+                .putLong(touchedMs)
+                .putLong(wakeAtMs)
+                .putLong(deadlineMs)
+                .putShort((short) id.length)
+                .put(id)
+                .put(body)
+                .array();
+    }
+
+    static StoredGroup decode(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        byte version = from.get();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "Expected version %d of a group's state, but found %d"
+                            .formatted(VERSION, version));
+        }
+        long touchedMs = from.getLong();
+        long wakeAtMs = from.getLong();
+        long deadlineMs = from.getLong();
+        byte[] id = new byte[Short.toUnsignedInt(from.getShort())];
+        from.get(id);
+        byte[] body = new byte[from.remaining()];
+        from.get(body);
+        return new StoredGroup(
+                new String(id, StandardCharsets.UTF_8),
+                touchedMs,
+                wakeAtMs,
+                deadlineMs,
+                StateCodec.decode(body));
+    }
+}

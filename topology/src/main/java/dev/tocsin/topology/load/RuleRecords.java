@@ -1,0 +1,80 @@
+package dev.tocsin.topology.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.json.Json;
+import dev.tocsin.rules.source.Problem;
+import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.rules.source.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of the rules and lists topics say, kept until the next one. Not thread-safe. */
+final class RuleRecords {
+    private final RuleFiles files = new RuleFiles();
+    private final Map<String, List<String>> lists = new HashMap<>();
+    private final Map<String, Problem> unreadable = new TreeMap<>();
+
+    RuleFiles files() {
+        return files;
+    }
+
+    /** A copy of the lists as they are now. */
+    Map<String, List<String>> lists() {
+        return Map.copyOf(lists);
+    }
+
+    /** Problems of records that are no rule files at all. */
+    List<Problem> unreadable() {
+        return List.copyOf(unreadable.values());
+    }
+
+    /** A record of the rules topic; null bytes remove the file. */
+    void rule(String path, byte @Nullable [] value) {
+        unreadable.remove(path);
+        if (value == null) {
+            files.remove(path);
+            return;
+        }
+        JsonNode text = read(value).get("text");
+        if (text == null || !text.isTextual()) {
+            unreadable.put(path, problem(path));
+        } else {
+            files.put(new RuleFile(path, text.textValue()));
+        }
+    }
+
+    /** A record of the lists topic; null bytes remove the list. */
+    void list(String name, byte @Nullable [] value) {
+        if (value == null) {
+            lists.remove(name);
+            return;
+        }
+        List<String> values = new ArrayList<>();
+        read(value).path("values").forEach(item -> values.add(item.asText()));
+        lists.put(name, List.copyOf(values));
+    }
+
+    private static JsonNode read(byte[] value) {
+        try {
+            return Json.parse(value);
+        } catch (IOException _) {
+            return Json.object();
+        }
+    }
+
+    private static Problem problem(String path) {
+        return new Problem(
+                Severity.ERROR,
+                path,
+                1,
+                1,
+                1,
+                "Expected a record with the text of a rule file, but it has none",
+                "publish the file with ./tocsin rules publish");
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tocsin.topology.load;
+
+import dev.tocsin.rules.compile.Compilation;
+import dev.tocsin.rules.source.Problem;
+import dev.tocsin.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the rules and lists topics on a thread of its own, without a consumer group: whole before
+ * {@link #start} returns, then record by record as they come. Compiles on that thread and swaps the
+ * rule set in {@link LiveRules}; a compilation that fails leaves the one in force.
+ */
+public final class RulesLoader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RulesLoader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final LiveRules live;
+    private final Consumer<byte[], byte[]> consumer;
+    private final RuleRecords records = new RuleRecords();
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private RulesLoader(LiveRules live, Consumer<byte[], byte[]> consumer) {
+        this.live = live;
+        this.consumer = consumer;
+        this.thread = Thread.ofPlatform().name("tocsin-rules-loader").unstarted(this::run);
+    }
+
+    /**
+     * Starts, and waits until everything that is published is in force.
+     *
+     * @param clientConfig how to reach the broker
+     * @throws IllegalStateException when that takes longer than {@code patience}, or a topic is
+     *     missing
+     */
+    public static RulesLoader start(
+            Map<String, Object> clientConfig, LiveRules live, Duration patience) {
+        RulesLoader loader = new RulesLoader(live, new KafkaConsumer<>(settings(clientConfig)));
+        boolean started = false;
+        try {
+            loader.assign(patience);
+            loader.thread.start();
+            loader.await(patience);
+            started = true;
+        } finally {
+            if (!started) {
+                loader.close();
+            }
+        }
+        return loader;
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> clientConfig) {
+        Map<String, Object> settings = new HashMap<>(clientConfig);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    private void assign(Duration patience) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(Topics.RULES.name(), Topics.LISTS.name())) {
+            List<PartitionInfo> found = consumer.partitionsFor(topic, patience);
+            if (found == null || found.isEmpty()) {
+                throw new IllegalStateException(
+                        "Expected the topic %s, but the broker has none; create the topics first"
+                                .formatted(topic));
+            }
+            found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private void await(Duration patience) {
+        try {
+            if (!loaded.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !running()) {
+                throw new IllegalStateException(
+                        "Expected to read all rules within %s, but could not; see the log"
+                                .formatted(patience));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected to read all rules, but was interrupted", e);
+        }
+    }
+
+    private void run() {
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (!reached(ends)) {
+                take(consumer.poll(POLL));
+            }
+            compile();
+            loaded.countDown();
+            while (!closing) {
+                if (take(consumer.poll(POLL))) {
+                    compile();
+                }
+            }
+        } catch (WakeupException e) {
+            if (!closing) {
+                throw e;
+            }
+        } finally {
+            consumer.close();
+            loaded.countDown();
+        }
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            if (consumer.position(end.getKey()) < end.getValue()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean take(ConsumerRecords<byte[], byte[]> polled) {
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            String key =
+                    record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            if (record.topic().equals(Topics.RULES.name())) {
+                records.rule(key, record.value());
+            } else {
+                records.list(key, record.value());
+            }
+        }
+        return !polled.isEmpty();
+    }
+
+    private void compile() {
+        try {
+            Map<String, List<String>> lists = records.lists();
+            Compilation compiled = records.files().compile(lists::get);
+            List<Problem> problems = new ArrayList<>(records.unreadable());
+            problems.addAll(compiled.problems());
+            live.swap(new Compilation(compiled.rules(), problems));
+            report(compiled, problems);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Expected the rules to compile, but the compiler failed; the rules in force stay",
+                    e);
+        }
+    }
+
+    private static void report(Compilation compiled, List<Problem> problems) {
+        LOG.info(
+                "{} rules and {} correlations in force, revision {}",
+                compiled.rules().rules().size(),
+                compiled.rules().correlations().size(),
+                compiled.rules().revision());
+        for (Problem problem : problems) {
+            if (problem.isError()) {
+                LOG.error("{}", problem);
+            } else {
+                LOG.debug("{}", problem);
+            }
+        }
+    }
+
+    /** Whether rule changes still take effect. */
+    public boolean running() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close();
+            return;
+        }
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

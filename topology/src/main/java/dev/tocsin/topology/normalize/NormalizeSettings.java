@@ -1,0 +1,15 @@
+package dev.tocsin.topology.normalize;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * What can be set about normalizing.
+ *
+ * @param store name of the store of sender ids
+ * @param dedupWindow how long a sender's id is remembered
+ * @param maxEventBytes the largest event that is written
+ * @param zone the zone of dates that name none
+ */
+public record NormalizeSettings(
+        String store, Duration dedupWindow, int maxEventBytes, ZoneId zone) {}

@@ -1,0 +1,154 @@
+package dev.tocsin.topology;
+
+import static dev.tocsin.topology.RuleTexts.FAILED_LOGIN;
+import static dev.tocsin.topology.RuleTexts.MANY_SHELLS;
+import static dev.tocsin.topology.RuleTexts.SUDO;
+import static dev.tocsin.topology.RuleTexts.bruteForce;
+import static dev.tocsin.topology.Sent.failedLogin;
+import static dev.tocsin.topology.Sent.sudo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.json.Json;
+import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorrelationStoryTest {
+    @TempDir private Path stateDir;
+    private SiemDriver siem;
+
+    @BeforeEach
+    void start() {
+        siem = new SiemDriver(stateDir);
+    }
+
+    @AfterEach
+    void stop() {
+        siem.close();
+    }
+
+    @Test
+    void opensAlertOnFifthFailedLogin() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        failLogins(4);
+        assertThat(siem.alerts()).isEmpty();
+        siem.send(failedLogin("alice"));
+        assertThat(siem.alerts()).hasSize(1);
+        Alert alert = siem.alerts().getFirst();
+        assertThat(alert.rule().id()).isEqualTo("brute-force");
+        assertThat(alert.state()).isEqualTo(AlertState.OPEN);
+        assertThat(alert.group()).containsEntry("source.ip", Sent.ATTACKER);
+        assertThat(alert.evidence()).hasSize(5);
+        assertThat(alert.evidence().getLast().offset()).isEqualTo(4);
+    }
+
+    @Test
+    void groupsDoNotShareTheirCounts() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        failLogins(4);
+        siem.send(failedLogin("alice", "203.0.113.1"));
+        assertThat(siem.alerts()).isEmpty();
+    }
+
+    @Test
+    void anIdleStreamStillGivesTheFinalRevision() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        failLogins(7);
+        siem.advance(Duration.ofMinutes(66));
+        assertThat(siem.alerts()).hasSize(1);
+        assertThat(siem.alerts().getFirst().state()).isEqualTo(AlertState.FINAL);
+        assertThat(siem.alerts().getFirst().count()).isEqualTo(7);
+        siem.advance(Duration.ofDays(1));
+        assertThat(siem.groups()).as("state is freed").isZero();
+    }
+
+    @Test
+    void aFastSourceDoesNotEndTheGroupOfASlowOne() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        for (int i = 0; i < 5; i++) {
+            siem.send(failedLogin("alice").put("timestamp", "2025-12-30T10:00:0" + i + "Z"));
+            siem.send(failedLogin("bob", "203.0.113.1"));
+            siem.advance(Duration.ofMinutes(1));
+        }
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.group().get("source.ip"))
+                .containsExactlyInAnyOrder(Sent.ATTACKER, "203.0.113.1");
+    }
+
+    @Test
+    void aPlainRuleAlertsOnEveryEvent() {
+        siem.rules(SUDO).at("12:00:00").send(sudo("alice", "/bin/ls")).send(sudo("bob", "/bin/ls"));
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.rule().id())
+                .containsExactly("any-sudo", "any-sudo");
+        assertThat(siem.alerts()).extracting(Alert::state).containsOnly(AlertState.FINAL);
+    }
+
+    @Test
+    void anEventNamesTheRulesThatItMatched() {
+        siem.rules(SUDO, MANY_SHELLS).send(sudo("alice", "/bin/bash")).send(failedLogin("bob"));
+        assertThat(siem.events().getFirst().path("tocsin").path("rules"))
+                .extracting(id -> id.asText())
+                .containsExactlyInAnyOrder("any-sudo", "sudo-shell");
+        assertThat(Json.at(siem.events().getLast(), "tocsin.rules")).isNull();
+    }
+
+    @Test
+    void aNewRuleLeavesTheStateOfTheOthers() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        failLogins(4);
+        siem.rules(SUDO, FAILED_LOGIN, bruteForce(5)).advance(Duration.ofSeconds(1));
+        siem.send(failedLogin("alice"));
+        assertThat(siem.alerts()).hasSize(1);
+        assertThat(siem.count(Counter.RESETS)).isZero();
+    }
+
+    @Test
+    void aChangedCorrelationBeginsAnewAndLeavesTheOthersAlone() {
+        siem.rules(FAILED_LOGIN, bruteForce(5), MANY_SHELLS).at("12:00:00");
+        failLogins(4);
+        siem.send(sudo("alice", "/bin/sh")).send(sudo("alice", "/bin/sh"));
+        siem.rules(FAILED_LOGIN, bruteForce(6), MANY_SHELLS);
+        failLogins(2);
+        siem.send(sudo("alice", "/bin/sh"));
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.rule().id())
+                .containsExactly("many-shells");
+        failLogins(4);
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.rule().id())
+                .containsExactly("many-shells", "brute-force");
+    }
+
+    @Test
+    void theStateOfADeletedCorrelationIsFreed() {
+        siem.rules(FAILED_LOGIN, bruteForce(5), MANY_SHELLS).at("12:00:00");
+        failLogins(4);
+        siem.send(sudo("alice", "/bin/sh"));
+        assertThat(siem.groups()).isEqualTo(2);
+        siem.rules(FAILED_LOGIN, MANY_SHELLS).advance(Duration.ofSeconds(1));
+        assertThat(siem.groups()).isEqualTo(1);
+        assertThat(siem.count(Counter.RESETS)).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertSaysWhenItWasWritten() {
+        siem.rules(SUDO).at("12:00:00").send(sudo("alice", "/bin/ls"));
+        assertThat(siem.alertDocuments())
+                .extracting(alert -> Json.text(alert, "event.created"))
+                .containsExactly("2026-01-01T12:00:00.000Z");
+    }
+
+    private void failLogins(int times) {
+        for (int i = 0; i < times; i++) {
+            siem.send(failedLogin("alice"));
+            siem.advance(Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tocsin.topology;
+
+/** Rules for tests. */
+final class RuleTexts {
+    /** Feeds the brute-force correlation. */
+    static final String FAILED_LOGIN =
+            """
+            title: Failed SSH login
+            name: failed-login
+            logsource: {product: linux, service: sshd}
+            detection:
+              selection:
+                event.action: ssh_login
+                event.outcome: failure
+              condition: selection
+            level: low
+            """;
+
+    /** Alerts by itself. */
+    static final String SUDO =
+            """
+            title: Command through sudo
+            name: any-sudo
+            logsource: {product: linux, service: sudo}
+            detection:
+              selection:
+                event.action: sudo
+              condition: selection
+            level: low
+            """;
+
+    /** A shell through sudo, three times in ten minutes. */
+    static final String MANY_SHELLS =
+            """
+            title: Shell through sudo
+            name: sudo-shell
+            logsource: {product: linux, service: sudo}
+            detection:
+              selection:
+                process.command_line|endswith: sh
+              condition: selection
+            level: low
+            ---
+            title: Many shells through sudo
+            name: many-shells
+            correlation:
+              type: event_count
+              rules: [sudo-shell]
+              group-by: [user.name]
+              timespan: 10m
+              condition: {gte: 3}
+            level: medium
+            """;
+
+    private RuleTexts() {}
+
+    static String bruteForce(int threshold) {
+        return """
+               title: SSH brute force
+               name: brute-force
+               correlation:
+                 type: event_count
+                 rules: [failed-login]
+                 group-by: [source.ip]
+                 timespan: 5m
+                 condition: {gte: %d}
+               level: high
+               """
+                .formatted(threshold);
+    }
+}
