@@ -1,0 +1,137 @@
+package dev.tocsin.desk;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the API.
+ *
+ * @param host {@code TOCSIN_API_HOST}: where it listens
+ * @param port {@code TOCSIN_API_PORT}: 0 for any
+ * @param mongoUri {@code MONGODB_URI}
+ * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param elasticsearch {@code ELASTICSEARCH_URL}; null when there is none to look events up in
+ * @param elasticsearchAuthorization made of {@code ELASTICSEARCH_API_KEY}, or of {@code
+ *     ELASTICSEARCH_USERNAME} and {@code ELASTICSEARCH_PASSWORD}; null for none
+ * @param apiKey {@code TOCSIN_API_KEY}: the first administrator's key; null for none
+ * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy
+ */
+public record ApiConfig(
+        String host,
+        int port,
+        String mongoUri,
+        String bootstrapServers,
+        @Nullable URI elasticsearch,
+        @Nullable String elasticsearchAuthorization,
+        @Nullable String apiKey,
+        boolean tls) {
+    private static final int MIN_KEY = 20;
+    private static final int MAX_PORT = 65_535;
+
+    public ApiConfig {
+        if (apiKey != null && apiKey.length() < MIN_KEY) {
+            throw new IllegalArgumentException(
+                    "Expected TOCSIN_API_KEY to have at least "
+                            + MIN_KEY
+                            + " characters, but found "
+                            + apiKey.length()
+                            + ". Make one with: openssl rand -base64 32");
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException when one is wrong; the message says which and why
+     */
+    public static ApiConfig from(Map<String, String> env) {
+        String elasticsearch = text(env, "ELASTICSEARCH_URL");
+        return new ApiConfig(
+                env.getOrDefault("TOCSIN_API_HOST", "127.0.0.1"),
+                port(env.getOrDefault("TOCSIN_API_PORT", "8090")),
+                env.getOrDefault("MONGODB_URI", "mongodb://127.0.0.1:27017/tocsin"),
+                env.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                elasticsearch == null ? null : address(elasticsearch),
+                authorization(env),
+                text(env, "TOCSIN_API_KEY"),
+                "true".equals(env.get("TOCSIN_API_TLS")));
+    }
+
+    /** The settings for people, without secrets. */
+    public String describe() {
+        return """
+                TOCSIN_API_HOST=%s
+                TOCSIN_API_PORT=%d
+                TOCSIN_API_TLS=%b
+                TOCSIN_API_KEY=%s
+                MONGODB_URI=%s
+                KAFKA_BOOTSTRAP_SERVERS=%s
+                ELASTICSEARCH_URL=%s
+                ELASTICSEARCH credentials=%s
+                """
+                .formatted(
+                        host,
+                        port,
+                        tls,
+                        apiKey == null ? "(none)" : "(set)",
+                        withoutPassword(mongoUri),
+                        bootstrapServers,
+                        elasticsearch == null
+                                ? "(none)"
+                                : withoutPassword(elasticsearch.toString()),
+                        elasticsearchAuthorization == null ? "(none)" : "(set)");
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+
+    private static String withoutPassword(String uri) {
+        return uri.replaceFirst("//[^@/]*@", "//***@");
+    }
+
+    private static @Nullable String authorization(Map<String, String> env) {
+        String apiKey = text(env, "ELASTICSEARCH_API_KEY");
+        if (apiKey != null) {
+            return "ApiKey " + apiKey;
+        }
+        String user = text(env, "ELASTICSEARCH_USERNAME");
+        if (user == null) {
+            return null;
+        }
+        String pair = user + ":" + env.getOrDefault("ELASTICSEARCH_PASSWORD", "");
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static URI address(String text) {
+        URI uri = URI.create(text);
+        if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+            throw new IllegalArgumentException(
+                    "Expected ELASTICSEARCH_URL to begin with http:// or https://, but found "
+                            + withoutPassword(text));
+        }
+        return uri;
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException _) {
+            // Told below, like a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "Expected TOCSIN_API_PORT to be a port from 0 to 65535, but found " + text);
+    }
+
+    private static @Nullable String text(Map<String, String> env, String name) {
+        String value = env.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tocsin.desk;
+
+import dev.tocsin.desk.alert.AlertHandler;
+import dev.tocsin.desk.alert.AlertIngest;
+import dev.tocsin.desk.alert.AlertLinks;
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.auth.Authenticator;
+import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.auth.KeyHandler;
+import dev.tocsin.desk.auth.KeyStore;
+import dev.tocsin.desk.auth.SessionHandler;
+import dev.tocsin.desk.auth.SessionStore;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.ChangeTopic;
+import dev.tocsin.desk.change.History;
+import dev.tocsin.desk.change.HistoryHandler;
+import dev.tocsin.desk.change.OutboxPublisher;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.event.EventHandler;
+import dev.tocsin.desk.event.EventLookup;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.RouteTable;
+import dev.tocsin.desk.incident.IncidentDesk;
+import dev.tocsin.desk.incident.IncidentHandler;
+import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.NoteHandler;
+import dev.tocsin.desk.incident.NoteStore;
+import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.ops.OpsHandler;
+import dev.tocsin.desk.store.Counters;
+import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Ids;
+import dev.tocsin.desk.stream.LiveStream;
+import dev.tocsin.json.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk without its HTTP server: every part, made and tied together here and nowhere else. Parts
+ * that run by themselves are started by {@link #start} and ended by {@link #close}.
+ */
+final class Desk implements AutoCloseable {
+    private static final Duration SCAN = Duration.ofSeconds(10);
+    private static final Duration TOPICS = Duration.ofSeconds(15);
+
+    private final DeskStore store;
+    private final @Nullable EventLookup events;
+    private final Producer<byte[], byte[]> producer;
+    private final OutboxPublisher outbox;
+    private final AlertIngest ingest;
+    private final LiveStream stream;
+    private final OpsHandler ops;
+    private final DeskMetrics metrics = new DeskMetrics();
+    private final Gate gate;
+    private final RouteTable routes;
+
+    Desk(ApiConfig config, DeskStore store, InstantSource clock) {
+        this.store = store;
+        KafkaClients kafka = new KafkaClients(config.bootstrapServers());
+        Ids ids = new Ids(clock);
+        producer = kafka.producer();
+        URI elasticsearch = config.elasticsearch();
+        events =
+                elasticsearch == null
+                        ? null
+                        : new EventLookup(elasticsearch, config.elasticsearchAuthorization());
+
+        OutboxSignals signals = new OutboxSignals(metrics);
+        AlertStore alerts = new AlertStore(store, signals);
+        AlertLinks links = new AlertLinks(alerts);
+        IncidentStore incidents = new IncidentStore(store, signals);
+        IncidentDesk desk = new IncidentDesk(incidents, alerts, links, new Counters(store));
+        HistoryHandler history = new HistoryHandler(new History(store));
+        KeyStore keys = new KeyStore(store, clock, ids);
+        SessionStore sessions = new SessionStore(store, clock);
+        Authenticator authenticator = new Authenticator(keys, sessions);
+        String first = config.apiKey();
+        if (first != null) {
+            keys.bootstrap(first);
+        }
+
+        outbox =
+                new OutboxPublisher(
+                        store,
+                        signals,
+                        change ->
+                                desk.follow(
+                                        change,
+                                        new Author(
+                                                String.valueOf(Json.text(change, "by")),
+                                                ids,
+                                                clock)),
+                        new ChangeTopic(producer),
+                        metrics,
+                        clock,
+                        SCAN);
+        ingest =
+                new AlertIngest(
+                        kafka.ingest(),
+                        alerts,
+                        letter -> KafkaClients.send(producer, letter),
+                        metrics);
+        stream = new LiveStream(kafka::stream, alerts, incidents, authenticator, metrics);
+        ops =
+                new OpsHandler(
+                        metrics,
+                        Map.of(
+                                "store", store::answers,
+                                "ingest", ingest::isRunning,
+                                "stream", stream::isLive));
+        gate = new Gate(authenticator);
+        List<Route> all = new ArrayList<>();
+        all.addAll(ops.routes());
+        all.addAll(new OpenApiHandler().routes());
+        all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
+        all.addAll(new KeyHandler(keys, clock).routes());
+        all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
+        all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
+        all.addAll(
+                new NoteHandler(new NoteStore(store, signals), incidents, desk, ids, clock)
+                        .routes());
+        all.addAll(new EventHandler(events).routes());
+        all.addAll(stream.routes());
+        routes = new RouteTable(all);
+    }
+
+    RouteTable routes() {
+        return routes;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    DeskMetrics metrics() {
+        return metrics;
+    }
+
+    boolean isReady() {
+        return ops.isReady();
+    }
+
+    /** Starts what runs by itself; waits a while until the topics are being followed. */
+    boolean start() throws InterruptedException {
+        outbox.start();
+        ingest.start();
+        return stream.start(TOPICS);
+    }
+
+    /** Ends the readers' streams, so that the HTTP server can stop; then the rest. */
+    @Override
+    public void close() {
+        stream.close();
+        ingest.close();
+        outbox.close();
+        producer.close(Duration.ofSeconds(5));
+        if (events != null) {
+            events.close();
+        }
+        store.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tocsin.desk;
+
+import dev.tocsin.desk.http.Body;
+import dev.tocsin.desk.http.Faults;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.RouteTable;
+import dev.tocsin.desk.http.SecurityHeaders;
+import dev.tocsin.desk.store.DeskStore;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The incident desk with its HTTP server. {@link #start} returns when it serves; several can run
+ * beside each other on the same Kafka and document store.
+ */
+public final class DeskServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
+
+    private final Desk desk;
+    private final Javalin http;
+
+    private DeskServer(Desk desk, Javalin http) {
+        this.desk = desk;
+        this.http = http;
+    }
+
+    /**
+     * Connects to Kafka and the document store, starts reading alerts, and serves.
+     *
+     * @throws com.mongodb.MongoException when the document store does not answer
+     * @throws io.javalin.util.JavalinBindException when the port is taken
+     */
+    public static DeskServer start(ApiConfig config) throws InterruptedException {
+        return start(config, InstantSource.system());
+    }
+
+    static DeskServer start(ApiConfig config, InstantSource clock) throws InterruptedException {
+        DeskStore store = DeskStore.open(config.mongoUri());
+        Desk desk = new Desk(config, store, clock);
+        boolean serving = false;
+        try {
+            if (!desk.start()) {
+                LOG.warn(
+                        "Expected the topics of alerts and changes at {}, but they are not there yet; the stream waits for them",
+                        config.bootstrapServers());
+            }
+            Javalin http = Javalin.create(javalin -> configure(javalin, desk, config));
+            http.start(config.host(), config.port());
+            serving = true;
+            LOG.info("The API listens at http://{}:{}/", config.host(), http.port());
+            return new DeskServer(desk, http);
+        } finally {
+            if (!serving) {
+                desk.close();
+            }
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Whether the store answers and the topics are being read. */
+    public boolean healthy() {
+        return desk.isReady();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        http.stop();
+    }
+
+    RouteTable routes() {
+        return desk.routes();
+    }
+
+    private static void configure(JavalinConfig javalin, Desk desk, ApiConfig config) {
+        javalin.concurrency.useVirtualThreads = true;
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.maxRequestSize = Body.MAX_BYTES;
+        javalin.http.prefer405over404 = true;
+        javalin.http.defaultContentType = "application/json";
+        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        javalin.requestLogger.http((ctx, _) -> desk.metrics().answered(ctx.statusCode()));
+        javalin.routes.before(new SecurityHeaders(config.tls()));
+        new Faults(desk.routes()).install(javalin.routes);
+        for (Route route : desk.routes().routes()) {
+            javalin.routes.addHttpHandler(route.method(), route.path(), desk.gate().guard(route));
+        }
+        ConsoleFiles.install(javalin);
+    }
+}

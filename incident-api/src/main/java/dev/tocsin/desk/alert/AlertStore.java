@@ -1,0 +1,186 @@
+package dev.tocsin.desk.alert;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.store.DeskStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts: the newest revision of the topology's document beside the triage of people. The two are
+ * separate members, so that neither overwrites the other. Thread-safe.
+ */
+public final class AlertStore {
+    private static final int DUPLICATE_KEY = 11000;
+
+    private final MongoCollection<Document> alerts;
+    private final OutboxSignals outbox;
+
+    public AlertStore(DeskStore store, OutboxSignals outbox) {
+        this.alerts = store.alerts();
+        this.outbox = outbox;
+    }
+
+    /**
+     * Takes revisions in. Of one alert the newest stays; an older one changes nothing.
+     *
+     * @return how many alerts were new or got a newer revision
+     */
+    public int put(Collection<AlertRevision> revisions) {
+        Map<String, AlertRevision> newest = new LinkedHashMap<>();
+        for (AlertRevision revision : revisions) {
+            newest.merge(
+                    revision.id(),
+                    revision,
+                    (a, b) -> a.alert().revision() >= b.alert().revision() ? a : b);
+        }
+        if (newest.isEmpty()) {
+            return 0;
+        }
+        List<AlertRevision> all = List.copyOf(newest.values());
+        try {
+            return changed(write(all, true));
+        } catch (MongoBulkWriteException e) {
+            // An insert met an alert that is there: as new or newer, or put there just now.
+            return changed(e.getWriteResult()) + changed(write(collisions(e, all), false));
+        }
+    }
+
+    /** An alert, or null. */
+    public @Nullable StoredAlert find(String id) {
+        Document found = alerts.find(Filters.eq("_id", id)).projection(visible()).first();
+        return found == null ? null : StoredAlert.from(found);
+    }
+
+    /** Alerts by id; those that are not there are left out. */
+    public Map<String, StoredAlert> findAll(Collection<String> ids) {
+        Map<String, StoredAlert> found = new HashMap<>();
+        for (Document document : alerts.find(Filters.in("_id", ids)).projection(visible())) {
+            StoredAlert alert = StoredAlert.from(document);
+            found.put(alert.id(), alert);
+        }
+        return found;
+    }
+
+    /** Alerts, newest first, one more than the page has if there is one. */
+    List<StoredAlert> list(AlertQuery query) {
+        List<StoredAlert> found = new ArrayList<>();
+        for (Document document :
+                alerts.find(query.filter())
+                        .projection(visible())
+                        .sort(Sorts.descending("at", "_id"))
+                        .limit(query.page().fetch())) {
+            found.add(StoredAlert.from(document));
+        }
+        return found;
+    }
+
+    /**
+     * Changes the triage, unless the alert has changed since it was read.
+     *
+     * @return the alert as it is now; null when it had changed
+     */
+    public @Nullable StoredAlert triage(
+            StoredAlert read, Triage to, @Nullable String comment, Author author) {
+        Change change =
+                author.change(
+                        Kind.ALERT,
+                        read.id(),
+                        "changed",
+                        read.version() + 1,
+                        read.triage().changesTo(to),
+                        comment);
+        Bson unchanged =
+                Filters.and(
+                        Filters.eq("_id", read.id()),
+                        Filters.eq("edits", read.edits()),
+                        Filters.eq("revision", read.revision()));
+        Document after =
+                alerts.findOneAndUpdate(
+                        unchanged,
+                        Updates.combine(
+                                Updates.set("triage", to.toDocument()),
+                                Updates.inc("edits", 1L),
+                                Updates.max("updated_at", change.atMs()),
+                                Outbox.push(change)),
+                        new FindOneAndUpdateOptions()
+                                .projection(visible())
+                                .returnDocument(ReturnDocument.AFTER));
+        if (after == null) {
+            return null;
+        }
+        outbox.wake(alerts, read.id());
+        return StoredAlert.from(after);
+    }
+
+    private BulkWriteResult write(List<AlertRevision> revisions, boolean insert) {
+        if (revisions.isEmpty()) {
+            return BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of());
+        }
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        for (AlertRevision revision : revisions) {
+            updates.add(update(revision, insert));
+        }
+        return alerts.bulkWrite(updates, new BulkWriteOptions().ordered(false));
+    }
+
+    private static UpdateOneModel<Document> update(AlertRevision revision, boolean insert) {
+        long number = revision.alert().revision();
+        return new UpdateOneModel<>(
+                Filters.and(Filters.eq("_id", revision.id()), Filters.lt("revision", number)),
+                Updates.combine(
+                        Updates.set("revision", number),
+                        Updates.set("body", revision.body()),
+                        Updates.set("at", revision.alert().lastMs()),
+                        Updates.set("level", revision.alert().rule().level().text()),
+                        Updates.set("state", revision.alert().state().text()),
+                        Updates.set("rule", revision.alert().rule().id()),
+                        Updates.max("updated_at", revision.receivedAtMs()),
+                        Updates.setOnInsert("edits", 0L),
+                        Updates.setOnInsert("triage", Triage.UNTOUCHED.toDocument())),
+                new UpdateOptions().upsert(insert));
+    }
+
+    private static List<AlertRevision> collisions(
+            MongoBulkWriteException e, List<AlertRevision> sent) {
+        List<AlertRevision> collisions = new ArrayList<>();
+        for (BulkWriteError error : e.getWriteErrors()) {
+            if (error.getCode() != DUPLICATE_KEY) {
+                throw e;
+            }
+            collisions.add(sent.get(error.getIndex()));
+        }
+        return collisions;
+    }
+
+    private static int changed(BulkWriteResult result) {
+        return result.getUpserts().size() + result.getModifiedCount();
+    }
+
+    private static Bson visible() {
+        return Projections.exclude(Outbox.FIELD);
+    }
+}

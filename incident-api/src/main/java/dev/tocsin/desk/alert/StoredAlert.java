@@ -1,0 +1,82 @@
+package dev.tocsin.desk.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.http.Cursor;
+import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.store.Docs;
+import dev.tocsin.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.bson.Document;
+
+/**
+ * An alert with its triage.
+ *
+ * @param id the alert's id
+ * @param body the newest revision's document, as the topology wrote it
+ * @param revision the newest revision
+ * @param edits how often people changed the triage
+ * @param atMs time of the latest evidence
+ * @param updatedAtMs when the revision came or the triage changed
+ * @param triage what people made of it
+ */
+public record StoredAlert(
+        String id,
+        String body,
+        long revision,
+        long edits,
+        long atMs,
+        long updatedAtMs,
+        Triage triage) {
+
+    /** Grows with each revision and with each change of the triage. */
+    public long version() {
+        return revision + edits;
+    }
+
+    /** The place of this alert in a list. */
+    public Cursor cursor() {
+        return new Cursor(atMs, id);
+    }
+
+    /** This triage with the revision's body, if that is newer. */
+    public StoredAlert with(AlertRevision other) {
+        if (other.alert().revision() <= revision) {
+            return this;
+        }
+        return new StoredAlert(
+                id,
+                other.body(),
+                other.alert().revision(),
+                edits,
+                other.alert().lastMs(),
+                Math.max(updatedAtMs, other.receivedAtMs()),
+                triage);
+    }
+
+    /** The alert document with {@code id}, {@code triage}, {@code version}, {@code updated_at}. */
+    public ObjectNode toJson() {
+        try {
+            ObjectNode json = (ObjectNode) Json.parse(body.getBytes(StandardCharsets.UTF_8));
+            json.put("id", id);
+            json.set("triage", triage.toJson());
+            json.put("version", version());
+            json.put("updated_at", Texts.time(updatedAtMs));
+            return json;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected the stored alert " + id + " to be JSON", e);
+        }
+    }
+
+    static StoredAlert from(Document document) {
+        return new StoredAlert(
+                document.getString("_id"),
+                document.getString("body"),
+                Docs.number(document, "revision"),
+                Docs.number(document, "edits"),
+                Docs.number(document, "at"),
+                Docs.number(document, "updated_at"),
+                Triage.from(document.get("triage", Document.class)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tocsin.desk.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Random secrets of 256 bits, and the hashes under which they are stored. */
+final class Secrets {
+    private static final int BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** A new secret in URL-safe text. */
+    String next() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** SHA-256 in hex. The secrets are random, so that a slow hash would add nothing. */
+    static String hash(String secret) {
+        return HexFormat.of().formatHex(digest(secret));
+    }
+
+    /** The CSRF token of a session: a function of the cookie, which only our pages can ask for. */
+    static String csrf(String sessionToken) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(digest("csrf\n" + sessionToken));
+    }
+
+    /** Compares in constant time. */
+    static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tocsin.desk.change;
+
+/** What kind of thing a change is about. */
+public enum Kind {
+    ALERT,
+    INCIDENT
+}

@@ -1,0 +1,157 @@
+package dev.tocsin.desk.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.store.DeskStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the outboxes: each change goes into the history, then onto the topic, then out of its
+ * outbox. A crash anywhere repeats a step and loses nothing, because the history is keyed by the
+ * change's id and readers of the topic know it too.
+ *
+ * <p>A writer says which document has something ({@link OutboxSignals}), so that a change is on the
+ * topic within milliseconds; a scan of all documents finds what a crashed replica left.
+ */
+public final class OutboxPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final DeskStore store;
+    private final OutboxSignals signals;
+    private final Consequence consequence;
+    private final ChangeTopic topic;
+    private final DeskMetrics metrics;
+    private final InstantSource clock;
+    private final Duration scanEvery;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /** What must follow from a change in other documents. Repeated until it succeeds. */
+    @FunctionalInterface
+    public interface Consequence {
+        /** Makes it follow; does nothing when it has followed already. */
+        void of(JsonNode change);
+    }
+
+    /**
+     * @param consequence made to follow before a change leaves its outbox
+     * @param scanEvery how often to look for what was left behind
+     */
+    public OutboxPublisher(
+            DeskStore store,
+            OutboxSignals signals,
+            Consequence consequence,
+            ChangeTopic topic,
+            DeskMetrics metrics,
+            InstantSource clock,
+            Duration scanEvery) {
+        this.store = store;
+        this.signals = signals;
+        this.consequence = consequence;
+        this.topic = topic;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.scanEvery = scanEvery;
+        this.thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
+    }
+
+    /** Starts publishing. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long nextScan = System.nanoTime();
+        while (running) {
+            try {
+                long wait = Math.max(0, nextScan - System.nanoTime());
+                @Nullable Pending pending = signals.next(Duration.ofNanos(wait));
+                if (pending != null) {
+                    drain(pending);
+                } else {
+                    scan();
+                    nextScan = System.nanoTime() + scanEvery.toNanos();
+                }
+            } catch (InterruptedException _) {
+                return;
+            } catch (MongoException | ChangeTopic.PublishException e) {
+                LOG.warn("Changes wait in their outbox: {}", e.getMessage());
+                metrics.outboxFailure();
+                nextScan = System.nanoTime() + RETRY.toNanos();
+            }
+        }
+    }
+
+    /** Only what has been there for a while: younger changes are some replica's business. */
+    private void scan() throws InterruptedException {
+        long before = clock.millis() - Math.min(LEFT_BEHIND.toMillis(), scanEvery.toMillis());
+        for (MongoCollection<Document> collection :
+                List.of(store.incidents(), store.alerts(), store.notes())) {
+            for (Document found :
+                    collection
+                            .find(Filters.lt("outbox.at", before))
+                            .projection(Projections.include("_id"))) {
+                drain(new Pending(collection, found.getString("_id")));
+            }
+        }
+    }
+
+    private void drain(Pending pending) throws InterruptedException {
+        Document document =
+                pending.collection()
+                        .find(Filters.eq("_id", pending.id()))
+                        .projection(Projections.include(Outbox.FIELD))
+                        .first();
+        List<Document> changes = document == null ? List.of() : Pending.changes(document);
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (Document change : changes) {
+            consequence.of(ChangeJson.parse(change));
+            keep(change);
+        }
+        topic.publish(changes);
+        List<String> ids = changes.stream().map(c -> c.getString("id")).toList();
+        pending.collection()
+                .updateOne(
+                        Filters.eq("_id", pending.id()),
+                        Updates.pullByFilter(Filters.eq(Outbox.FIELD, Filters.in("id", ids))));
+        metrics.outboxPublished(ids.size());
+    }
+
+    private void keep(Document change) {
+        String id = change.getString("id");
+        store.changes()
+                .replaceOne(
+                        Filters.eq("_id", id),
+                        new Document("_id", id)
+                                .append("subject", change.getString("subject"))
+                                .append("json", change.getString("json")),
+                        new ReplaceOptions().upsert(true));
+    }
+}

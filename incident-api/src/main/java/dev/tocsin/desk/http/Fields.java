@@ -1,0 +1,168 @@
+package dev.tocsin.desk.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checked reading of an object's members. Faults are collected, so that a caller learns all of them
+ * at once: call {@link #check} after the last member was read.
+ */
+public final class Fields {
+    private final ObjectNode object;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /**
+     * @param known the members that the object may have; any other one is a fault
+     */
+    public Fields(ObjectNode object, Set<String> known) {
+        this.object = object;
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                fault(name, "Expected one of " + String.join(", ", known) + ", but found " + name);
+            }
+        }
+    }
+
+    /** Whether the member is there, be it null. */
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** Whether the member is a text without characters. */
+    public boolean isEmptyText(String name) {
+        JsonNode node = object.get(name);
+        return node != null && node.isTextual() && node.textValue().isEmpty();
+    }
+
+    /** Adds a fault of a member. */
+    public void fault(String name, String detail) {
+        faults.add(new Fault("/" + name.replace("~", "~0").replace("/", "~1"), detail));
+    }
+
+    /** A text of 1 to {@code max} characters; a fault when it is absent. */
+    public String text(String name, int max) {
+        String text = optionalText(name, max);
+        if (text == null && faults.stream().noneMatch(f -> f.at().equals("/" + name))) {
+            fault(name, "Expected a text of 1 to " + max + " characters, but found none");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** A text of 1 to {@code max} characters, or null when it is absent or null. */
+    public @Nullable String optionalText(String name, int max) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        return checkedText(name, node, max);
+    }
+
+    /** One of the constants, by its lower-case name; null when it is absent or null. */
+    public <E extends Enum<E>> @Nullable E optionalEnum(String name, Class<E> type) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        E found = Texts.constant(type, node.isTextual() ? node.textValue() : "");
+        if (found == null) {
+            fault(name, "Expected one of " + Texts.names(type) + ", but found " + brief(node));
+        }
+        return found;
+    }
+
+    /** A list of distinct texts; null when it is absent or null. */
+    public @Nullable List<String> optionalTexts(String name, int maxItems, int maxLength) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isArray() || node.size() > maxItems) {
+            fault(
+                    name,
+                    "Expected an array of at most "
+                            + maxItems
+                            + " texts, but found "
+                            + brief(node));
+            return null;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            String text = checkedText(name + "/" + i, node.get(i), maxLength);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    /** What {@code read} makes of a text; a fault with the reader's message when it refuses. */
+    public <T> @Nullable T optional(String name, int max, Function<String, T> read) {
+        String text = optionalText(name, max);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            fault(name, e.getMessage() == null ? "Expected another value" : e.getMessage());
+            return null;
+        }
+    }
+
+    /** A fault when a member is there and null: it cannot be removed. */
+    public void notNull(String... names) {
+        for (String name : names) {
+            JsonNode node = object.get(name);
+            if (node != null && node.isNull()) {
+                fault(name, "Expected a value, but found null; this member cannot be removed");
+            }
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException 422 with every fault
+     */
+    public void check() {
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private @Nullable String checkedText(String name, JsonNode node, int max) {
+        String text = node.isTextual() ? node.textValue() : "";
+        if (text.isBlank() || text.length() > max || Texts.hasControls(text)) {
+            pointerFault(
+                    name,
+                    "Expected a text of 1 to "
+                            + max
+                            + " characters without control characters, but found "
+                            + brief(node));
+            return null;
+        }
+        return text;
+    }
+
+    private void pointerFault(String path, String detail) {
+        faults.add(new Fault("/" + path, detail));
+    }
+
+    private static String brief(JsonNode node) {
+        if (node.isContainerNode()) {
+            return node.getNodeType().name().toLowerCase(Locale.ROOT) + " of " + node.size();
+        }
+        String text = node.toString();
+        return text.length() <= 60 ? text : text.length() + " characters";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tocsin.desk.http;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * One route: there is none without an {@link Access}, so that nothing is open by omission.
+ *
+ * @param method the HTTP method
+ * @param path the path with parameters in braces, for example {@code /api/v1/alerts/{id}}
+ * @param access who may use it
+ * @param handler what answers
+ */
+public record Route(HandlerType method, String path, Access access, Handler handler) {
+
+    /** A route for GET. */
+    public static Route get(String path, Access access, Handler handler) {
+        return new Route(HandlerType.GET, path, access, handler);
+    }
+
+    /** A route for POST. */
+    public static Route post(String path, Access access, Handler handler) {
+        return new Route(HandlerType.POST, path, access, handler);
+    }
+
+    /** A route for PATCH. */
+    public static Route patch(String path, Access access, Handler handler) {
+        return new Route(HandlerType.PATCH, path, access, handler);
+    }
+
+    /** A route for DELETE. */
+    public static Route delete(String path, Access access, Handler handler) {
+        return new Route(HandlerType.DELETE, path, access, handler);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.desk.http;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Text forms on the wire: constants in lower case, times in ISO 8601 with milliseconds. */
+public final class Texts {
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private Texts() {}
+
+    /** A time, for example {@code 2026-01-01T12:00:00.000Z}. */
+    public static String time(long epochMs) {
+        return ISO.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** The wire name of a constant. */
+    public static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The wire names of all constants, for messages. */
+    public static <E extends Enum<E>> String names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(Texts::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The constant of a wire name, or null. */
+    public static <E extends Enum<E>> @Nullable E constant(Class<E> type, String name) {
+        for (E constant : type.getEnumConstants()) {
+            if (name(constant).equals(name)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+
+    /** Whether there are control characters other than line break and tabulator. */
+    public static boolean hasControls(String text) {
+        return text.chars()
+                .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    }
+}

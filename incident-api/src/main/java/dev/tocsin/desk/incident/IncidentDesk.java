@@ -1,0 +1,186 @@
+package dev.tocsin.desk.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.alert.Level;
+import dev.tocsin.desk.alert.AlertLinks;
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.FieldChange;
+import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.incident.Incident.Content;
+import dev.tocsin.desk.store.Counters;
+import dev.tocsin.json.Json;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to incidents that involves more than one of them: numbers and alerts. */
+public final class IncidentDesk {
+    private static final int MAX_TRIES = 20;
+
+    private final IncidentStore incidents;
+    private final AlertStore alerts;
+    private final AlertLinks links;
+    private final Counters counters;
+
+    public IncidentDesk(
+            IncidentStore incidents, AlertStore alerts, AlertLinks links, Counters counters) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.links = links;
+        this.counters = counters;
+    }
+
+    /**
+     * Opens an incident.
+     *
+     * @return the new one, or the one that an earlier request with the same key made
+     */
+    Incident open(
+            Content content,
+            List<StoredAlert> from,
+            @Nullable Idempotency idempotency,
+            Author author) {
+        long now = author.clock().millis();
+        Incident incident =
+                new Incident(
+                        nextNumber(author),
+                        1,
+                        content,
+                        from.stream().map(StoredAlert::id).toList(),
+                        now,
+                        author.name(),
+                        now,
+                        author.name());
+        List<Evidence> evidence = from.stream().flatMap(a -> Evidence.of(a).stream()).toList();
+        if (!incidents.insert(incident, evidence, idempotency, created(incident, author))) {
+            return repeated(idempotency);
+        }
+        for (StoredAlert alert : from) {
+            links.link(alert.id(), incident.id(), author);
+        }
+        return incident;
+    }
+
+    /** What an earlier request with this key made; null when there was none. */
+    @Nullable Incident opened(@Nullable Idempotency idempotency) {
+        return idempotency == null || incidents.earlier(idempotency.key()) == null
+                ? null
+                : repeated(idempotency);
+    }
+
+    /** Adds an alert; does nothing when it is there already. */
+    Incident addAlert(String id, StoredAlert alert, Author author) {
+        requireFree(alert, id);
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Incident read = require(id);
+            Incident after =
+                    read.alerts().contains(alert.id())
+                            ? read
+                            : incidents.addAlert(requireRoom(read), alert, author);
+            if (after != null) {
+                links.link(alert.id(), id, author);
+                return after;
+            }
+        }
+        throw ProblemException.conflict(
+                "Expected to add the alert, but the incident changed too often. Try again");
+    }
+
+    /** Alerts that a change of an incident tied to it say so themselves, even after a crash. */
+    public void follow(JsonNode change, Author author) {
+        if (!"incident".equals(Json.text(change, "kind"))) {
+            return;
+        }
+        for (JsonNode field : change.path("changes")) {
+            if ("alerts".equals(Json.text(field, "field"))) {
+                for (JsonNode alert : field.path("to")) {
+                    links.link(alert.asText(), change.path("subject").asText(), author);
+                }
+            }
+        }
+    }
+
+    /** The worst level among alerts, for an incident without a severity of its own. */
+    static Level worst(List<StoredAlert> alerts) {
+        return alerts.stream()
+                .map(a -> Json.text(a.toJson(), "tocsin.alert.level"))
+                .flatMap(Stream::ofNullable)
+                .map(Level::of)
+                .max(Level::compareTo)
+                .orElse(Level.MEDIUM);
+    }
+
+    Incident require(String id) {
+        Incident incident = incidents.find(id);
+        if (incident == null) {
+            throw ProblemException.notFound("an incident with the id " + id);
+        }
+        return incident;
+    }
+
+    @Nullable StoredAlert alert(String id) {
+        return alerts.find(id);
+    }
+
+    private Incident repeated(@Nullable Idempotency idempotency) {
+        IncidentStore.Earlier earlier =
+                idempotency == null ? null : incidents.earlier(idempotency.key());
+        if (earlier == null || idempotency == null) {
+            throw ProblemException.conflict("Expected the incident of that Idempotency-Key");
+        }
+        if (!earlier.request().equals(idempotency.request())) {
+            throw ProblemException.of(
+                    422,
+                    "idempotency",
+                    "The Idempotency-Key was used for another request",
+                    "Expected the same body as in the request that made "
+                            + earlier.incident().id()
+                            + ", but found another one. Use a new Idempotency-Key");
+        }
+        return earlier.incident();
+    }
+
+    private String nextNumber(Author author) {
+        int year = author.clock().instant().atZone(ZoneOffset.UTC).getYear();
+        return String.format(Locale.ROOT, "INC-%d-%06d", year, counters.next("incidents-" + year));
+    }
+
+    private static Change created(Incident incident, Author author) {
+        Content nothing =
+                new Content(
+                        "",
+                        null,
+                        incident.content().severity(),
+                        incident.content().status(),
+                        List.of(),
+                        List.of());
+        List<FieldChange> fields = new ArrayList<>(nothing.changesTo(incident.content()));
+        fields.add(FieldChange.of("alerts", List.of(), incident.alerts()));
+        return author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null);
+    }
+
+    private static Incident requireRoom(Incident incident) {
+        if (incident.alerts().size() >= Incident.MAX_ALERTS) {
+            throw ProblemException.conflict(
+                    "Expected at most "
+                            + Incident.MAX_ALERTS
+                            + " alerts in one incident, but there are as many already");
+        }
+        return incident;
+    }
+
+    private static void requireFree(StoredAlert alert, String incident) {
+        String other = alert.triage().incident();
+        if (other != null && !other.equals(incident)) {
+            throw ProblemException.conflict(
+                    "Expected an alert without an incident, but it belongs to " + other);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tocsin.desk.incident;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.HistoryHandler;
+import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Body;
+import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.Preconditions;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.http.QueryParams;
+import dev.tocsin.desk.http.Responses;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.Incident.Content;
+import dev.tocsin.desk.store.Ids;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents over HTTP: open, list, read, change, alerts, evidence, history. */
+public final class IncidentHandler {
+    private static final String ALL = "/api/v1/incidents";
+    private static final String ONE = ALL + "/{id}";
+    private static final int MAX_ID = 100;
+
+    private final IncidentStore incidents;
+    private final IncidentDesk desk;
+    private final HistoryHandler history;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public IncidentHandler(
+            IncidentStore incidents,
+            IncidentDesk desk,
+            HistoryHandler history,
+            Ids ids,
+            InstantSource clock) {
+        this.incidents = incidents;
+        this.desk = desk;
+        this.history = history;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get(ALL, Access.VIEWER, this::list),
+                Route.post(ALL, Access.ANALYST, this::open),
+                Route.get(ONE, Access.VIEWER, this::show),
+                Route.patch(ONE, Access.ANALYST, this::change),
+                Route.post(ONE + "/alerts", Access.ANALYST, this::addAlert),
+                Route.get(ONE + "/evidence", Access.VIEWER, this::evidence),
+                Route.get(ONE + "/history", Access.VIEWER, this::history));
+    }
+
+    private void list(Context ctx) {
+        IncidentQuery query = IncidentQuery.of(ctx);
+        List<Incident> fetched = incidents.list(query);
+        Responses.page(
+                ctx,
+                query.page().items(fetched).stream().map(Incident::toJson).toList(),
+                query.page().next(fetched, Incident::cursor));
+    }
+
+    private void open(Context ctx) {
+        ObjectNode body = Body.object(ctx);
+        Idempotency idempotency = Idempotency.of(ctx, Gate.principal(ctx).keyId(), body);
+        Incident incident = desk.opened(idempotency);
+        if (incident == null) {
+            incident = open(ctx, body, idempotency);
+        }
+        ctx.header("Location", ALL + "/" + incident.id());
+        Responses.resource(ctx, 201, incident.toJson(), incident.version());
+    }
+
+    private Incident open(Context ctx, ObjectNode body, @Nullable Idempotency idempotency) {
+        IncidentFields read = IncidentFields.creation(body);
+        List<StoredAlert> alerts = alerts(read.fields());
+        read.fields().check();
+        Content content = read.toContent(IncidentDesk.worst(alerts));
+        return desk.open(content, alerts, idempotency, author(ctx));
+    }
+
+    private List<StoredAlert> alerts(Fields fields) {
+        List<String> wanted = fields.optionalTexts("alert_ids", Incident.MAX_ALERTS, MAX_ID);
+        List<StoredAlert> found = new ArrayList<>();
+        for (String id : wanted == null ? List.<String>of() : wanted) {
+            StoredAlert alert = desk.alert(id);
+            String incident = alert == null ? null : alert.triage().incident();
+            if (alert == null) {
+                fields.fault("alert_ids", "Expected ids of alerts, but there is no alert " + id);
+            } else if (incident != null) {
+                fields.fault(
+                        "alert_ids",
+                        "Expected alerts without an incident, but "
+                                + id
+                                + " belongs to "
+                                + incident);
+            } else {
+                found.add(alert);
+            }
+        }
+        return found;
+    }
+
+    private void show(Context ctx) {
+        Incident incident = require(ctx);
+        Responses.resource(ctx, 200, incident.toJson(), incident.version());
+    }
+
+    private void change(Context ctx) {
+        Preconditions.requireHeader(ctx);
+        IncidentFields patch = IncidentFields.patch(Body.mergePatch(ctx));
+        Incident incident = require(ctx);
+        Preconditions.requireMatch(ctx, incident.version());
+        Content to = patch.applyTo(incident.content());
+        if (to.equals(incident.content()) && patch.comment() == null) {
+            Responses.resource(ctx, 200, incident.toJson(), incident.version());
+            return;
+        }
+        Incident after = incidents.change(incident, to, patch.comment(), author(ctx));
+        if (after == null) {
+            throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
+        }
+        Responses.resource(ctx, 200, after.toJson(), after.version());
+    }
+
+    private void addAlert(Context ctx) {
+        Fields fields = new Fields(Body.object(ctx), Set.of("alert_id"));
+        String id = fields.text("alert_id", MAX_ID);
+        fields.check();
+        Incident incident = require(ctx);
+        StoredAlert alert = desk.alert(id);
+        if (alert == null) {
+            fields.fault("alert_id", "Expected the id of an alert, but there is no alert " + id);
+        }
+        fields.check();
+        Incident after =
+                alert == null ? incident : desk.addAlert(incident.id(), alert, author(ctx));
+        Responses.resource(ctx, 200, after.toJson(), after.version());
+    }
+
+    private void evidence(Context ctx) {
+        new QueryParams(ctx, Set.of()).check();
+        String id = require(ctx).id();
+        Responses.page(ctx, incidents.evidence(id).stream().map(Evidence::toJson).toList(), null);
+    }
+
+    private void history(Context ctx) {
+        history.list(ctx, require(ctx).id());
+    }
+
+    private Incident require(Context ctx) {
+        return desk.require(ctx.pathParam("id"));
+    }
+
+    private Author author(Context ctx) {
+        return new Author(Gate.principal(ctx).name(), ids, clock);
+    }
+}

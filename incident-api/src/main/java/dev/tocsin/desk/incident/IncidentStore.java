@@ -1,0 +1,200 @@
+package dev.tocsin.desk.incident;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.FieldChange;
+import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.incident.Incident.Content;
+import dev.tocsin.desk.store.DeskStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents. Each change is one atomic write that also puts its history entry into the outbox. */
+public final class IncidentStore {
+    private static final String EVIDENCE = "evidence";
+    private static final String IDEMPOTENCY = "idempotency";
+
+    private final MongoCollection<Document> incidents;
+    private final OutboxSignals outbox;
+
+    public IncidentStore(DeskStore store, OutboxSignals outbox) {
+        this.incidents = store.incidents();
+        this.outbox = outbox;
+    }
+
+    /**
+     * Puts a new incident into the store.
+     *
+     * @param idempotency who asked with which Idempotency-Key; null for none
+     * @return false when an incident with that Idempotency-Key is there already
+     */
+    boolean insert(
+            Incident incident,
+            List<Evidence> evidence,
+            @Nullable Idempotency idempotency,
+            Change change) {
+        Document document = incident.toDocument();
+        document.append(EVIDENCE, documents(evidence));
+        document.append(Outbox.FIELD, Outbox.of(change));
+        if (idempotency != null) {
+            document.append(IDEMPOTENCY, idempotency.key());
+            document.append("request", idempotency.request());
+        }
+        try {
+            incidents.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (idempotency != null && e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+        outbox.wake(incidents, incident.id());
+        return true;
+    }
+
+    /** An incident, or null. */
+    public @Nullable Incident find(String id) {
+        Document found = incidents.find(Filters.eq("_id", id)).projection(visible()).first();
+        return found == null ? null : Incident.from(found);
+    }
+
+    /** Incidents by id; those that are not there are left out. */
+    public Map<String, Incident> findAll(Iterable<String> ids) {
+        Map<String, Incident> found = new HashMap<>();
+        for (Document document : incidents.find(Filters.in("_id", ids)).projection(visible())) {
+            Incident incident = Incident.from(document);
+            found.put(incident.id(), incident);
+        }
+        return found;
+    }
+
+    /** What an earlier request with that Idempotency-Key made; null when there was none. */
+    @Nullable Earlier earlier(String idempotencyKey) {
+        Document found = incidents.find(Filters.eq(IDEMPOTENCY, idempotencyKey)).first();
+        return found == null ? null : new Earlier(Incident.from(found), found.getString("request"));
+    }
+
+    /** What an earlier request made, and the digest of that request. */
+    record Earlier(Incident incident, String request) {}
+
+    /** Incidents, newest first, one more than the page has if there is one. */
+    List<Incident> list(IncidentQuery query) {
+        List<Incident> found = new ArrayList<>();
+        for (Document document :
+                incidents
+                        .find(query.filter())
+                        .projection(visible())
+                        .sort(Sorts.descending("created_at", "_id"))
+                        .limit(query.page().fetch())) {
+            found.add(Incident.from(document));
+        }
+        return found;
+    }
+
+    /** The evidence of an incident, in the order in which its alerts came. */
+    List<Evidence> evidence(String id) {
+        Document found =
+                incidents
+                        .find(Filters.eq("_id", id))
+                        .projection(Projections.include(EVIDENCE))
+                        .first();
+        return found == null
+                ? List.of()
+                : found.getList(EVIDENCE, Document.class, List.of()).stream()
+                        .map(Evidence::from)
+                        .toList();
+    }
+
+    /**
+     * Changes what people write, unless the incident has changed since it was read.
+     *
+     * @return the incident as it is now; null when it had changed
+     */
+    @Nullable Incident change(Incident read, Content to, @Nullable String comment, Author author) {
+        Change change = change(read, "changed", read.content().changesTo(to), comment, author);
+        return update(read, to.toUpdate(), change);
+    }
+
+    /**
+     * Adds an alert with its evidence, unless the incident has changed since it was read.
+     *
+     * @return the incident as it is now; null when it had changed
+     */
+    @Nullable Incident addAlert(Incident read, StoredAlert alert, Author author) {
+        List<String> alerts = new ArrayList<>(read.alerts());
+        alerts.add(alert.id());
+        Change change =
+                change(
+                        read,
+                        "linked",
+                        List.of(FieldChange.of("alerts", read.alerts(), alerts)),
+                        null,
+                        author);
+        Bson update =
+                Updates.combine(
+                        Updates.set("alerts", alerts),
+                        Updates.pushEach(EVIDENCE, documents(Evidence.of(alert))));
+        return update(read, update, change);
+    }
+
+    /** Notes that something below the incident changed, such as its notes. */
+    void touch(String id, long atMs) {
+        incidents.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
+    }
+
+    private @Nullable Incident update(Incident read, Bson update, Change change) {
+        Document after =
+                incidents.findOneAndUpdate(
+                        Filters.and(
+                                Filters.eq("_id", read.id()),
+                                Filters.eq("version", read.version())),
+                        Updates.combine(
+                                update,
+                                Updates.inc("version", 1L),
+                                Updates.max("updated_at", change.atMs()),
+                                Updates.set("updated_by", change.by()),
+                                Outbox.push(change)),
+                        new FindOneAndUpdateOptions()
+                                .projection(visible())
+                                .returnDocument(ReturnDocument.AFTER));
+        if (after == null) {
+            return null;
+        }
+        outbox.wake(incidents, read.id());
+        return Incident.from(after);
+    }
+
+    private static Change change(
+            Incident read,
+            String action,
+            List<FieldChange> fields,
+            @Nullable String comment,
+            Author author) {
+        return author.change(Kind.INCIDENT, read.id(), action, read.version() + 1, fields, comment);
+    }
+
+    private static List<Document> documents(List<Evidence> evidence) {
+        return evidence.stream().map(Evidence::toDocument).toList();
+    }
+
+    private static Bson visible() {
+        return Projections.exclude(Outbox.FIELD, EVIDENCE);
+    }
+}

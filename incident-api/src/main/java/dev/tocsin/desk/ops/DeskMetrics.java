@@ -1,0 +1,121 @@
+package dev.tocsin.desk.ops;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters of the desk, in Prometheus' text form. Thread-safe. */
+public final class DeskMetrics {
+    private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
+    private final LongAdder streamClients = new LongAdder();
+
+    public DeskMetrics() {
+        for (Counter counter : Counter.values()) {
+            counters.put(counter, new LongAdder());
+        }
+    }
+
+    private enum Counter {
+        STORED("tocsin_desk_alerts_stored_total"),
+        STALE("tocsin_desk_alerts_stale_total"),
+        REJECTED("tocsin_desk_alerts_rejected_total"),
+        INGEST_FAILURES("tocsin_desk_ingest_failures_total"),
+        PUBLISHED("tocsin_desk_changes_published_total"),
+        OUTBOX_FAILURES("tocsin_desk_outbox_failures_total"),
+        OUTBOX_OVERFLOWS("tocsin_desk_outbox_overflows_total"),
+        STREAMED("tocsin_desk_stream_messages_total"),
+        RESYNCS("tocsin_desk_stream_resyncs_total"),
+        STREAM_FAILURES("tocsin_desk_stream_failures_total"),
+        REQUESTS("tocsin_desk_requests_total"),
+        REQUEST_ERRORS("tocsin_desk_request_errors_total");
+
+        private final String metric;
+
+        Counter(String metric) {
+            this.metric = metric;
+        }
+    }
+
+    /** Alert revisions that were taken into the store. */
+    public void stored(int count) {
+        add(Counter.STORED, count);
+    }
+
+    /** Alert revisions that were older than what the store had. */
+    public void stale(int count) {
+        add(Counter.STALE, count);
+    }
+
+    /** Records that were no alerts and went to the dead letters. */
+    public void rejected() {
+        add(Counter.REJECTED, 1);
+    }
+
+    /** Batches that had to be tried again. */
+    public void ingestFailure() {
+        add(Counter.INGEST_FAILURES, 1);
+    }
+
+    /** Changes that went from an outbox to the topic. */
+    public void outboxPublished(int count) {
+        add(Counter.PUBLISHED, count);
+    }
+
+    /** Attempts to empty an outbox that failed. */
+    public void outboxFailure() {
+        add(Counter.OUTBOX_FAILURES, 1);
+    }
+
+    /** Changes left to the next scan, because too many were waiting. */
+    public void outboxOverflow() {
+        add(Counter.OUTBOX_OVERFLOWS, 1);
+    }
+
+    /** Messages handed to a reader of the stream. */
+    public void streamed() {
+        add(Counter.STREAMED, 1);
+    }
+
+    /** Readers that were told to resynchronize. */
+    public void resync() {
+        add(Counter.RESYNCS, 1);
+    }
+
+    /** Failures of the reader of the topics behind the stream. */
+    public void streamFailure() {
+        add(Counter.STREAM_FAILURES, 1);
+    }
+
+    /** A reader of the stream came ({@code 1}) or went ({@code -1}). */
+    public void streamClients(int difference) {
+        streamClients.add(difference);
+    }
+
+    /** A request was answered. */
+    public void answered(int status) {
+        add(Counter.REQUESTS, 1);
+        if (status >= 500) {
+            add(Counter.REQUEST_ERRORS, 1);
+        }
+    }
+
+    /** The exposition. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        counters.forEach((counter, value) -> line(text, counter.metric, "counter", value.sum()));
+        line(text, "tocsin_desk_stream_clients", "gauge", streamClients.sum());
+        return text.toString();
+    }
+
+    private void add(Counter counter, int count) {
+        LongAdder adder = counters.get(counter);
+        if (adder != null) {
+            adder.add(count);
+        }
+    }
+
+    private static void line(StringBuilder text, String name, String type, long value) {
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        text.append(name).append(' ').append(value).append('\n');
+    }
+}

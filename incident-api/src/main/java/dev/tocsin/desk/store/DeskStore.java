@@ -1,0 +1,115 @@
+package dev.tocsin.desk.store;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/**
+ * The document store: one client, one collection per kind of document. Every change is one atomic
+ * operation on one document, so that a store without transactions serves as well. Thread-safe.
+ */
+public final class DeskStore implements AutoCloseable {
+    private static final String DEFAULT_DATABASE = "tocsin";
+    private static final int ANSWER_SECONDS = 10;
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+
+    private DeskStore(MongoClient client, MongoDatabase database) {
+        this.client = client;
+        this.database = database;
+    }
+
+    /**
+     * Connects, and creates the indexes that are missing.
+     *
+     * @param uri a MongoDB connection string; its database, or {@code tocsin}
+     * @throws IllegalStateException when the data is of a newer Tocsin
+     * @throws com.mongodb.MongoException when the store does not answer
+     */
+    public static DeskStore open(String uri) {
+        ConnectionString address = new ConnectionString(uri);
+        MongoClient client = MongoClients.create(settings(address));
+        try {
+            String name = address.getDatabase();
+            DeskStore store =
+                    new DeskStore(
+                            client, client.getDatabase(name == null ? DEFAULT_DATABASE : name));
+            Schema.prepare(store);
+            return store;
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static MongoClientSettings settings(ConnectionString address) {
+        return MongoClientSettings.builder()
+                .applyConnectionString(address)
+                .applicationName("tocsin-incident-api")
+                .applyToClusterSettings(
+                        b -> b.serverSelectionTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        b ->
+                                b.connectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                                        .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .build();
+    }
+
+    /** Alerts with their triage; the id is the alert's. */
+    public MongoCollection<Document> alerts() {
+        return database.getCollection("alerts");
+    }
+
+    /** Incidents; the id is the number. */
+    public MongoCollection<Document> incidents() {
+        return database.getCollection("incidents");
+    }
+
+    /** Notes of incidents. */
+    public MongoCollection<Document> notes() {
+        return database.getCollection("notes");
+    }
+
+    /** The history: changes that have left their outbox. */
+    public MongoCollection<Document> changes() {
+        return database.getCollection("changes");
+    }
+
+    /** API keys. */
+    public MongoCollection<Document> keys() {
+        return database.getCollection("keys");
+    }
+
+    /** Sessions of the console. */
+    public MongoCollection<Document> sessions() {
+        return database.getCollection("sessions");
+    }
+
+    /** Counters, and the version of the schema. */
+    public MongoCollection<Document> counters() {
+        return database.getCollection("counters");
+    }
+
+    /** Whether the store answers now. */
+    public boolean answers() {
+        try {
+            database.runCommand(new Document("ping", 1));
+            return true;
+        } catch (com.mongodb.MongoException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tocsin.desk.stream;
+
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.auth.Authenticator;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.ops.DeskMetrics;
+import java.time.Duration;
+import java.util.List;
+
+/** The live stream as a whole: what follows the topics, who reads, how missed messages come. */
+public final class LiveStream implements AutoCloseable {
+    private final StreamHub hub;
+    private final StreamTail tail;
+    private final StreamHandler handler;
+
+    public LiveStream(
+            StreamConsumers consumers,
+            AlertStore alerts,
+            IncidentStore incidents,
+            Authenticator authenticator,
+            DeskMetrics metrics) {
+        StreamMessages messages = new StreamMessages(alerts, incidents);
+        hub = new StreamHub(metrics);
+        tail = new StreamTail(consumers, messages, hub, metrics);
+        handler =
+                new StreamHandler(
+                        hub, new StreamReplay(consumers, messages), authenticator, metrics);
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return handler.routes();
+    }
+
+    /** Starts following the topics, and waits a while until it does. */
+    public boolean start(Duration atMost) throws InterruptedException {
+        tail.start();
+        return tail.awaitAssigned(atMost);
+    }
+
+    /** Whether the topics are being followed. */
+    public boolean isLive() {
+        return tail.isRunning();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        tail.close();
+    }
+}

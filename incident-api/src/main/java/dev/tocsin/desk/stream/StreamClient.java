@@ -1,0 +1,45 @@
+package dev.tocsin.desk.stream;
+
+import dev.tocsin.desk.ops.DeskMetrics;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one reader. At most {@value #MAX} messages: one who reads too slowly loses them
+ * all and is told to resynchronize, so that it costs no more memory than any other.
+ */
+final class StreamClient {
+    /** The most messages that wait for one reader. */
+    static final int MAX = 512;
+
+    private final BlockingQueue<StreamMessage> waiting = new ArrayBlockingQueue<>(MAX);
+    private final DeskMetrics metrics;
+
+    StreamClient(DeskMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Called by the hub only, one call at a time. */
+    void offer(StreamMessage message, StreamPosition position) {
+        if (!waiting.offer(message)) {
+            metrics.resync();
+            replaceBy(StreamMessage.resync(position.text(), "slow"));
+        }
+    }
+
+    /** Drops what waits; the reader gets only this message. */
+    void replaceBy(StreamMessage message) {
+        waiting.clear();
+        if (!waiting.offer(message)) {
+            throw new IllegalStateException("Expected room in an empty queue");
+        }
+    }
+
+    /** The next message, or null when none came in time. */
+    @Nullable StreamMessage next(Duration atMost) throws InterruptedException {
+        return waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.desk.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.json.Json;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message of the stream, written out once for all readers.
+ *
+ * @param bytes the message in the form of server-sent events
+ */
+record StreamMessage(byte[] bytes) {
+    /** Keeps the connection alive and finds out whether the reader is still there. */
+    static final StreamMessage HEARTBEAT = raw(": heartbeat\n\n");
+
+    /** The last message: the server closes. */
+    static final StreamMessage END = raw(": end\n\n");
+
+    /**
+     * @param id null for a message that a reader does not continue from
+     */
+    static StreamMessage of(@Nullable String id, String event, JsonNode data) {
+        String json = new String(Json.bytes(data), StandardCharsets.UTF_8);
+        String first = id == null ? "" : "id: " + id + "\n";
+        return raw(first + "event: " + event + "\ndata: " + json + "\n\n");
+    }
+
+    /** What a reader shows may be out of date: it should read again. */
+    static StreamMessage resync(String id, String reason) {
+        return of(id, "resync", Json.object().put("reason", reason));
+    }
+
+    private static StreamMessage raw(String text) {
+        return new StreamMessage(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tocsin.desk.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.desk.alert.AlertRevision;
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.incident.Incident;
+import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.json.Json;
+import dev.tocsin.topic.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes messages of records. An alert comes straight from its topic, with the triage that the store
+ * has of it; a change is told as the document that it led to. One look into the store per batch.
+ */
+final class StreamMessages {
+    private final AlertStore alerts;
+    private final IncidentStore incidents;
+
+    StreamMessages(AlertStore alerts, IncidentStore incidents) {
+        this.alerts = alerts;
+        this.incidents = incidents;
+    }
+
+    /**
+     * What a batch gives.
+     *
+     * @param messages in the order of the records
+     * @param position after the batch
+     */
+    record Batch(List<StreamMessage> messages, StreamPosition position) {}
+
+    Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records, StreamPosition from) {
+        List<Read> read = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            read.add(read(record));
+        }
+        Stored stored = stored(read);
+        List<StreamMessage> messages = new ArrayList<>();
+        StreamPosition position = from;
+        for (Read one : read) {
+            position = position.after(one.partition(), one.offset());
+            StreamMessage message = message(one, stored, position.text());
+            if (message != null) {
+                messages.add(message);
+            }
+        }
+        return new Batch(messages, position);
+    }
+
+    /** What a record is about. */
+    private sealed interface Read {
+        TopicPartition partition();
+
+        long offset();
+    }
+
+    private record AlertRead(TopicPartition partition, long offset, AlertRevision revision)
+            implements Read {}
+
+    private record AlertChange(TopicPartition partition, long offset, String id) implements Read {}
+
+    private record IncidentChange(TopicPartition partition, long offset, String id)
+            implements Read {}
+
+    private record Nothing(TopicPartition partition, long offset) implements Read {}
+
+    private record Stored(Map<String, StoredAlert> alerts, Map<String, Incident> incidents) {}
+
+    private static Read read(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        byte[] value = record.value();
+        try {
+            if (value == null) {
+                return new Nothing(partition, record.offset());
+            }
+            if (record.topic().equals(Topics.ALERTS.name())) {
+                return new AlertRead(
+                        partition, record.offset(), AlertRevision.read(value, record.timestamp()));
+            }
+            JsonNode change = Json.parse(value);
+            String subject = change.path("subject").asText();
+            return "alert".equals(Json.text(change, "kind"))
+                    ? new AlertChange(partition, record.offset(), subject)
+                    : new IncidentChange(partition, record.offset(), subject);
+        } catch (IOException | IllegalArgumentException _) {
+            // The ingest counts it and puts it to the dead letters.
+            return new Nothing(partition, record.offset());
+        }
+    }
+
+    private Stored stored(List<Read> read) {
+        Set<String> alertIds = new HashSet<>();
+        Set<String> incidentIds = new HashSet<>();
+        for (Read one : read) {
+            switch (one) {
+                case AlertRead alert -> alertIds.add(alert.revision().id());
+                case AlertChange change -> alertIds.add(change.id());
+                case IncidentChange change -> incidentIds.add(change.id());
+                case Nothing _ -> {}
+            }
+        }
+        return new Stored(
+                alertIds.isEmpty() ? new HashMap<>() : alerts.findAll(alertIds),
+                incidentIds.isEmpty() ? Map.of() : incidents.findAll(incidentIds));
+    }
+
+    private static @Nullable StreamMessage message(Read read, Stored stored, String id) {
+        return switch (read) {
+            case AlertRead alert -> {
+                StoredAlert now =
+                        stored.alerts()
+                                .getOrDefault(alert.revision().id(), alert.revision().untouched())
+                                .with(alert.revision());
+                stored.alerts().put(now.id(), now);
+                yield StreamMessage.of(id, "alert", now.toJson());
+            }
+            case AlertChange change -> {
+                StoredAlert now = stored.alerts().get(change.id());
+                yield now == null ? null : StreamMessage.of(id, "alert-changed", now.toJson());
+            }
+            case IncidentChange change -> {
+                Incident now = stored.incidents().get(change.id());
+                yield now == null ? null : StreamMessage.of(id, "incident-changed", now.toJson());
+            }
+            case Nothing _ -> null;
+        };
+    }
+}

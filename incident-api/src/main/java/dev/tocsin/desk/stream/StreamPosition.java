@@ -1,0 +1,60 @@
+package dev.tocsin.desk.stream;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a reader of the stream has come: for each partition the offset of the next record. Its
+ * text is the id of a message, and what a browser sends as Last-Event-ID.
+ *
+ * @param offsets next offsets, in the order of the partitions
+ */
+record StreamPosition(Map<TopicPartition, Long> offsets) {
+    private static final String SEPARATOR = "-";
+
+    StreamPosition {
+        offsets = new LinkedHashMap<>(offsets);
+    }
+
+    /** The position after a record. */
+    StreamPosition after(TopicPartition partition, long offset) {
+        Map<TopicPartition, Long> next = new LinkedHashMap<>(offsets);
+        next.put(partition, offset + 1);
+        return new StreamPosition(next);
+    }
+
+    /** Whether nothing lies between this position and a later one. */
+    boolean covers(StreamPosition later) {
+        return later.offsets.entrySet().stream()
+                .allMatch(e -> offsets.getOrDefault(e.getKey(), 0L) >= e.getValue());
+    }
+
+    String text() {
+        return offsets.values().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** Reads {@link #text} for the partitions of this position; null when it does not fit. */
+    @Nullable StreamPosition parse(String text) {
+        String[] parts = text.split(SEPARATOR, -1);
+        List<TopicPartition> partitions = new ArrayList<>(offsets.keySet());
+        if (parts.length != partitions.size()) {
+            return null;
+        }
+        Map<TopicPartition, Long> read = new LinkedHashMap<>();
+        for (int i = 0; i < parts.length; i++) {
+            try {
+                read.put(partitions.get(i), Long.parseUnsignedLong(parts[i]));
+            } catch (NumberFormatException _) {
+                return null;
+            }
+        }
+        return new StreamPosition(read);
+    }
+}
