@@ -5,6 +5,7 @@ import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.Feed;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Contributions {
     private Contributions() {}
 
     /**
-     * The contributions of an event, in the order of the rule set's correlations.
+     * The contributions of an event, in the order of the matches.
      *
      * @param matches every rule of the set that matched the event
      */
@@ -38,59 +39,53 @@ public final class Contributions {
         if (matches.isEmpty()) {
             return List.of();
         }
-        List<Contribution> all = new ArrayList<>();
-        Map<String, String> context = null;
-        for (CorrelationPlan plan : rules.correlations()) {
-            for (Draft draft : drafts(plan, event, matches)) {
-                context = context == null ? EventContext.of(event) : context;
-                all.add(draft.finish(plan, ref, context));
+        Map<String, Map<String, Draft>> drafts = new LinkedHashMap<>();
+        for (RuleMatch match : matches) {
+            for (Feed feed : rules.feeds(match.rule().id())) {
+                addGroups(
+                        feed,
+                        event,
+                        match,
+                        drafts.computeIfAbsent(
+                                feed.correlation().id(), _ -> new LinkedHashMap<>()));
             }
+        }
+        return finish(drafts, event, ref);
+    }
+
+    private static List<Contribution> finish(
+            Map<String, Map<String, Draft>> drafts, JsonNode event, EventRef ref) {
+        List<Contribution> all = new ArrayList<>();
+        Map<String, String> context = drafts.isEmpty() ? Map.of() : EventContext.of(event);
+        for (Map<String, Draft> groups : drafts.values()) {
+            groups.values().forEach(draft -> all.add(draft.finish(ref, context)));
         }
         return all;
     }
 
-    private static Iterable<Draft> drafts(
-            CorrelationPlan plan, JsonNode event, List<RuleMatch> matches) {
-        Map<String, Draft> byGroup = new LinkedHashMap<>();
-        for (RuleMatch match : matches) {
-            long positions = positions(plan, match.rule().id());
-            if (positions != 0) {
-                addGroups(plan, event, match, positions, byGroup);
-            }
-        }
-        return byGroup.values();
-    }
-
-    private static long positions(CorrelationPlan plan, String ruleId) {
-        long positions = 0;
-        for (int i = 0; i < plan.ruleIds().size(); i++) {
-            positions |= plan.ruleIds().get(i).equals(ruleId) ? 1L << i : 0;
-        }
-        return positions;
-    }
-
     private static void addGroups(
-            CorrelationPlan plan,
-            JsonNode event,
-            RuleMatch match,
-            long positions,
-            Map<String, Draft> byGroup) {
-        boolean counts = countsValues(plan.type());
-        FieldTuples fields = new FieldTuples(plan, match.rule(), event);
-        Map<String, String> values = counts ? fields.tuples(plan.fields(), MAX_VALUES) : Map.of();
+            Feed feed, JsonNode event, RuleMatch match, Map<String, Draft> byGroup) {
+        boolean counts = countsValues(feed.correlation().type());
+        Map<String, String> values =
+                counts ? FieldTuples.of(event, feed.values(), MAX_VALUES) : Map.of();
         if (counts && values.isEmpty()) {
             return;
         }
-        fields.tuples(plan.groupBy(), MAX_GROUPS)
+        FieldTuples.of(event, feed.groupBy(), MAX_GROUPS)
                 .forEach(
                         (folded, group) -> {
                             Draft draft = byGroup.get(folded);
                             if (draft == null && byGroup.size() < MAX_GROUPS) {
-                                draft = new Draft(folded, group, match.predicates());
+                                draft =
+                                        new Draft(
+                                                feed.correlation(),
+                                                folded,
+                                                group,
+                                                match.predicates());
                                 byGroup.put(folded, draft);
                             }
                             if (draft != null) {
-                                draft.add(positions, values);
+                                draft.add(feed.positions(), values);
                             }
                         });
     }
@@ -101,13 +96,19 @@ public final class Contributions {
 
     /** A contribution in the making: further rules that matched add to it. */
     private static final class Draft {
+        private final CorrelationPlan plan;
         private final String groupKey;
         private final String group;
         private final List<MatchedPredicate> predicates;
         private final Map<String, String> values = new LinkedHashMap<>();
         private long positions;
 
-        Draft(String groupKey, String group, List<MatchedPredicate> predicates) {
+        Draft(
+                CorrelationPlan plan,
+                String groupKey,
+                String group,
+                List<MatchedPredicate> predicates) {
+            this.plan = plan;
             this.groupKey = groupKey;
             this.group = group;
             this.predicates = predicates;
@@ -118,7 +119,7 @@ public final class Contributions {
             moreValues.forEach(values::putIfAbsent);
         }
 
-        Contribution finish(CorrelationPlan plan, EventRef ref, Map<String, String> context) {
+        Contribution finish(EventRef ref, Map<String, String> context) {
             Map<String, String> display = new LinkedHashMap<>();
             List<String> parts = Tuples.split(group);
             for (int i = 0; i < plan.groupBy().size(); i++) {

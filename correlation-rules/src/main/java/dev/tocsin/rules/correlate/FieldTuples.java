@@ -1,40 +1,27 @@
 package dev.tocsin.rules.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.json.Json;
-import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.RulePlan;
+import dev.tocsin.rules.value.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The tuples of values that some fields have in one event, as one of the rules that matched it
- * understands the fields.
- */
+/** The tuples of values that some fields have in one event. */
 final class FieldTuples {
-    private final CorrelationPlan plan;
-    private final RulePlan rule;
-    private final JsonNode event;
-
-    FieldTuples(CorrelationPlan plan, RulePlan rule, JsonNode event) {
-        this.plan = plan;
-        this.rule = rule;
-        this.event = event;
-    }
+    private FieldTuples() {}
 
     /**
      * Each combination of the fields' values: folded tuple to the tuple as spelled. Empty if a
      * field has no value; one empty tuple if there are no fields.
      *
-     * @param entries fields or aliases
+     * @param fields for each field the places where it may lie, best first
      * @param limit how many are taken
      */
-    Map<String, String> tuples(List<String> entries, int limit) {
+    static Map<String, String> of(JsonNode event, List<List<FieldPath>> fields, int limit) {
         List<List<String>> combinations = List.of(List.of());
-        for (String entry : entries) {
-            combinations = extended(combinations, values(entry), limit);
+        for (List<FieldPath> places : fields) {
+            combinations = extended(combinations, values(event, places), limit);
         }
         Map<String, String> tuples = new LinkedHashMap<>();
         for (List<String> combination : combinations) {
@@ -60,21 +47,26 @@ final class FieldTuples {
         return extended;
     }
 
-    private List<String> values(String entry) {
-        List<String> texts = new ArrayList<>();
-        JsonNode found = Json.at(event, plan.fieldFor(entry, rule.id()));
-        if (found != null && found.isArray()) {
-            found.forEach(item -> add(item, texts));
-        } else if (found != null) {
-            add(found, texts);
+    /** The scalars at the first place that has something else than null. */
+    private static List<String> values(JsonNode event, List<FieldPath> places) {
+        List<JsonNode> found = new ArrayList<>(1);
+        for (FieldPath place : places) {
+            if (place.collect(event, found) && !isNull(found)) {
+                break;
+            }
+            found.clear();
+        }
+        List<String> texts = new ArrayList<>(found.size());
+        for (JsonNode value : found) {
+            String text = Folding.text(value);
+            if (text != null && !texts.contains(text)) {
+                texts.add(text);
+            }
         }
         return texts;
     }
 
-    private static void add(JsonNode value, List<String> texts) {
-        String text = Folding.text(value);
-        if (text != null && !texts.contains(text)) {
-            texts.add(text);
-        }
+    private static boolean isNull(List<JsonNode> found) {
+        return found.size() == 1 && found.getFirst().isNull();
     }
 }

@@ -1,8 +1,10 @@
 package dev.tocsin.rules.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ public final class RuleSet {
     private final String revision;
     private final Map<String, RulePlan> rules;
     private final Map<String, CorrelationPlan> correlations;
+    private final Map<String, List<Feed>> feeds;
     private final Matcher matcher;
 
     /**
@@ -31,7 +34,24 @@ public final class RuleSet {
         this.revision = revision;
         this.rules = Collections.unmodifiableMap(ruleMap);
         this.correlations = Collections.unmodifiableMap(correlationMap);
+        this.feeds = feeds(rules, correlations);
         this.matcher = matcher;
+    }
+
+    private static Map<String, List<Feed>> feeds(
+            Collection<RulePlan> rules, Collection<CorrelationPlan> correlations) {
+        Map<String, List<Feed>> feeds = new HashMap<>();
+        for (RulePlan rule : rules) {
+            List<Feed> ofRule = new ArrayList<>();
+            for (CorrelationPlan correlation : correlations) {
+                Feed feed = Feed.of(correlation, rule.id(), rule.mapping());
+                if (feed != null) {
+                    ofRule.add(feed);
+                }
+            }
+            feeds.put(rule.id(), List.copyOf(ofRule));
+        }
+        return feeds;
     }
 
     /** The rule set without rules. */
@@ -55,6 +75,11 @@ public final class RuleSet {
 
     public @Nullable RulePlan rule(String id) {
         return rules.get(id);
+    }
+
+    /** The correlations that a rule feeds, in the order of the rule set. */
+    public List<Feed> feeds(String ruleId) {
+        return feeds.getOrDefault(ruleId, List.of());
     }
 
     public Collection<CorrelationPlan> correlations() {

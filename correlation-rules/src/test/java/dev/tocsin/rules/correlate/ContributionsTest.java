@@ -13,6 +13,7 @@ import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleMatch;
+import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -157,7 +158,8 @@ class ContributionsTest {
         for (String rule : matched) {
             matches.add(new RuleMatch(RulePlans.plan(rule), List.of()));
         }
-        RuleSet rules = new RuleSet("r", List.of(), List.of(plan), _ -> matches);
+        List<RulePlan> plans = matches.stream().map(RuleMatch::rule).toList();
+        RuleSet rules = new RuleSet("r", plans, List.of(plan), _ -> matches);
         return Contributions.of(rules, json, REF, matches);
     }
 }

@@ -1,0 +1,122 @@
+package dev.tocsin.rules.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.source.RuleFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleTesterTest {
+    private static final RuleFile RULES =
+            new RuleFile(
+                    "login.yml",
+                    """
+                    title: Failure
+                    id: 7b7d6f0e-0f0b-4b3f-8f43-1d9f4b2a0001
+                    name: failure
+                    logsource: {product: linux}
+                    detection: {sel: {outcome: failure}, condition: sel}
+                    level: low
+                    ---
+                    title: Three failures
+                    id: 7b7d6f0e-0f0b-4b3f-8f43-1d9f4b2a0002
+                    name: three-failures
+                    correlation:
+                      type: event_count
+                      rules: [failure]
+                      group-by: [user]
+                      timespan: 1m
+                      condition: {gte: 3}
+                    level: high
+                    """);
+    private static final RuleFile OTHER =
+            new RuleFile(
+                    "other.yml",
+                    """
+                    title: Any failure
+                    id: 7b7d6f0e-0f0b-4b3f-8f43-1d9f4b2a0003
+                    name: any-failure
+                    logsource: {product: linux}
+                    detection: {sel: {outcome: failure}, condition: sel}
+                    level: low
+                    """);
+
+    @Test
+    void comparesOnlyAlertsOfTheFileBesideTheTest() {
+        TestReport report = test(events(4), "[{rule: three-failures, count: 4, level: high}]");
+
+        assertThat(report.results()).allMatch(TestReport.Result::passed);
+        assertThat(report.text()).contains("1 of 1 tests passed");
+    }
+
+    @Test
+    void saysWhatWasExpectedAndWhatWasFound() {
+        TestReport report = test(events(4), "[{rule: three-failures, count: 5}]");
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.text())
+                .contains("login.test.yml: t")
+                .contains("expected, not found: {\"rule\":\"three-failures\",\"count\":5}")
+                .contains(
+                        "found, not expected: {\"rule\":\"three-failures\","
+                                + "\"group\":{\"user\":\"bob\"},\"count\":4}");
+    }
+
+    @Test
+    void findsAnUnexpectedAlert() {
+        assertThat(test(events(3), "[]").failures()).isEqualTo(1);
+        assertThat(test(events(2), "[]").failures()).isZero();
+    }
+
+    @Test
+    void givesEachExpectationItsOwnAlert() {
+        String two =
+                events(3)
+                        + "      - {at: 2026-01-01T13:00:00Z, repeat: 4, every: 1s,"
+                        + " event: {outcome: failure, user: eve}}\n";
+
+        assertThat(test(two, "[{rule: three-failures}, {group: {user: bob}}]").failures()).isZero();
+        assertThat(test(two, "[{group: {user: bob}}, {group: {user: bob}}]").failures())
+                .isEqualTo(1);
+        assertThat(test(two, "[{group: {user: bob}}]").failures()).isEqualTo(1);
+    }
+
+    @Test
+    void namesRulesWithoutTests() {
+        assertThat(test(events(3), "[{rule: three-failures}]").untested())
+                .containsExactlyInAnyOrder(
+                        "Expected a test in which three-failures stays silent, but found none",
+                        "Expected a test in which any-failure fires, but found none",
+                        "Expected a test in which any-failure stays silent, but found none");
+    }
+
+    @Test
+    void aTestFileWithoutRulesFails() {
+        TestReport report =
+                RuleTester.test(
+                        List.of(RULES),
+                        List.of(new RuleFile("none.test.yml", "tests: []")),
+                        Placeholders.none(),
+                        (sent, _, _) -> (ObjectNode) sent);
+
+        assertThat(report.text()).contains("Expected rules in none.yml, but there is no such file");
+    }
+
+    private static TestReport test(String events, String alerts) {
+        String text =
+                "tests:\n  - name: t\n    events:\n" + events + "    alerts: " + alerts + "\n";
+        return RuleTester.test(
+                List.of(RULES, OTHER),
+                List.of(new RuleFile("login.test.yml", text)),
+                Placeholders.none(),
+                (sent, _, _) -> (ObjectNode) sent);
+    }
+
+    private static String events(int count) {
+        return "      - {at: 2026-01-01T12:00:00Z, repeat: "
+                + count
+                + ", every: 1s, event: {outcome: failure, user: bob}}\n";
+    }
+}
