@@ -65,7 +65,7 @@ export class Api {
   }
 
   notes(id: string): Promise<Outcome<Page<Note>>> {
-    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/notes`);
+    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/notes?limit=500`);
   }
 
   addNote(id: string, text: string): Promise<Outcome<Note>> {
@@ -140,7 +140,8 @@ async function read<T>(response: Response): Promise<Outcome<T>> {
 function problemText(response: Response, text: string): string {
   try {
     const problem = JSON.parse(text) as Problem;
-    return problem.detail ?? problem.title;
+    const faults = problem.errors?.map((fault) => fault.detail) ?? [];
+    return faults.length > 0 ? faults.join('. ') : (problem.detail ?? problem.title);
   } catch {
     return `${response.status} ${response.statusText}`.trim();
   }

@@ -5,6 +5,8 @@ export type Connection = 'connecting' | 'live' | 'lost';
 
 export interface StreamListener {
   onConnection(state: Connection): void;
+  /** The server does not give the stream: perhaps the session has ended. */
+  onRefused(): void;
   /** The stream could not carry everything: what is shown must be read again. */
   onResync(): void;
   onMessage(type: StreamEvent, document: unknown): void;
@@ -68,6 +70,7 @@ export class Stream {
       this.#refused = true;
       this.#retry = setTimeout(() => this.open(), this.#retryMs);
       this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+      this.listener.onRefused();
     }
   }
 }

@@ -120,10 +120,12 @@ export interface Incident {
   severity: Level;
   status: IncidentStatus;
   assignees: string[];
+  tags: string[];
   alerts: string[];
   created_at: string;
   created_by: string;
   updated_at: string;
+  updated_by: string;
 }
 
 export interface Note {
@@ -147,5 +149,5 @@ export interface Change {
 export interface Problem {
   title: string;
   detail?: string;
-  status?: number;
+  errors?: { pointer?: string; detail: string }[];
 }

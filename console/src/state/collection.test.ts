@@ -6,7 +6,12 @@ interface Doc extends Versioned {
 }
 
 const newestFirst = (a: Doc, b: Doc) => b.at - a.at;
-const doc = (id: string, version: number, at = 0): Doc => ({ id, version, at });
+const doc = (id: string, version: number, at = 0): Doc => ({
+  id,
+  version,
+  at,
+  updated_at: '2026-01-01T12:00:00Z',
+});
 const collection = (...docs: Doc[]) => merge(emptyCollection<Doc>(), docs, newestFirst, 100);
 
 describe('merge', () => {
@@ -24,6 +29,11 @@ describe('merge', () => {
   it('ignores an older version that arrives late', () => {
     const known = collection(doc('a', 3));
     expect(merge(known, [doc('a', 2)], newestFirst, 100)).toBe(known);
+  });
+
+  it('takes a document whose belongings changed, though its version did not', () => {
+    const noted = { ...doc('a', 1), updated_at: '2026-01-01T12:00:01Z' };
+    expect(merge(collection(doc('a', 1)), [noted], newestFirst, 100).items).toEqual([noted]);
   });
 
   it('gives the same result whatever the order of arrival', () => {

@@ -6,6 +6,8 @@
 export interface Versioned {
   readonly id: string;
   readonly version: number;
+  /** When it, or something that belongs to it, last changed. */
+  readonly updated_at: string;
 }
 
 export interface Collection<T extends Versioned> {
@@ -21,7 +23,7 @@ export function emptyCollection<T extends Versioned>(): Collection<T> {
 }
 
 /**
- * Takes documents in. A document of an older version than the one known changes nothing.
+ * Takes documents in. One that is older than what is known changes nothing.
  *
  * @param limit how many documents stay: the first ones in display order
  * @param keep ids of documents that stay beyond the limit, for the reader asked for them
@@ -37,12 +39,20 @@ export function merge<T extends Versioned>(
   let changed = false;
   for (const document of incoming) {
     const before = byId.get(document.id);
-    if (before === undefined || before.version < document.version) {
+    if (before === undefined || isNewer(document, before)) {
       byId.set(document.id, document);
       changed = true;
     }
   }
   return changed ? arrange(byId, order, limit, keep) : known;
+}
+
+function isNewer(document: Versioned, than: Versioned): boolean {
+  return (
+    document.version > than.version ||
+    (document.version === than.version &&
+      Date.parse(document.updated_at) > Date.parse(than.updated_at))
+  );
 }
 
 function arrange<T extends Versioned>(

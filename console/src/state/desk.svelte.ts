@@ -12,7 +12,7 @@ const UNAUTHORIZED = 401;
 export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
 export type IncidentFields = Pick<
   Incident,
-  'title' | 'summary' | 'severity' | 'status' | 'assignees'
+  'title' | 'summary' | 'severity' | 'status' | 'assignees' | 'tags'
 >;
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
@@ -39,6 +39,7 @@ export class Desk {
 
   readonly #stream = new Stream({
     onConnection: (state) => (this.connection = state),
+    onRefused: () => void this.#checked(this.api.whoAmI()),
     onResync: () => void this.load(),
     onMessage: (type, document) => this.#receive(type, document),
   });
@@ -136,12 +137,13 @@ export class Desk {
     return remember(this.#edits, incident.id, () => {
       const { id } = incident;
       return new Editing<Incident, IncidentFields>(incident, {
-        fields: ({ title, summary, severity, status, assignees }) => ({
+        fields: ({ title, summary, severity, status, assignees, tags }) => ({
           title,
           summary: summary ?? '',
           severity,
           status,
-          assignees: assignees ?? [],
+          assignees,
+          tags,
         }),
         send: async (change) => {
           const version = this.incidents.byId.get(id)?.version ?? incident.version;

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Alert } from '../api/types.ts';
+import { Desk } from './desk.svelte.ts';
+import { anAlert } from './fixtures.ts';
+
+/** The API as far as these tests go: one valid key, alerts, and the stream that the browser opened. */
+class FakeApi {
+  alerts: Alert[] = [];
+  loggedIn = false;
+  stream: FakeStream | null = null;
+
+  fetch = async (address: string, init: RequestInit): Promise<Response> => {
+    const path = address.replace('/api/v1', '').split('?')[0];
+    if (path === '/session' && init.method === 'POST') {
+      this.loggedIn = JSON.parse(String(init.body)).key === 'right';
+    }
+    if (!this.loggedIn) {
+      return Response.json({ title: 'Unauthorized', detail: 'no such key' }, { status: 401 });
+    }
+    if (path === '/session') {
+      return Response.json({ name: 'kim', role: 'analyst', csrf: 'c' });
+    }
+    return Response.json({ items: path === '/alerts' ? this.alerts : [], next: null });
+  };
+}
+
+/** The browser's end of the stream; a test plays the server. */
+class FakeStream extends EventTarget {
+  static readonly CLOSED = 2;
+  readyState = 1;
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+
+  constructor(api: FakeApi) {
+    super();
+    api.stream = this;
+  }
+
+  close(): void {
+    this.readyState = FakeStream.CLOSED;
+  }
+
+  says(type: string, document: unknown = {}): void {
+    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(document) }));
+  }
+
+  isRefused(): void {
+    this.readyState = FakeStream.CLOSED;
+    this.onerror?.();
+  }
+}
+
+let api: FakeApi;
+let desk: Desk;
+
+beforeEach(() => {
+  api = new FakeApi();
+  vi.stubGlobal('fetch', api.fetch);
+  vi.stubGlobal(
+    'EventSource',
+    class extends FakeStream {
+      constructor() {
+        super(api);
+      }
+    },
+  );
+  desk = new Desk();
+});
+
+afterEach(async () => {
+  await desk.logOut();
+  vi.unstubAllGlobals();
+});
+
+const shown = () => desk.visible.map((alert) => alert.id);
+
+describe('the desk', () => {
+  it('opens with a key and shows the alerts', async () => {
+    api.alerts = [anAlert('a')];
+    await desk.start('right');
+    expect(desk.session?.name).toBe('kim');
+    expect(shown()).toEqual(['a']);
+  });
+
+  it('says why a key does not open it', async () => {
+    await desk.start('wrong');
+    expect(desk.session).toBeNull();
+    expect(desk.problem).toBe('no such key');
+  });
+
+  it('asks for a key without a complaint when there is no session yet', async () => {
+    await desk.start(null);
+    expect(desk.session).toBeNull();
+    expect(desk.problem).toBeNull();
+  });
+
+  it('shows an alert the moment the stream brings it', async () => {
+    await desk.start('right');
+    api.stream?.says('alert', anAlert('live'));
+    await vi.waitFor(() => expect(shown()).toEqual(['live']));
+  });
+
+  it('lets go of an alert that a colleague closed', async () => {
+    api.alerts = [anAlert('a')];
+    await desk.start('right');
+    api.stream?.says('alert-changed', anAlert('a', { version: 2, triage: { status: 'closed' } }));
+    await vi.waitFor(() => expect(shown()).toEqual([]));
+  });
+
+  it('reads the list again when the stream could not carry everything', async () => {
+    await desk.start('right');
+    api.alerts = [anAlert('missed')];
+    api.stream?.says('resync');
+    await vi.waitFor(() => expect(shown()).toEqual(['missed']));
+  });
+
+  it('asks for a key again when the session has ended', async () => {
+    await desk.start('right');
+    api.loggedIn = false;
+    api.stream?.isRefused();
+    await vi.waitFor(() => expect(desk.session).toBeNull());
+    expect(desk.problem).toContain('session has ended');
+  });
+});
