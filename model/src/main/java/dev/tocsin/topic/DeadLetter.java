@@ -3,6 +3,7 @@ package dev.tocsin.topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -33,9 +34,11 @@ public record DeadLetter(
         byte[] bytes,
         Headers headers) {
 
-    public static final String STAGE = "tocsin-dead-letter-stage";
-    public static final String REASON = "tocsin-dead-letter-reason";
-    public static final String FAILED_AT = "tocsin-dead-letter-failed-at";
+    private static final String PREFIX = "tocsin-dead-letter-";
+
+    public static final String STAGE = PREFIX + "stage";
+    public static final String REASON = PREFIX + "reason";
+    public static final String FAILED_AT = PREFIX + "failed-at";
 
     public DeadLetter {
         Objects.requireNonNull(origin, "origin");
@@ -63,28 +66,47 @@ public record DeadLetter(
     }
 
     /**
-     * Reads a record of {@link Topics#DEAD_LETTERS}. Missing parts become {@code "unknown"}, or the
-     * record's own time: a reader of dead letters must not fail on one.
+     * Reads a record of {@link Topics#DEAD_LETTERS}, also one that Kafka Connect wrote. Missing
+     * parts become {@code "unknown"}, or the record's own time: a reader of dead letters must not
+     * fail on one.
      */
     public static DeadLetter from(ConsumerRecord<byte[], byte[]> record) {
         Headers original = new RecordHeaders();
         for (Header header : record.headers()) {
-            if (!header.key().startsWith("tocsin-dead-letter-")) {
+            if (!header.key().startsWith(PREFIX)
+                    && !header.key().startsWith(ConnectErrors.PREFIX)) {
                 original.add(header);
             }
         }
         String at = IngestHeaders.text(record.headers(), FAILED_AT);
-        byte[] key = record.key();
         byte[] value = record.value();
         return new DeadLetter(
-                key == null
-                        ? record.topic() + "-" + record.partition() + "-" + record.offset()
-                        : new String(key, StandardCharsets.UTF_8),
-                orUnknown(IngestHeaders.text(record.headers(), STAGE)),
-                orUnknown(IngestHeaders.text(record.headers(), REASON)),
+                origin(record),
+                orUnknown(orElse(STAGE, record, ConnectErrors::stage)),
+                orUnknown(orElse(REASON, record, ConnectErrors::reason)),
                 Instant.ofEpochMilli(at == null ? record.timestamp() : Long.parseLong(at)),
                 value == null ? new byte[0] : value,
                 original);
+    }
+
+    private static @Nullable String orElse(
+            String name,
+            ConsumerRecord<byte[], byte[]> record,
+            Function<Headers, @Nullable String> otherwise) {
+        String own = IngestHeaders.text(record.headers(), name);
+        return own == null ? otherwise.apply(record.headers()) : own;
+    }
+
+    private static String origin(ConsumerRecord<byte[], byte[]> record) {
+        boolean own = record.headers().lastHeader(STAGE) != null;
+        String connect = own ? null : ConnectErrors.origin(record.headers());
+        if (connect != null) {
+            return connect;
+        }
+        byte[] key = record.key();
+        return key == null
+                ? record.topic() + "-" + record.partition() + "-" + record.offset()
+                : new String(key, StandardCharsets.UTF_8);
     }
 
     private static String orUnknown(@Nullable String text) {
