@@ -61,6 +61,9 @@ final class BulkDelivery {
             }
             left = round.again;
         }
+        if (retry > 0) {
+            LOG.info("Elasticsearch took {} documents after {} retries", batch.size(), retry);
+        }
     }
 
     /** One answer: which documents have to be sent again, and whether after a pause. */
@@ -156,7 +159,13 @@ final class BulkDelivery {
                             + reason);
         }
         metrics.retried();
-        LOG.warn("{} documents wait for Elasticsearch, retry {}: {}", documents, retry + 1, reason);
+        if (Integer.bitCount(retry + 1) == 1) {
+            LOG.warn(
+                    "{} documents wait for Elasticsearch, retry {}: {}",
+                    documents,
+                    retry + 1,
+                    reason);
+        }
         Thread.sleep(backoff.pause(retry));
     }
 

@@ -251,7 +251,7 @@ public final class ElasticsearchSinkConfig extends AbstractConfig {
                 .define(
                         FLUSH_TIMEOUT,
                         LONG,
-                        10_000L,
+                        3_000L,
                         atLeast(1),
                         LOW,
                         "How long a commit waits for what is buffered. What is not written then is"
@@ -271,7 +271,7 @@ public final class ElasticsearchSinkConfig extends AbstractConfig {
                 .define(
                         RETRY_BACKOFF_MAX,
                         LONG,
-                        10_000L,
+                        5_000L,
                         atLeast(1),
                         LOW,
                         "Longest pause before a retry.")
