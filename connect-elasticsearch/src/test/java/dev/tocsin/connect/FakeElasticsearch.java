@@ -23,9 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The bulk API over real HTTP, with faults that a test asks for; keeps documents by id. */
-final class FakeElasticsearch implements AutoCloseable {
-    final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
+public final class FakeElasticsearch implements AutoCloseable {
+    public final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
     final List<List<String>> requests = new CopyOnWriteArrayList<>();
+    public final List<String> others = new CopyOnWriteArrayList<>();
+    public final List<String> indices = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,8 +36,8 @@ final class FakeElasticsearch implements AutoCloseable {
     private volatile Function<Sent, String> verdict = _ -> "";
 
     /** An answer to a whole request. */
-    record Answer(int status, String body, boolean hangs) {
-        static Answer of(int status) {
+    public record Answer(int status, String body, boolean hangs) {
+        public static Answer of(int status) {
             return new Answer(status, "{\"error\":{\"type\":\"t\",\"reason\":\"no\"}}", false);
         }
 
@@ -47,19 +49,20 @@ final class FakeElasticsearch implements AutoCloseable {
     /** One document of a request: how often it was sent so far counts from 1. */
     record Sent(String id, JsonNode action, JsonNode source, int times) {}
 
-    FakeElasticsearch() throws IOException {
+    public FakeElasticsearch() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(threads);
         server.createContext("/_bulk", this::bulk);
+        server.createContext("/", this::other);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The next requests get these answers. */
-    void answerNext(Answer... answers) {
+    public void answerNext(Answer... answers) {
         faults.addAll(List.of(answers));
     }
 
@@ -84,6 +87,19 @@ final class FakeElasticsearch implements AutoCloseable {
             } else {
                 respond(exchange, 200, process(lines));
             }
+        }
+    }
+
+    /** Health, templates, and the names and the deletion of indices. */
+    private void other(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            others.add(exchange.getRequestMethod() + " " + path);
+            ArrayNode rows = Json.MAPPER.createArrayNode();
+            if (path.startsWith("/_cat/indices/")) {
+                indices.forEach(index -> rows.addObject().put("index", index));
+            }
+            respond(exchange, 200, rows.toString());
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class IndexRetention implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexRetention.class);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+            DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final int DAY_LENGTH = "2026.01.01".length();
 
     private final ElasticsearchClient client;
