@@ -32,9 +32,9 @@ final class BulkWriter implements AutoCloseable {
         buffer.add(document);
     }
 
-    /** Whether there is room, or is soon. */
-    boolean awaitRoom(Duration timeout) throws InterruptedException {
-        return buffer.awaitRoom(timeout);
+    /** Whether the buffer is not full. */
+    boolean hasRoom() {
+        return buffer.hasRoom();
     }
 
     /** Whether all that was added is settled, or is soon. */

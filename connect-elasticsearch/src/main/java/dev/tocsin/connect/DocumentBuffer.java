@@ -38,7 +38,7 @@ final class DocumentBuffer {
         this.limits = limits;
     }
 
-    /** Adds one document, whether the buffer is full or not: ask {@link #awaitRoom} before. */
+    /** Adds one document, whether the buffer is full or not: ask {@link #hasRoom}. */
     void add(Document document) {
         lock.lock();
         try {
@@ -52,15 +52,11 @@ final class DocumentBuffer {
         }
     }
 
-    /** Waits until the buffer is not full, at most as long as given; whether it is not full. */
-    boolean awaitRoom(Duration timeout) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** Whether there are fewer unsettled documents and bytes than the limits. */
+    boolean hasRoom() {
+        lock.lock();
         try {
-            long left = timeout.toNanos();
-            while (isFull() && left > 0) {
-                left = settled.awaitNanos(left);
-            }
-            return !isFull();
+            return unsettled < limits.maxRecords() && unsettledBytes < limits.maxBytes();
         } finally {
             lock.unlock();
         }
@@ -120,10 +116,6 @@ final class DocumentBuffer {
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean isFull() {
-        return unsettled >= limits.maxRecords() || unsettledBytes >= limits.maxBytes();
     }
 
     private boolean isDue() {

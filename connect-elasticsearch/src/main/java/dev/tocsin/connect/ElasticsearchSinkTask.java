@@ -2,13 +2,11 @@ package dev.tocsin.connect;
 
 import dev.tocsin.connect.ElasticsearchSinkConfig.OnNull;
 import dev.tocsin.connect.client.ElasticsearchClient;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +15,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes records from Connect, and lets it commit only the offsets of those that are in the index or
- * in the dead letters. When the buffer is full it takes none: Connect pauses the partitions and
- * offers the same records again.
+ * in the dead letters. When the buffer is full it pauses its partitions until there is room again;
+ * what one poll brought is always taken.
  */
 public final class ElasticsearchSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchSinkTask.class);
-    private static final Duration ROOM = Duration.ofMillis(500);
-    private static final long FULL_PAUSE_MS = 250;
+    private static final long FULL_PAUSE_MS = 100;
 
     private @Nullable Running running;
+    private boolean paused;
 
     private record Running(
             ElasticsearchSinkConfig config,
@@ -66,21 +64,35 @@ public final class ElasticsearchSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         Running now = running();
         now.writer().throwIfFailed();
-        if (records.isEmpty()) {
-            return;
-        }
         try {
-            if (!now.writer().awaitRoom(ROOM)) {
-                now.writer().throwIfFailed();
-                context.timeout(FULL_PAUSE_MS);
-                throw new RetriableException(
-                        "Expected room for " + records.size() + " records, but the buffer is full");
-            }
             for (SinkRecord record : records) {
                 take(now, record);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+        if (now.writer().hasRoom()) {
+            resume();
+        } else {
+            pause();
+        }
+    }
+
+    /** Connect reads nothing further, and asks again soon. */
+    private void pause() {
+        if (!paused) {
+            LOG.info("Pauses: {} records are under way", running().writer().underWay());
+            paused = true;
+        }
+        context.pause(context.assignment().toArray(TopicPartition[]::new));
+        context.timeout(FULL_PAUSE_MS);
+    }
+
+    private void resume() {
+        if (paused) {
+            LOG.info("Resumes: {} records are under way", running().writer().underWay());
+            paused = false;
+            context.resume(context.assignment().toArray(TopicPartition[]::new));
         }
     }
 

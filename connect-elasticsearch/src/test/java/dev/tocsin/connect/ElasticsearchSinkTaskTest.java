@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,15 +107,28 @@ class ElasticsearchSinkTaskTest {
     }
 
     @Test
-    void takesNothingWhenTheBufferIsFull() {
+    void pausesWhileTheBufferIsFull() {
         start(Map.of("max.buffered.records", "5", "batch.size", "5"));
         elasticsearch.answerEach(_ -> "429 busy not now");
-        put(events(0, 5));
-        assertThatThrownBy(() -> put(events(5, 5))).isInstanceOf(RetriableException.class);
+        put(events(0, 4));
+        assertThat(context.paused).isEmpty();
+        put(events(4, 4));
+        assertThat(context.paused).containsExactly(PARTITION);
         elasticsearch.answerEach(_ -> "");
-        await().untilAsserted(() -> assertThat(elasticsearch.documents).hasSize(5));
-        put(events(5, 5));
-        assertThat(commit(10)).isEqualTo(10);
+        await().untilAsserted(
+                        () -> {
+                            put();
+                            assertThat(context.paused).isEmpty();
+                        });
+        assertThat(commit(8)).isEqualTo(8);
+    }
+
+    @Test
+    void countsBytesToo() {
+        start(Map.of("max.buffered.bytes", "300"));
+        elasticsearch.answerEach(_ -> "429 busy not now");
+        put(events(0, 2));
+        assertThat(context.paused).containsExactly(PARTITION);
     }
 
     @Test

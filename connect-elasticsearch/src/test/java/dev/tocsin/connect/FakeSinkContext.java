@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A worker's side of a sink task, which keeps what the task tells it. */
 final class FakeSinkContext implements SinkTaskContext, PluginMetrics {
     final List<Rejected> rejected = new CopyOnWriteArrayList<>();
+    final Set<TopicPartition> paused = ConcurrentHashMap.newKeySet();
     private final boolean deadLetters;
 
     record Rejected(SinkRecord record, String reason) {}
@@ -54,14 +56,18 @@ final class FakeSinkContext implements SinkTaskContext, PluginMetrics {
 
     @Override
     public Set<TopicPartition> assignment() {
-        return Set.of();
+        return Set.of(new TopicPartition(Records.TOPIC, 0));
     }
 
     @Override
-    public void pause(TopicPartition... partitions) {}
+    public void pause(TopicPartition... partitions) {
+        paused.addAll(List.of(partitions));
+    }
 
     @Override
-    public void resume(TopicPartition... partitions) {}
+    public void resume(TopicPartition... partitions) {
+        paused.removeAll(List.of(partitions));
+    }
 
     @Override
     public void requestCommit() {}

@@ -89,6 +89,7 @@ public record WorkerConfig(
         worker.put("listeners", "http://" + host + ":" + port);
         worker.put("offset.storage.file.filename", dir.resolve("offsets").toString());
         worker.put("offset.flush.interval.ms", "5000");
+        worker.put("offset.flush.timeout.ms", "30000");
         worker.put("plugin.discovery", "service_load");
         worker.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
