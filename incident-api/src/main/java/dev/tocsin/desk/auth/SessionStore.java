@@ -2,9 +2,10 @@ package dev.tocsin.desk.auth;
 
 import com.mongodb.client.model.Filters;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Docs;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Date;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +26,22 @@ public final class SessionStore {
     /** Opens a session for a key; the result is the cookie's value. */
     public String open(String keyId) {
         String token = secrets.next();
+        long expires = clock.millis() + LIFETIME.toMillis();
         store.sessions()
                 .insertOne(
                         new Document("_id", Secrets.hash(token))
                                 .append("key", keyId)
-                                .append("expires", Date.from(clock.instant().plus(LIFETIME))));
+                                .append("expires_at", expires)
+                                .append("expires", new BsonDateTime(expires)));
         // A store without expiring indexes keeps them otherwise.
-        store.sessions().deleteMany(Filters.lt("expires", Date.from(clock.instant())));
+        store.sessions().deleteMany(Filters.lt("expires_at", clock.millis()));
         return token;
     }
 
     /** The id of the key that opened the session, or null when there is no such session. */
     public @Nullable String keyOf(String token) {
         Document session = store.sessions().find(Filters.eq("_id", Secrets.hash(token))).first();
-        if (session == null || session.getDate("expires").getTime() <= clock.millis()) {
+        if (session == null || Docs.number(session, "expires_at") <= clock.millis()) {
             return null;
         }
         return session.getString("key");

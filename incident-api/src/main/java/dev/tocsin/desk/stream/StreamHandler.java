@@ -66,13 +66,16 @@ public final class StreamHandler {
         OutputStream out = ctx.res().getOutputStream();
         catchUp(ctx, subscription, out);
         Principal principal = Gate.principal(ctx);
-        StreamMessage message = null;
-        while (message != StreamMessage.END) {
-            message = subscription.client().next(HEARTBEAT);
-            if (message == null && !authenticator.isStillValid(principal)) {
-                return;
+        boolean open = true;
+        while (open) {
+            StreamMessage message = subscription.client().next(HEARTBEAT);
+            if (message == null) {
+                open = authenticator.isStillValid(principal);
+                message = StreamMessage.HEARTBEAT;
+            } else {
+                open = !message.last();
             }
-            write(out, message == null ? StreamMessage.HEARTBEAT : message);
+            write(out, message);
         }
     }
 

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * One message of the stream, written out once for all readers.
  *
  * @param bytes the message in the form of server-sent events
+ * @param last whether the stream ends with it
  */
-record StreamMessage(byte[] bytes) {
+record StreamMessage(byte[] bytes, boolean last) {
     /** Keeps the connection alive and finds out whether the reader is still there. */
-    static final StreamMessage HEARTBEAT = raw(": heartbeat\n\n");
+    static final StreamMessage HEARTBEAT = raw(": heartbeat\n\n", false);
 
     /** The last message: the server closes. */
-    static final StreamMessage END = raw(": end\n\n");
+    static final StreamMessage END = raw(": end\n\n", true);
 
     /**
      * @param id null for a message that a reader does not continue from
@@ -23,7 +24,7 @@ record StreamMessage(byte[] bytes) {
     static StreamMessage of(@Nullable String id, String event, JsonNode data) {
         String json = new String(Json.bytes(data), StandardCharsets.UTF_8);
         String first = id == null ? "" : "id: " + id + "\n";
-        return raw(first + "event: " + event + "\ndata: " + json + "\n\n");
+        return raw(first + "event: " + event + "\ndata: " + json + "\n\n", false);
     }
 
     /** What a reader shows may be out of date: it should read again. */
@@ -31,7 +32,7 @@ record StreamMessage(byte[] bytes) {
         return of(id, "resync", Json.object().put("reason", reason));
     }
 
-    private static StreamMessage raw(String text) {
-        return new StreamMessage(text.getBytes(StandardCharsets.UTF_8));
+    private static StreamMessage raw(String text, boolean last) {
+        return new StreamMessage(text.getBytes(StandardCharsets.UTF_8), last);
     }
 }

@@ -1,0 +1,167 @@
+package dev.tocsin.desk;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertJson;
+import dev.tocsin.embedded.EmbeddedDocumentStore;
+import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.TopicSetup;
+import dev.tocsin.json.Json;
+import dev.tocsin.testkit.TopicReader;
+import dev.tocsin.topic.Topics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+
+/** A desk on a real broker and a document store: send alerts, call the API, listen. */
+final class DeskDriver implements AutoCloseable {
+    static final String ADMIN = "an-administrators-key-for-tests";
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedDocumentStore store;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Specification specification = new Specification();
+    private final Producer<byte[], byte[]> producer;
+    private final AtomicInteger names = new AtomicInteger();
+    private DeskServer server;
+
+    DeskDriver(Path directory) throws IOException, InterruptedException {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        TopicSetup.create(kafka.bootstrapServers());
+        store = EmbeddedDocumentStore.start(directory.resolve("store"), 0);
+        producer = new KafkaClients(kafka.bootstrapServers()).producer();
+        server = DeskServer.start(config(Map.of()));
+    }
+
+    /** The settings of a desk on these servers. */
+    ApiConfig config(Map<String, String> more) {
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("TOCSIN_API_PORT", "0");
+        env.put("MONGODB_URI", store.uri());
+        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        env.put("TOCSIN_API_KEY", ADMIN);
+        env.putAll(more);
+        return ApiConfig.from(env);
+    }
+
+    DeskServer server() {
+        return server;
+    }
+
+    String storeUri() {
+        return store.uri();
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    Specification specification() {
+        return specification;
+    }
+
+    /** Ends the desk and starts another one on the same data. */
+    void restart() throws InterruptedException {
+        server.close();
+        server = DeskServer.start(config(Map.of()));
+    }
+
+    /** A caller without a key. */
+    Caller nobody() {
+        return nobody(server);
+    }
+
+    /** A caller of a certain replica, without a key. */
+    Caller nobody(DeskServer replica) {
+        return new Caller(
+                http, "http://127.0.0.1:" + replica.port(), specification, Map.of());
+    }
+
+    /** The administrator. */
+    Caller admin() {
+        return nobody().with("Authorization", "Bearer " + ADMIN);
+    }
+
+    /** A caller with a new key of a role. */
+    Caller caller(String role) {
+        String name = role + "-" + names.incrementAndGet();
+        Answer made =
+                admin().post(
+                                "/api/v1/keys",
+                                "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(name, role));
+        return nobody().with("Authorization", "Bearer " + made.text("key"));
+    }
+
+    /** Puts an alert on its topic, as the topology does. */
+    void send(Alert alert) {
+        send(alert.id(), Json.bytes(AlertJson.write(alert)));
+    }
+
+    /** Puts any bytes on the topic of alerts. */
+    void send(String key, byte[] value) {
+        try {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.ALERTS.name(),
+                                    key.getBytes(StandardCharsets.UTF_8),
+                                    value))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Puts an alert on its topic and waits until the API has it. */
+    Answer stored(Alert alert) {
+        send(alert);
+        return awaitRevision(alert.id(), alert.revision());
+    }
+
+    /** Waits until the API has at least that revision. */
+    Answer awaitRevision(String id, int revision) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> admin().get("/api/v1/alerts/" + id),
+                        answer ->
+                                answer.status() == 200
+                                        && Json.MAPPER
+                                                        .convertValue(
+                                                                Json.at(
+                                                                        answer.json(),
+                                                                        "tocsin.alert.revision"),
+                                                                Integer.class)
+                                                >= revision);
+    }
+
+    /** A reader of the topic of changes. */
+    TopicReader changes() {
+        return new TopicReader(kafka.bootstrapServers(), Topics.INCIDENT_CHANGES.name());
+    }
+
+    /** A reader of the dead letters. */
+    TopicReader deadLetters() {
+        return new TopicReader(kafka.bootstrapServers(), Topics.DEAD_LETTERS.name());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        producer.close();
+        http.shutdownNow();
+        store.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tocsin.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.tocsin.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** openapi.yaml as the tests read it: which operations there are, and whether an answer fits. */
+final class Specification {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final JsonNode document;
+    private final SchemaRegistry registry =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    Specification() throws IOException {
+        try (InputStream in = Specification.class.getResourceAsStream("openapi.yaml")) {
+            document = new YAMLMapper().readTree(in);
+        }
+    }
+
+    /** Every operation, as {@code GET /path}. */
+    Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        for (var path : document.path("paths").properties()) {
+            for (var member : path.getValue().properties()) {
+                if (METHODS.contains(member.getKey())) {
+                    operations.add(
+                            member.getKey().toUpperCase(Locale.ROOT)
+                                    + " "
+                                    + path.getKey());
+                }
+            }
+        }
+        return operations;
+    }
+
+    /** The role that an operation needs; null for a public one. */
+    @Nullable String role(String method, String path) {
+        return Json.text(operation(method, path), "x-tocsin-role");
+    }
+
+    /** What does not fit in an answer. */
+    List<String> problems(String method, String path, Answer answer) {
+        JsonNode operation = operation(method, path);
+        JsonNode response = operation.path("responses").path("" + answer.status());
+        if (response.isMissingNode()) {
+            return answer.status() == 405 || operation.isMissingNode()
+                    ? List.of()
+                    : List.of(method + " " + path + " does not specify " + answer.status());
+        }
+        response = resolved(response);
+        List<String> problems = new ArrayList<>();
+        for (var header : response.path("headers").properties()) {
+            if (answer.header(header.getKey()) == null) {
+                problems.add("The header " + header.getKey() + " is missing");
+            }
+        }
+        if (answer.isJson()) {
+            problems.addAll(
+                    bodyProblems(
+                            response.path("content").path(answer.mediaType()), answer.json()));
+        }
+        return problems;
+    }
+
+    private List<String> bodyProblems(JsonNode content, JsonNode body) {
+        if (content.isMissingNode()) {
+            return List.of("The media type is not specified");
+        }
+        ObjectNode schema = content.path("schema").deepCopy();
+        schema.set("components", document.path("components"));
+        return registry.getSchema(schema).validate(body).stream().map(Error::toString).toList();
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        String reference = Json.text(node, "$ref");
+        return reference == null ? node : document.at(reference.substring(1));
+    }
+
+    private JsonNode operation(String method, String path) {
+        String plain = path.split("\\?", 2)[0];
+        for (var entry : document.path("paths").properties()) {
+            if (plain.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
+                JsonNode operation =
+                        entry.getValue().path(method.toLowerCase(Locale.ROOT));
+                if (!operation.isMissingNode()) {
+                    return operation;
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}
