@@ -1,11 +1,16 @@
 package dev.tocsin.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What must hold before Elasticsearch is started; each failure says what to do. */
 final class ElasticsearchChecks {
+    /** Below this, Elasticsearch would soon refuse to index. */
+    static final long MIN_DISK_BYTES = 1L << 30;
+
     private ElasticsearchChecks() {}
 
     /** The real path of a JDK that the user can run. */
@@ -30,19 +35,32 @@ final class ElasticsearchChecks {
         return home;
     }
 
+    static void diskSpace(Path dir) throws IOException {
+        long usable = Files.getFileStore(dir).getUsableSpace();
+        if (usable < MIN_DISK_BYTES) {
+            throw new IOException(
+                    "Expected at least 1 GiB of free disk for Elasticsearch in "
+                            + dir
+                            + ", but found "
+                            + (usable >> 20)
+                            + " MiB: free some space, or choose another data directory");
+        }
+    }
+
     /** The port, if it is free; a free one for 0. */
     static int port(int wanted) throws IOException {
-        int port = Ports.orFree(wanted);
-        if (!Ports.isFree(port)) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
             throw new IOException(
                     "Expected port "
-                            + port
+                            + wanted
                             + " on 127.0.0.1 to be free for Elasticsearch, but it is taken: stop"
                             + " what listens there (ss -ltnp 'sport = :"
-                            + port
+                            + wanted
                             + "'), choose another port, or set ELASTICSEARCH_URL to use a server"
-                            + " that runs");
+                            + " that runs",
+                    e);
         }
-        return port;
     }
 }

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 public final class ElasticsearchProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    /** Below this, Elasticsearch would soon refuse to index. */
-    private static final long MIN_DISK_BYTES = 1L << 30;
-
     private final Process process;
     private final ElasticsearchHome home;
     private final ElasticsearchDirs dirs;
@@ -98,7 +95,7 @@ public final class ElasticsearchProcess implements AutoCloseable {
         ElasticsearchHome home =
                 ElasticsearchHome.of(options.distribution(), user, options.progress());
         dirs.create();
-        DiskSpace.require(dirs.root(), MIN_DISK_BYTES);
+        ElasticsearchChecks.diskSpace(dirs.root());
         ElasticsearchSettings.write(home, dirs, port, options.heap());
         user.own(dirs.root());
         options.progress().accept("Starting Elasticsearch on 127.0.0.1:" + port);

@@ -29,6 +29,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
     private final ProcessorContext<byte[], Matched> context;
     private final Supplier<RuleSet> rules;
     private final TopologyMetrics metrics;
+    private final GuardedMatcher matcher = new GuardedMatcher(this::charge);
 
     public MatchProcessor(
             ProcessorContext<byte[], Matched> context,
@@ -44,7 +45,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
         RuleSet set = rules.get();
         ObjectNode event = record.value().event().event();
         EventRef ref = record.value().ref();
-        List<RuleMatch> matches = matches(set, event);
+        List<RuleMatch> matches = matcher.match(set, event);
         if (!matches.isEmpty()) {
             name(matches, event);
         }
@@ -52,16 +53,6 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
         if (!matches.isEmpty()) {
             alert(record, set, matches);
             contribute(record, set, matches, ref);
-        }
-    }
-
-    /** A failure outside any one rule costs this event its detections, never the event itself. */
-    private List<RuleMatch> matches(RuleSet set, ObjectNode event) {
-        try {
-            return set.match(event);
-        } catch (RuntimeException e) {
-            charge("(matcher)", e);
-            return List.of();
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.tocsin.topology.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.rules.compile.Placeholders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RuleRecordsTest {
+    private final RuleRecords records = new RuleRecords();
+
+    @Test
+    void aRecordWithoutARuleFileIsAProblemUntilItIsReplaced() {
+        records.rule("a.yml", bytes("{\"path\": \"a.yml\"}"));
+        records.rule("b.yml", bytes("not json"));
+        assertThat(records.unreadable())
+                .extracting(problem -> problem.file())
+                .containsExactly("a.yml", "b.yml");
+        records.rule("a.yml", null);
+        records.rule("b.yml", bytes("{\"text\": \"\"}"));
+        assertThat(records.unreadable()).isEmpty();
+    }
+
+    @Test
+    void listsComeAndGo() {
+        records.list("Administrators", bytes("{\"values\": [\"alice\", 7]}"));
+        assertThat(records.lists()).isEqualTo(Map.of("Administrators", List.of("alice", "7")));
+        records.list("Administrators", null);
+        assertThat(records.lists()).isEmpty();
+    }
+
+    @Test
+    void aRuleFileIsCompiledFromItsText() {
+        records.rule(
+                "a.yml",
+                bytes(
+                        """
+                        {"path": "a.yml", "text": "title: x\\nname: x\\nlogsource: {product: any}\\ndetection: {s: {a: b}, condition: s}\\nlevel: low\\n"}
+                        """));
+        assertThat(records.files().compile(Placeholders.none()).rules().rules()).hasSize(1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
