@@ -25,8 +25,7 @@ public record Witness(List<Predicate> anyOf) {
 
     private static @Nullable Witness of(Expression e, boolean positive) {
         return switch (e) {
-            case Expression.Leaf(String _, Predicate predicate) ->
-                    positive && isPositive(predicate) ? new Witness(List.of(predicate)) : null;
+            case Expression.Leaf(String _, Predicate predicate) -> of(predicate, positive);
             case Expression.Not(Expression inner) -> of(inner, !positive);
             case Expression.And(List<Expression> all) ->
                     positive ? rarest(all, true) : union(all, false);
@@ -35,11 +34,17 @@ public record Witness(List<Predicate> anyOf) {
         };
     }
 
-    private static boolean isPositive(Predicate predicate) {
+    private static @Nullable Witness of(Predicate predicate, boolean positive) {
         return switch (predicate) {
-            case Predicate.FieldMatches _, Predicate.Keyword _, Predicate.Exists _ -> true;
-            case Predicate.IsNull _, Predicate.FieldsCompare _ -> false;
+            case Predicate.FieldMatches _, Predicate.Keyword _, Predicate.Exists _ ->
+                    positive ? new Witness(List.of(predicate)) : null;
+            case Predicate.FieldsCompare compare -> positive ? presence(compare.field()) : null;
+            case Predicate.IsNull(Field field) -> positive ? null : presence(field);
         };
+    }
+
+    private static Witness presence(Field field) {
+        return new Witness(List.of(new Predicate.Exists(field)));
     }
 
     private static @Nullable Witness rarest(List<Expression> parts, boolean positive) {
