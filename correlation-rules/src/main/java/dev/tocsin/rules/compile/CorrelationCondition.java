@@ -72,7 +72,10 @@ record CorrelationCondition(Threshold threshold, List<String> fields) {
             error(
                     draft,
                     value,
-                    "a bound that " + rules + " rules can reach, but found " + threshold.text(),
+                    "a bound of at most "
+                            + rules
+                            + ", the number of rules, but found "
+                            + threshold.text(),
                     "lower it, or name more rules");
         }
         boolean none = threshold.bounds().isEmpty();

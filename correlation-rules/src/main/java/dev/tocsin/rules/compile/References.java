@@ -5,7 +5,6 @@ import dev.tocsin.rules.source.Yaml;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds rules and correlations by id or name, and complains about two of one id or name. */
@@ -43,6 +42,9 @@ final class References {
 
     private final Map<String, Target> targets = new HashMap<>();
 
+    /** Those that have neither id nor name: nothing can refer to them. */
+    private final Map<String, Target> nameless = new HashMap<>();
+
     References(Collection<RuleDraft> rules, Collection<CorrelationDraft> correlations) {
         rules.forEach(rule -> add(new ToRule(rule)));
         correlations.forEach(correlation -> add(new ToCorrelation(correlation)));
@@ -55,27 +57,25 @@ final class References {
 
     /** The way out of a reference to nothing. */
     String suggestion(String wrong) {
-        return targets.isEmpty()
-                ? "there are no rules"
-                : Suggestion.among(wrong, new TreeSet<>(targets.keySet()));
+        return targets.isEmpty() ? "there are no rules" : Suggestion.among(wrong, targets.keySet());
     }
 
     private void add(Target target) {
         String id = target.header().id();
         String name = target.header().name();
         if (id != null) {
-            add(id, "id", target);
+            add(targets, id, "id", target);
         }
         if (name != null && !name.equals(id)) {
-            add(name, "name", target);
+            add(targets, name, "name", target);
         }
         if (id == null && name == null) {
-            add(target.header().alertRule().id(), "title", target);
+            add(nameless, target.header().alertRule().id(), "title", target);
         }
     }
 
-    private void add(String key, String what, Target target) {
-        Target first = targets.putIfAbsent(key, target);
+    private static void add(Map<String, Target> known, String key, String what, Target target) {
+        Target first = known.putIfAbsent(key, target);
         if (first != null) {
             Document document = target.document();
             Yaml.Entry entry = document.root().entry(what);

@@ -3,6 +3,7 @@ package dev.tocsin.rules.compile;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ final class Suggestion {
     }
 
     static String among(String wrong, Collection<String> right) {
-        String nearest = nearest(wrong, right);
-        return nearest != null ? "did you mean '" + nearest + "'?" : oneOf(List.copyOf(right));
+        List<String> ordered =
+                right instanceof List<String> list ? list : List.copyOf(new TreeSet<>(right));
+        String nearest = nearest(wrong, ordered);
+        return nearest != null ? "did you mean '" + nearest + "'?" : oneOf(ordered);
     }
 
-    private static @Nullable String nearest(String wrong, Collection<String> right) {
+    private static @Nullable String nearest(String wrong, List<String> right) {
         String nearest = null;
         int best = NEAR + 1;
         for (String candidate : right) {

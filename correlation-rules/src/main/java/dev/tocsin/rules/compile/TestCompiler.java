@@ -140,7 +140,7 @@ final class TestCompiler {
             error(
                     value,
                     "a network without host bits, but found '" + text + "'",
-                    "write " + network.base() + ", or /32 for one address");
+                    "write " + network.base() + ", or the address alone");
             return null;
         }
         return new ValueTest.InNetwork(network);

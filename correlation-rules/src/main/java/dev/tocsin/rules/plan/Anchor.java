@@ -74,7 +74,7 @@ public record Anchor(Kind kind, String text) {
         int length = text.length();
         return switch (kind) {
             case PRESENT -> 0.9;
-            case NUMBER -> 0.05;
+            case NUMBER -> 0.2;
             case EQUALS -> length == 0 ? 0.5 : 0.4 / (length + 8);
             case STARTS_WITH, ENDS_WITH -> 0.8 / (length + 4);
             case CONTAINS -> 1.0 / (length + 2);

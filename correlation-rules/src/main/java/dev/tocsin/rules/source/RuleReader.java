@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -85,7 +87,19 @@ public final class RuleReader {
     }
 
     private static LoadSettings settings() {
-        return LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(true).build();
+        return LoadSettings.builder()
+                .setSchema(new WithoutMerge())
+                .setAllowNonScalarKeys(true)
+                .setUseMarks(true)
+                .build();
+    }
+
+    /** The core schema as YAML 1.2 has it: {@code <<} is a key like any other. */
+    private static final class WithoutMerge extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
     }
 
     private static Position position(MarkedYamlEngineException e, DocumentSplitter.Part part) {

@@ -130,8 +130,7 @@ class SpecialMatchingTest {
 
     @Test
     void allKeywordsMayStandInDifferentStrings() {
-        Compiled rules =
-                Compiled.detection("  k: {'|all': [one, two]}\n  condition: k\n").sound();
+        Compiled rules = Compiled.detection("  k: {'|all': [one, two]}\n  condition: k\n").sound();
 
         assertThat(rules.matches("{'a':'has one','b':'has two'}")).isTrue();
         assertThat(rules.matches("{'a':'has one'}")).isFalse();
