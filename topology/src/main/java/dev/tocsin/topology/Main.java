@@ -1,27 +1,29 @@
 package dev.tocsin.topology;
 
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the topology alone, until SIGTERM. */
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final String LOGGING = "logback.configurationFile";
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        TopologyServer server = TopologyServer.start(TopologyConfig.from(System.getenv()));
-        CountDownLatch end = new CountDownLatch(1);
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "logback-topology.xml");
+        }
+        TopologyConfig config = TopologyConfig.from(System.getenv());
+        TopologyServer server = TopologyServer.start(config);
         Runtime.getRuntime()
                 .addShutdownHook(
-                        Thread.ofPlatform()
-                                .unstarted(
-                                        () -> {
-                                            server.close();
-                                            end.countDown();
-                                        }));
-        LOG.info("Topology started; health on port {}", server.healthPort());
-        end.await();
+                        Thread.ofPlatform().name("tocsin-topology-close").unstarted(server::close));
+        LoggerFactory.getLogger(Main.class)
+                .info(
+                        "Topology {} started on {}; health on port {}",
+                        config.instanceId(),
+                        config.bootstrapServers(),
+                        server.healthPort());
+        new CountDownLatch(1).await();
     }
 }

@@ -43,15 +43,7 @@ public final class TopologyServer implements AutoCloseable {
                                 .build(properties),
                         properties);
         streams.setUncaughtExceptionHandler(new ThreadFailures(time));
-        this.health =
-                config.healthPort() < 0
-                        ? null
-                        : HealthServer.start(
-                                config.healthHost(),
-                                config.healthPort(),
-                                this::healthy,
-                                this::ready,
-                                metrics::prometheus);
+        this.health = config.healthPort() < 0 ? null : health(config);
     }
 
     /**
@@ -76,6 +68,26 @@ public final class TopologyServer implements AutoCloseable {
         } finally {
             if (!started) {
                 loader.close();
+            }
+        }
+    }
+
+    private HealthServer health(TopologyConfig config) {
+        boolean started = false;
+        try {
+            HealthServer server =
+                    HealthServer.start(
+                            config.healthHost(),
+                            config.healthPort(),
+                            this::healthy,
+                            this::ready,
+                            metrics::prometheus);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                streams.close();
+                memory.close();
             }
         }
     }

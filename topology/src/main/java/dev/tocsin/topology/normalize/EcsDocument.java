@@ -64,13 +64,19 @@ final class EcsDocument {
         }
         if (name.equals("tocsin")) {
             ours(draft, value);
-        } else if (name.equals("tags") && !value.isArray()) {
+        } else if (name.equals("tags") && value.isValueNode()) {
             draft.tag(value.asText());
-        } else if (FIELD_SETS.contains(name) && !value.isObject()) {
+        } else if (isMisplaced(name, value)) {
             keepMisplaced(draft, name, value);
         } else {
             merge(draft, name, value);
         }
+    }
+
+    private static boolean isMisplaced(String name, JsonNode value) {
+        return name.equals("tags")
+                ? !value.isArray()
+                : FIELD_SETS.contains(name) && !value.isObject();
     }
 
     /** {@code "event.category": …} beside {@code "event": {…}} becomes one object. */
@@ -86,7 +92,12 @@ final class EcsDocument {
     private static void keepMisplaced(Draft draft, String name, JsonNode value) {
         if (!value.isNull()) {
             draft.unmapped(name, value);
-            draft.problem("Expected an object in " + name + ", but found " + value.getNodeType());
+            draft.problem(
+                    "Expected %s in %s, but found %s"
+                            .formatted(
+                                    name.equals("tags") ? "a list" : "an object",
+                                    name,
+                                    Texts.lower(value.getNodeType().name())));
         }
     }
 

@@ -64,7 +64,17 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
                         IngestHeaders.text(raw.headers(), IngestHeaders.IDEMPOTENCY_KEY),
                         IngestHeaders.text(raw.headers(), IngestHeaders.SOURCE),
                         settings.zone());
-        NormalizedEvent event = normalizer.normalize(sent, info);
+        NormalizedEvent event;
+        try {
+            event = normalizer.normalize(sent, info);
+        } catch (RuntimeException e) {
+            reject(raw, "Expected the event to be normalized, but that failed: " + e);
+            return;
+        }
+        deliver(raw, event, at);
+    }
+
+    private void deliver(Record<byte[], byte[]> raw, NormalizedEvent event, RecordMetadata at) {
         if (!limit.fits(event, raw.value().length)) {
             reject(
                     raw,

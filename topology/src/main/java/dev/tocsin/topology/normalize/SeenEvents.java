@@ -10,9 +10,9 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * The ids that senders gave, for a window of time; nothing is evicted by size. It knows the ids of
- * its own partition: a sender that repeats an event must give it the same record key, as the
- * bridges do by using the idempotency key as record key.
+ * The ids that senders gave, for a window of time; nothing is evicted by size. Each task knows the
+ * ids of its own partition: a repeated event is found only when it comes to the partition of the
+ * first, so whoever writes events with an id must use the id as record key.
  */
 final class SeenEvents {
     private static final byte[] SEEN = {1};
