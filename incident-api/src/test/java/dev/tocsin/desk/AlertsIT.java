@@ -18,12 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertsIT {
-    @TempDir private Path directory;
     private DeskDriver desk;
     private Caller analyst;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         desk = new DeskDriver(directory);
         analyst = desk.caller("analyst");
     }
@@ -160,8 +159,7 @@ class AlertsIT {
         analyst.patch("/api/v1/alerts/stale", alert.etag(), "{\"status\":\"closed\"}");
 
         Answer stale = analyst.patch("/api/v1/alerts/stale", alert.etag(), "{\"status\":\"new\"}");
-        Answer without =
-                analyst.send("PATCH", "/api/v1/alerts/stale", "application/json", "{}");
+        Answer without = analyst.send("PATCH", "/api/v1/alerts/stale", "application/json", "{}");
 
         assertThat(stale.status()).isEqualTo(412);
         assertThat(without.status()).isEqualTo(428);
@@ -170,7 +168,8 @@ class AlertsIT {
 
     @Test
     void takesNoOperatorFromTheQuery() {
-        Answer answer = analyst.get("/api/v1/alerts?rule%5B%24ne%5D=x&assignee=%7B%22%24gt%22%3A%22%22%7D");
+        Answer answer =
+                analyst.get("/api/v1/alerts?rule%5B%24ne%5D=x&assignee=%7B%22%24gt%22%3A%22%22%7D");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").findValuesAsText("parameter"))

@@ -64,8 +64,7 @@ final class Caller {
         }
         try {
             Answer answer =
-                    new Answer(
-                            http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+                    new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
             assertThat(specification.problems(method, path, answer))
                     .as("%s %s: %s", method, path, answer.text())
                     .isEmpty();

@@ -81,8 +81,7 @@ final class DeskDriver implements AutoCloseable {
 
     /** A caller of a certain replica, without a key. */
     Caller nobody(DeskServer replica) {
-        return new Caller(
-                http, "http://127.0.0.1:" + replica.port(), specification, Map.of());
+        return new Caller(http, "http://127.0.0.1:" + replica.port(), specification, Map.of());
     }
 
     /** The administrator. */
@@ -137,12 +136,11 @@ final class DeskDriver implements AutoCloseable {
                         () -> admin().get("/api/v1/alerts/" + id),
                         answer ->
                                 answer.status() == 200
-                                        && Json.MAPPER
-                                                        .convertValue(
-                                                                Json.at(
-                                                                        answer.json(),
-                                                                        "tocsin.alert.revision"),
-                                                                Integer.class)
+                                        && Json.MAPPER.convertValue(
+                                                        Json.at(
+                                                                answer.json(),
+                                                                "tocsin.alert.revision"),
+                                                        Integer.class)
                                                 >= revision);
     }
 

@@ -37,10 +37,7 @@ final class Specification {
         for (var path : document.path("paths").properties()) {
             for (var member : path.getValue().properties()) {
                 if (METHODS.contains(member.getKey())) {
-                    operations.add(
-                            member.getKey().toUpperCase(Locale.ROOT)
-                                    + " "
-                                    + path.getKey());
+                    operations.add(member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                 }
             }
         }
@@ -70,8 +67,7 @@ final class Specification {
         }
         if (answer.isJson()) {
             problems.addAll(
-                    bodyProblems(
-                            response.path("content").path(answer.mediaType()), answer.json()));
+                    bodyProblems(response.path("content").path(answer.mediaType()), answer.json()));
         }
         return problems;
     }
@@ -94,8 +90,7 @@ final class Specification {
         String plain = path.split("\\?", 2)[0];
         for (var entry : document.path("paths").properties()) {
             if (plain.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
-                JsonNode operation =
-                        entry.getValue().path(method.toLowerCase(Locale.ROOT));
+                JsonNode operation = entry.getValue().path(method.toLowerCase(Locale.ROOT));
                 if (!operation.isMissingNode()) {
                     return operation;
                 }

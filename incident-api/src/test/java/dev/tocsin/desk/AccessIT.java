@@ -1,0 +1,243 @@
+package dev.tocsin.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Route;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessIT {
+    private static final List<String> ROLES = List.of("viewer", "analyst", "admin");
+
+    private DeskDriver desk;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        desk = new DeskDriver(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRoleGetsWhatItsRoutesAllowAndNoMore() {
+        Map<String, Caller> callers =
+                Map.of(
+                        "nobody", desk.nobody(),
+                        "viewer", desk.caller("viewer"),
+                        "analyst", desk.caller("analyst"),
+                        "admin", desk.caller("admin"));
+        return desk.server().routes().routes().stream()
+                .filter(route -> !route.path().endsWith("/stream"))
+                .flatMap(
+                        route ->
+                                callers.entrySet().stream()
+                                        .map(
+                                                e ->
+                                                        DynamicTest.dynamicTest(
+                                                                e.getKey() + " " + name(route),
+                                                                () ->
+                                                                        isLetInOrNot(
+                                                                                route,
+                                                                                e.getKey(),
+                                                                                e.getValue()))));
+    }
+
+    @Test
+    void specifiesEveryRouteAndServesEverySpecifiedOne() {
+        assertThat(desk.server().routes().routes().stream().map(AccessIT::name))
+                .containsExactlyInAnyOrderElementsOf(desk.specification().operations());
+    }
+
+    @Test
+    void specifiesTheRoleOfEveryRoute() {
+        for (Route route : desk.server().routes().routes()) {
+            String role = desk.specification().role(route.method().name(), route.path());
+            assertThat(role == null ? "public" : role)
+                    .as(name(route))
+                    .isEqualTo(route.access().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void servesTheSpecification() {
+        assertThat(desk.nobody().get("/api/v1/openapi.yaml").text()).startsWith("openapi: 3.1");
+    }
+
+    @Test
+    void showsAKeyOnceAndForgetsADeletedOne() {
+        Answer made =
+                desk.admin()
+                        .post(
+                                "/api/v1/keys",
+                                "{\"name\":\"shipper\",\"role\":\"viewer\",\"expires_at\":\"2100-01-01T00:00:00Z\"}");
+        String key = String.valueOf(made.text("key"));
+        Caller caller = desk.nobody().with("Authorization", "Bearer " + key);
+
+        assertThat(caller.get("/api/v1/session").text("name")).isEqualTo("shipper");
+        assertThat(desk.admin().get("/api/v1/keys").text()).contains("shipper").doesNotContain(key);
+        assertThat(desk.admin().delete("/api/v1/keys/" + made.id()).status()).isEqualTo(204);
+        assertThat(caller.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesAKeyThatEndsInThePastOrHasNoRole() {
+        Answer answer =
+                desk.admin()
+                        .post(
+                                "/api/v1/keys",
+                                "{\"name\":\" \",\"expires_at\":\"2001-01-01T00:00:00Z\"}");
+
+        assertThat(answer.json().path("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/name", "/role", "/expires_at");
+    }
+
+    @Test
+    void logsInWithACookieThatScriptsCannotReadAndOtherSitesCannotSend() {
+        Answer session =
+                desk.nobody().post("/api/v1/session", "{\"key\":\"" + DeskDriver.ADMIN + "\"}");
+
+        assertThat(session.header("Set-Cookie"))
+                .startsWith("tocsin_session=")
+                .contains("HttpOnly")
+                .contains("SameSite=Strict");
+        assertThat(session.text("role")).isEqualTo("admin");
+    }
+
+    @Test
+    void asksForTheTokenOnEveryWriteOfASession() {
+        Answer session =
+                desk.nobody().post("/api/v1/session", "{\"key\":\"" + DeskDriver.ADMIN + "\"}");
+        Caller browser =
+                desk.nobody()
+                        .with(
+                                "Cookie",
+                                String.valueOf(session.header("Set-Cookie")).split(";", 2)[0]);
+        String body = "{\"title\":\"From a browser\"}";
+
+        Answer without = browser.post("/api/v1/incidents", body);
+        Answer wrong = browser.with("X-Tocsin-CSRF", "guess").post("/api/v1/incidents", body);
+        Caller page =
+                browser.with(
+                        "X-Tocsin-CSRF",
+                        String.valueOf(browser.get("/api/v1/session").text("csrf")));
+
+        assertThat(without.status()).isEqualTo(403);
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(page.post("/api/v1/incidents", body).status()).isEqualTo(201);
+        assertThat(page.delete("/api/v1/session").status()).isEqualTo(204);
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesAnUnknownKey() {
+        assertThat(desk.nobody().post("/api/v1/session", "{\"key\":\"tocsin_guess\"}").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tellsWhichMethodsAPathHas() {
+        Answer answer = desk.admin().send("PUT", "/api/v1/alerts", "application/json", "{}");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void answersAnUnknownPathWithAProblem() {
+        Answer answer = desk.admin().get("/api/v1/nothing");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.mediaType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void refusesWhatIsNoJson() {
+        Answer form =
+                desk.admin()
+                        .send(
+                                "POST",
+                                "/api/v1/incidents",
+                                "application/x-www-form-urlencoded",
+                                "title=x");
+        Answer broken = desk.admin().post("/api/v1/incidents", "{\"title\":");
+
+        assertThat(form.status()).isEqualTo(415);
+        assertThat(form.header("Accept-Post")).isEqualTo("application/json");
+        assertThat(broken.status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() {
+        Answer answer =
+                desk.admin().post("/api/v1/session", "{\"key\":\"" + "x".repeat(1_100_000) + "\"}");
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void protectsEveryAnswerWithItsHeaders() {
+        Answer answer = desk.nobody().get("/api/v1/status");
+
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Server")).isNull();
+    }
+
+    @Test
+    void isHealthyAndReady() {
+        assertThat(desk.server().healthy()).isTrue();
+        assertThat(desk.nobody().get("/healthz").status()).isEqualTo(200);
+        assertThat(desk.nobody().get("/readyz").text("parts.store")).isEqualTo("ok");
+        assertThat(desk.nobody().get("/metrics").text()).contains("tocsin_desk_requests_total");
+    }
+
+    @Test
+    void saysThatThereIsNoElasticsearch() {
+        assertThat(desk.admin().get("/api/v1/events/any").status()).isEqualTo(503);
+    }
+
+    private static void isLetInOrNot(Route route, String role, Caller caller) {
+        String path = route.path().replaceAll("\\{[^}]+}", "none");
+        boolean write = !route.method().name().equals("GET");
+
+        int status =
+                caller.send(
+                                route.method().name(),
+                                path,
+                                write ? "application/json" : null,
+                                write ? "[]" : null)
+                        .status();
+
+        if (route.access() == Access.PUBLIC) {
+            assertThat(status).isNotIn(401, 403);
+        } else if (role.equals("nobody")) {
+            assertThat(status).isEqualTo(401);
+        } else if (ROLES.indexOf(role)
+                < ROLES.indexOf(route.access().name().toLowerCase(Locale.ROOT))) {
+            assertThat(status).isEqualTo(403);
+        } else {
+            assertThat(status).isNotIn(401, 403);
+        }
+    }
+
+    private static String name(Route route) {
+        return route.method().name() + " " + route.path();
+    }
+}

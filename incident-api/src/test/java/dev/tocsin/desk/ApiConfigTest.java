@@ -1,0 +1,56 @@
+package dev.tocsin.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ApiConfigTest {
+    @Test
+    void hasDefaultsForOneMachine() {
+        ApiConfig config = ApiConfig.from(Map.of());
+
+        assertThat(config)
+                .isEqualTo(
+                        new ApiConfig(
+                                "127.0.0.1",
+                                8090,
+                                "mongodb://127.0.0.1:27017/tocsin",
+                                "127.0.0.1:9092",
+                                null,
+                                null,
+                                null,
+                                false));
+    }
+
+    @Test
+    void refusesAShortKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiConfig.from(Map.of("TOCSIN_API_KEY", "short")))
+                .withMessageStartingWith(
+                        "Expected TOCSIN_API_KEY to have at least 20 characters, but found 5");
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiConfig.from(Map.of("TOCSIN_API_PORT", "http")))
+                .withMessageContaining("found http");
+    }
+
+    @Test
+    void showsNoSecret() {
+        ApiConfig config =
+                ApiConfig.from(
+                        Map.of(
+                                "TOCSIN_API_KEY", "the-first-secret-of-all",
+                                "MONGODB_URI", "mongodb://user:second-secret@db/tocsin",
+                                "ELASTICSEARCH_URL", "http://user:third-secret@search:9200",
+                                "ELASTICSEARCH_USERNAME", "elastic",
+                                "ELASTICSEARCH_PASSWORD", "fourth-secret"));
+
+        assertThat(config.describe()).doesNotContain("secret").contains("mongodb://***@db/tocsin");
+        assertThat(config.toString()).doesNotContain("secret");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tocsin.desk;
+
+import static dev.tocsin.desk.TestAlerts.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
+import dev.tocsin.alert.AlertJson;
+import dev.tocsin.desk.alert.AlertLinks;
+import dev.tocsin.desk.alert.AlertRevision;
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.Status;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.alert.Triage;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.ChangeTopic;
+import dev.tocsin.desk.change.OutboxPublisher;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.incident.IncidentDesk;
+import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.store.Counters;
+import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Ids;
+import dev.tocsin.json.Json;
+import dev.tocsin.testkit.TopicReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to changes whose replica dies between the store and Kafka. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutboxIT {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final DeskMetrics metrics = new DeskMetrics();
+    private final Author author = new Author("ada", new Ids(CLOCK), CLOCK);
+    private DeskDriver desk;
+    private Producer<byte[], byte[]> producer;
+    private DeskStore store;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        desk = new DeskDriver(directory);
+        store = DeskStore.open(desk.storeUri());
+        producer = new KafkaClients(desk.bootstrapServers()).producer();
+    }
+
+    @AfterAll
+    void stop() {
+        producer.close();
+        store.close();
+        desk.close();
+    }
+
+    @Test
+    void publishesWhatADeadReplicaLeftBehind() throws InterruptedException {
+        // Signals that nobody reads: the replica dies before it publishes anything.
+        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics));
+        List<String> changed = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            changed.add("left-" + i);
+            change(dead, "left-" + i);
+        }
+        assertThat(outboxes()).isPositive();
+
+        try (OutboxPublisher successor = publisher()) {
+            successor.start();
+
+            try (TopicReader reader = desk.changes()) {
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(subjects(reader)).containsAll(changed));
+            }
+            await().untilAsserted(() -> assertThat(outboxes()).isZero());
+        }
+        assertThat(desk.admin().get("/api/v1/alerts/left-3/history").json().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void showsAChangeInTheHistoryBeforeItIsPublished() {
+        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics));
+
+        change(dead, "shown");
+
+        assertThat(desk.admin().get("/api/v1/alerts/shown/history").text())
+                .contains("\"to\":\"closed\"");
+    }
+
+    @Test
+    void tiesTheAlertsOfAnIncidentThatADeadReplicaOpened() throws IOException {
+        AlertStore alerts = new AlertStore(store, new OutboxSignals(metrics));
+        IncidentDesk incidents =
+                new IncidentDesk(
+                        new IncidentStore(store, new OutboxSignals(metrics)),
+                        alerts,
+                        new AlertLinks(alerts),
+                        new Counters(store));
+        desk.stored(alert("untied"));
+        String change =
+                """
+                {"kind":"incident","subject":"INC-2026-999999",
+                 "changes":[{"field":"alerts","from":[],"to":["untied"]}]}
+                """;
+
+        incidents.follow(Json.MAPPER.readTree(change), author);
+        incidents.follow(Json.MAPPER.readTree(change), author);
+
+        StoredAlert alert = Objects.requireNonNull(alerts.find("untied"));
+        assertThat(alert.triage().incident()).isEqualTo("INC-2026-999999");
+        assertThat(alert.edits()).isEqualTo(1);
+    }
+
+    private void change(AlertStore alerts, String id) {
+        alerts.put(List.of(AlertRevision.read(Json.bytes(AlertJson.write(alert(id))), 1_000)));
+        StoredAlert read = Objects.requireNonNull(alerts.find(id));
+        alerts.triage(read, new Triage(Status.CLOSED, null, null, null), null, author);
+    }
+
+    private OutboxPublisher publisher() {
+        return new OutboxPublisher(
+                store,
+                new OutboxSignals(metrics),
+                _ -> {},
+                new ChangeTopic(producer),
+                metrics,
+                CLOCK,
+                Duration.ofMillis(100));
+    }
+
+    private long outboxes() {
+        return store.alerts().countDocuments(Filters.gt("outbox.at", 0));
+    }
+
+    private static List<String> subjects(TopicReader reader) {
+        return reader.poll().stream().map(r -> parse(r.value()).path("subject").asText()).toList();
+    }
+
+    private static JsonNode parse(byte[] value) {
+        try {
+            return Json.parse(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
