@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** Asks Kafka whether it is there and has the topics that the gateway writes to. Thread-safe. */
 public final class BrokerProbe implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final List<String> TOPICS =
             List.of(Topics.EVENTS_RAW.name(), Topics.DEAD_LETTERS.name());
@@ -46,7 +46,7 @@ public final class BrokerProbe implements AutoCloseable {
                                 1_000)));
     }
 
-    /** Whether Kafka answers; an answer is good for a second. Waits for at most three. */
+    /** Whether Kafka answers; an answer is good for a second. Waits for at most two. */
     public boolean reachable() {
         asking.lock();
         try {

@@ -1,0 +1,36 @@
+package dev.tocsin.bridge.http;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which media types may hold JSON events. */
+final class MediaTypes {
+    /** What clients send when nobody told them what it is: curl and libcurl the second. */
+    private static final Set<String> UNTOLD =
+            Set.of("text/plain", "application/x-www-form-urlencoded", "application/octet-stream");
+
+    private static final Pattern JSON =
+            Pattern.compile("(application|text)/([a-z0-9.+-]+[+-])?(json|ndjson|jsonl|jsonlines)");
+    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)");
+
+    private MediaTypes() {}
+
+    /** Why the media type is not taken, or null when it is; none at all is. */
+    static @Nullable String refusal(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return null;
+        }
+        String lower = contentType.toLowerCase(Locale.ROOT);
+        String type = lower.split(";", 2)[0].strip();
+        if (!UNTOLD.contains(type) && !JSON.matcher(type).matches()) {
+            return "Expected application/json or application/x-ndjson, but found " + type;
+        }
+        var charset = CHARSET.matcher(lower);
+        if (charset.find() && !Set.of("utf-8", "utf8", "us-ascii").contains(charset.group(1))) {
+            return "Expected JSON in UTF-8, but found charset " + charset.group(1);
+        }
+        return null;
+    }
+}

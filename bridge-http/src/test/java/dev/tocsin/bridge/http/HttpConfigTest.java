@@ -1,0 +1,50 @@
+package dev.tocsin.bridge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HttpConfigTest {
+    @Test
+    void hasDefaults() {
+        assertThat(HttpConfig.from(Map.of()).describe())
+                .endsWith(
+                        """
+                        TOCSIN_HTTP_HOST=127.0.0.1
+                        TOCSIN_HTTP_PORT=8080
+                        TOCSIN_HTTP_OPS_PORT=-1
+                        TOCSIN_INGEST_TOKENS=
+                        TOCSIN_INGEST_OPEN=false
+                        """);
+    }
+
+    @Test
+    void masksTokens() {
+        assertThat(
+                        HttpConfig.from(
+                                        Map.of(
+                                                "TOCSIN_INGEST_TOKENS",
+                                                "web=secret-one, dmz = secret-two"))
+                                .describe())
+                .contains("TOCSIN_INGEST_TOKENS=web=********,dmz=********\n")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void namesWhatIsWrongWithTokensWithoutShowingThem() {
+        assertThatThrownBy(() -> tokens("web=short"))
+                .hasMessage(
+                        "Expected the token of web in TOCSIN_INGEST_TOKENS to have at least 8"
+                                + " characters, but found 5");
+        assertThatThrownBy(() -> tokens("web=secret-one,web=secret-two"))
+                .hasMessage("Expected each name in TOCSIN_INGEST_TOKENS once, but found web twice");
+        assertThatThrownBy(() -> tokens("a secret without a name"))
+                .hasMessageContaining("but found the name \"\" in entry 1");
+    }
+
+    private static HttpConfig tokens(String text) {
+        return HttpConfig.from(Map.of("TOCSIN_INGEST_TOKENS", text));
+    }
+}

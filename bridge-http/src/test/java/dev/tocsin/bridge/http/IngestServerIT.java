@@ -1,0 +1,292 @@
+package dev.tocsin.bridge.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.bridge.Door;
+import dev.tocsin.bridge.Totals;
+import dev.tocsin.bridge.http.IngestClient.Answer;
+import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.TopicSetup;
+import dev.tocsin.testkit.TopicReader;
+import dev.tocsin.topic.DeadLetter;
+import dev.tocsin.topic.IngestHeaders;
+import dev.tocsin.topic.Topic;
+import dev.tocsin.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTTP door over a real broker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IngestServerIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String TOKEN = "Bearer token-of-web";
+
+    private EmbeddedKafka kafka;
+    private IngestServer server;
+    private IngestClient client;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        kafka = EmbeddedKafka.start(directory, 0);
+        TopicSetup.create(kafka.bootstrapServers());
+        server = IngestServer.start(config("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000"));
+        client = new IngestClient(server.port());
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        server.close();
+        kafka.close();
+    }
+
+    @Test
+    void keepsEveryEventByteForByteWithWhatTheDoorKnows() {
+        Answer answer =
+                client.post(
+                        "/custom/shop.v2",
+                        "[{\"n\" : \"bytes-1\"},\n{\"n\":\"bytes-2\"}]",
+                        "Authorization",
+                        TOKEN,
+                        "Content-Type",
+                        "application/json",
+                        "Idempotency-Key",
+                        "\"order-7\"");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"accepted\":2,\"rejected\":0}");
+        ConsumerRecord<byte[], byte[]> record =
+                find(Topics.EVENTS_RAW, r -> text(r).contains("bytes-1"));
+        assertThat(text(record)).isEqualTo("{\"n\" : \"bytes-1\"}");
+        assertThat(IngestHeaders.text(record.headers(), IngestHeaders.SOURCE)).isEqualTo("web");
+        assertThat(IngestHeaders.text(record.headers(), IngestHeaders.PROTOCOL)).isEqualTo("http");
+        assertThat(IngestHeaders.text(record.headers(), IngestHeaders.PIPELINE))
+                .isEqualTo("custom/shop.v2");
+        assertThat(IngestHeaders.text(record.headers(), IngestHeaders.IDEMPOTENCY_KEY))
+                .isEqualTo("order-7-0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,/events", "PUT,/events", "POST,/nxlog", "PUT,/cef", "POST,/custom/app"})
+    void takesEventsAtEveryDoor(String method, String path) {
+        assertThat(send(method, path, "{\"a\":1}\n{\"a\":2}").text())
+                .isEqualTo("{\"accepted\":2,\"rejected\":0}");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMalformedEventAndKeepsIt() {
+        Answer answer = send("POST", "/events", "{\"who\":\"malformed-1\",}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode json = answer.json();
+        assertThat(json.path("accepted").asInt()).isZero();
+        assertThat(json.path("rejected").asInt()).isEqualTo(1);
+        assertThat(json.path("dead_letters").asInt()).isEqualTo(1);
+        assertThat(json.at("/errors/0/index").asInt()).isZero();
+        assertThat(json.at("/errors/0/reason").asText())
+                .startsWith("Expected one JSON object, but at line 1, column");
+        DeadLetter letter =
+                DeadLetter.from(find(Topics.DEAD_LETTERS, r -> text(r).contains("malformed-1")));
+        assertThat(new String(letter.bytes(), UTF_8)).isEqualTo("{\"who\":\"malformed-1\",}");
+        assertThat(letter.stage()).isEqualTo("bridge-http");
+        assertThat(letter.origin()).startsWith("http:");
+        assertThat(letter.reason()).isEqualTo(json.at("/errors/0/reason").asText());
+    }
+
+    @Test
+    void takesTheRestOfABatch() {
+        JsonNode json = send("POST", "/events", "[{\"a\":1},{b},{\"c\":3}]").json();
+
+        assertThat(json.path("accepted").asInt()).isEqualTo(2);
+        assertThat(json.at("/errors/0/index").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void undoesGzip() throws IOException {
+        Answer answer =
+                client.send(
+                        "POST",
+                        "/events",
+                        gzip("{\"a\":1}".getBytes(UTF_8)),
+                        "Authorization",
+                        TOKEN,
+                        "Content-Encoding",
+                        "gzip");
+
+        assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
+    }
+
+    @Test
+    void refusesABomb() throws IOException {
+        Answer answer =
+                client.send(
+                        "POST",
+                        "/events",
+                        gzip(new byte[50_000_000]),
+                        "Authorization",
+                        TOKEN,
+                        "Content-Encoding",
+                        "gzip");
+
+        assertProblem(answer, 413);
+        assertThat(answer.json().path("limit").asInt()).isEqualTo(2_000_000);
+    }
+
+    @Test
+    void refusesABodyBeyondTheLimit() {
+        Answer answer = send("POST", "/events", "x".repeat(2_000_001));
+
+        assertProblem(answer, 413);
+        assertThat(answer.json().path("detail").asText())
+                .contains("2000000 bytes", "TOCSIN_INGEST_MAX_BODY_BYTES");
+    }
+
+    @Test
+    void answersAnEventThatNoRecordHoldsSoThatItsSenderGoesOn() {
+        JsonNode json = send("POST", "/events", "{\"a\":\"" + "x".repeat(1_500_000) + "\"}").json();
+
+        assertThat(json.path("rejected").asInt()).isEqualTo(1);
+        assertThat(json.path("dead_letters").asInt()).isZero();
+        assertThat(json.at("/errors/0/reason").asText()).contains("at most 1000000 bytes");
+    }
+
+    @Test
+    void refusesWhatIsNoRequestOfIts() {
+        assertProblem(client.post("/events", "{}"), 401);
+        assertProblem(client.post("/events", "{}", "Authorization", "Bearer wrong"), 401);
+        assertProblem(
+                client.post("/events", "{}", "Authorization", TOKEN, "Content-Type", "text/html"),
+                415);
+        assertProblem(
+                client.post("/events", "{}", "Authorization", TOKEN, "Content-Encoding", "br"),
+                415);
+        assertProblem(
+                client.post("/events", "{}", "Authorization", TOKEN, "Idempotency-Key", "a b"),
+                400);
+        assertProblem(client.post("/nowhere", "{}", "Authorization", TOKEN), 404);
+        assertProblem(client.post("/custom/a%20b", "{}", "Authorization", TOKEN), 404);
+        Answer wrongMethod = client.get("/events");
+        assertProblem(wrongMethod, 405);
+        assertThat(wrongMethod.header("Allow")).isEqualTo("POST, PUT");
+    }
+
+    @Test
+    void refusesWebPagesWhereItIsOpen() throws IOException {
+        try (IngestServer open = IngestServer.start(config("TOCSIN_INGEST_OPEN", "true"));
+                IngestClient anyone = new IngestClient(open.port())) {
+            assertThat(anyone.post("/events", "{}").status()).isEqualTo(200);
+            assertProblem(anyone.post("/events", "{}", "Origin", "http://evil.example"), 403);
+        }
+    }
+
+    @Test
+    void tellsShippersAndOperatorsThatItIsThere() {
+        assertThat(client.get("/status").text())
+                .isEqualTo("{\"status\":\"ok\",\"service\":\"loginput\"}");
+        assertThat(client.get("/test").status()).isEqualTo(200);
+        assertThat(client.get("/healthz").text()).isEqualTo("ok\n");
+        assertThat(client.get("/readyz").text()).isEqualTo("ready\n");
+        assertThat(server.healthy()).isTrue();
+    }
+
+    @Test
+    void countsWhatItAnswered() {
+        send("POST", "/events", "{}\nnot json");
+
+        Totals totals = server.metrics().totals(new Door("web", "http"));
+        assertThat(totals.settled()).isEqualTo(totals.received());
+        assertThat(client.get("/metrics").text())
+                .contains(
+                        "tocsin_ingest_received_events_total{source=\"web\",protocol=\"http\"} "
+                                + totals.received().events());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:1"})
+    void answers503WhenKafkaIsNotThere(String nowhere) throws IOException {
+        Map<String, String> env =
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", nowhere,
+                        "TOCSIN_HTTP_PORT", "0",
+                        "TOCSIN_INGEST_OPEN", "true",
+                        "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS", "1500");
+        try (IngestServer cut = IngestServer.start(HttpConfig.from(env));
+                IngestClient anyone = new IngestClient(cut.port())) {
+            Answer answer = anyone.post("/events", "{}");
+
+            assertProblem(answer, 503);
+            assertThat(answer.header("Retry-After")).isEqualTo("2");
+            assertThat(answer.json().path("stored").asInt()).isZero();
+            assertThat(anyone.get("/readyz").status()).isEqualTo(503);
+            assertThat(anyone.get("/healthz").status()).isEqualTo(200);
+            Totals totals = cut.metrics().totals(new Door("local", "http"));
+            assertThat(totals.rejected()).isEqualTo(totals.received());
+        }
+    }
+
+    private Answer send(String method, String path, String body) {
+        return client.send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
+    }
+
+    private HttpConfig config(String name, String value) {
+        return HttpConfig.from(
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "TOCSIN_HTTP_PORT",
+                        "0",
+                        "TOCSIN_INGEST_TOKENS",
+                        "web=token-of-web",
+                        name,
+                        value));
+    }
+
+    private static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().path("detail").asText()).startsWith("Expected ");
+    }
+
+    private ConsumerRecord<byte[], byte[]> find(
+            Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic.name())) {
+            List<ConsumerRecord<byte[], byte[]>> found =
+                    await().atMost(SOON)
+                            .until(
+                                    () -> reader.poll().stream().filter(wanted).toList(),
+                                    records -> !records.isEmpty());
+            return found.getFirst();
+        }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.value(), UTF_8);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+}
