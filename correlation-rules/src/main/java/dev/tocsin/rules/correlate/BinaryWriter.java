@@ -16,10 +16,14 @@ final class BinaryWriter {
     private int size;
 
     void octet(int value) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, size * 2);
-        }
+        reserve(1);
         bytes[size++] = (byte) value;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
+        }
     }
 
     /** An integer that is rarely negative. */
@@ -58,9 +62,9 @@ final class BinaryWriter {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         number(0);
         number(encoded.length);
-        for (byte b : encoded) {
-            octet(b);
-        }
+        reserve(encoded.length);
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
     }
 
     byte[] toBytes() {

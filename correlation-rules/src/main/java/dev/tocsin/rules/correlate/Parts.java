@@ -11,22 +11,35 @@ import java.util.Map;
 final class Parts {
     private Parts() {}
 
-    /** Writes a reference; its time relative to {@code baseMs}. */
+    /**
+     * Writes a reference; its time relative to {@code baseMs}. An id that only repeats the
+     * coordinates is not written.
+     */
     static void writeRef(BinaryWriter to, EventRef ref, long baseMs) {
-        to.text(ref.id());
-        to.signed(ref.timeMs() - baseMs);
+        boolean ownId = !ref.id().equals(coordinates(ref.topic(), ref.partition(), ref.offset()));
+        to.flag(ownId);
         to.text(ref.topic());
         to.signed(ref.partition());
         to.signed(ref.offset());
+        to.signed(ref.timeMs() - baseMs);
+        if (ownId) {
+            to.text(ref.id());
+        }
     }
 
     static EventRef readRef(BinaryReader from, long baseMs) {
-        return new EventRef(
-                from.text(),
-                baseMs + from.signed(),
-                from.text(),
-                Math.toIntExact(from.signed()),
-                from.signed());
+        boolean ownId = from.flag();
+        String topic = from.text();
+        int partition = Math.toIntExact(from.signed());
+        long offset = from.signed();
+        long timeMs = baseMs + from.signed();
+        String id = ownId ? from.text() : coordinates(topic, partition, offset);
+        return new EventRef(id, timeMs, topic, partition, offset);
+    }
+
+    /** The id of an event whose sender gave none. */
+    private static String coordinates(String topic, int partition, long offset) {
+        return topic + "-" + partition + "-" + offset;
     }
 
     static void writeTexts(BinaryWriter to, List<String> texts) {

@@ -2,7 +2,6 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,22 @@ import org.jspecify.annotations.Nullable;
  * changes exactly the frames that contain it, so those that qualify all belong to one episode.
  */
 final class TrailingFrames implements Correlator {
+    /**
+     * A window of more entries is thinned: of events that are two timespans old and more than one
+     * timespan inside their episode nothing is kept but the count. What belongs to which episode
+     * stays exact; only the greatest value of an episode no longer grows by events that come so
+     * late into the middle of a flood.
+     */
+    static final int THIN_ABOVE = 1_024;
+
     private final long timespanMs;
-    private final Measure measure;
-    private final Threshold threshold;
+    private final long graceMs;
+    private final FrameJudge judge;
 
     TrailingFrames(CorrelationPlan plan) {
         this.timespanMs = plan.timespan().toMillis();
-        this.measure = Measure.of(plan);
-        this.threshold = Measure.threshold(plan);
+        this.graceMs = plan.grace().toMillis();
+        this.judge = new FrameJudge(plan);
     }
 
     @Override
@@ -38,10 +45,12 @@ final class TrailingFrames implements Correlator {
         List<Entry> entries = after(before.entries(), horizonMs - timespanMs);
         List<Episode> episodes = new ArrayList<>(before.episodes());
         int at = insert(entries, Entry.of(contribution, late));
-        Qualified frames = judge(entries, at);
+        Qualified frames = judge.around(entries, at);
+        frames = frames == null ? known(entries, at, episodes) : frames;
         if (frames != null) {
             takeIn(frames, entries, episodes, contribution, announcer);
         }
+        thin(entries, episodes, horizonMs + graceMs);
         close(episodes, horizonMs, announcer);
         episodes.replaceAll(announcer::due);
         return new TrailingBody(entries, episodes);
@@ -64,37 +73,6 @@ final class TrailingFrames implements Correlator {
         return earliest;
     }
 
-    /** Entries {@code from} (inclusive) to {@code to} (exclusive) are in qualifying frames. */
-    private record Qualified(int from, int to, Measured measured) {}
-
-    /** Measures every frame that contains the entry at {@code at}. */
-    private @Nullable Qualified judge(List<Entry> entries, int at) {
-        long timeMs = entries.get(at).timeMs();
-        Qualified found = null;
-        int from = 0;
-        int end = at;
-        while (end < entries.size() && entries.get(end).timeMs() - timeMs <= timespanMs) {
-            long endMs = entries.get(end).timeMs();
-            int to = end + 1;
-            while (to < entries.size() && entries.get(to).timeMs() == endMs) {
-                to++;
-            }
-            while (entries.get(from).timeMs() < endMs - timespanMs) {
-                from++;
-            }
-            double value = measure.of(entries.subList(from, to));
-            if (threshold.holds(value)) {
-                Measured measured = Measured.of(value, endMs);
-                found =
-                        found == null
-                                ? new Qualified(from, to, measured)
-                                : new Qualified(found.from, to, found.measured.plus(measured));
-            }
-            end = to;
-        }
-        return found;
-    }
-
     /**
      * Makes one episode of the qualifying frames and of all episodes that share events with them.
      */
@@ -107,14 +85,14 @@ final class TrailingFrames implements Correlator {
         List<Episode> others = removeTouched(frames, entries, episodes);
         List<Detail> details = takeDetails(frames, entries);
         if (others.isEmpty()) {
-            Episode fresh = Episode.of(details.removeFirst(), frames.measured);
-            Episode whole = whole(fresh, others, details, frames.measured);
+            Episode fresh = Episode.of(details.removeFirst(), frames.measured());
+            Episode whole = whole(fresh, others, details, frames.measured());
             Episode told =
                     announcer.open(whole.completedBy(completing.predicates()), "", completing);
             place(episodes, told);
         } else {
             Episode survivor = others.remove(survivor(others));
-            Episode told = announcer.changed(whole(survivor, others, details, frames.measured));
+            Episode told = announcer.changed(whole(survivor, others, details, frames.measured()));
             place(episodes, tell(told, others, announcer));
         }
     }
@@ -133,8 +111,8 @@ final class TrailingFrames implements Correlator {
 
     private static List<Episode> removeTouched(
             Qualified frames, List<Entry> entries, List<Episode> episodes) {
-        long fromMs = entries.get(frames.from).timeMs();
-        long toMs = entries.get(frames.to - 1).timeMs();
+        long fromMs = entries.get(frames.from()).timeMs();
+        long toMs = entries.get(frames.to() - 1).timeMs();
         List<Episode> touched = new ArrayList<>();
         episodes.removeIf(episode -> episode.touches(fromMs, toMs) && touched.add(episode));
         return touched;
@@ -142,7 +120,7 @@ final class TrailingFrames implements Correlator {
 
     private static List<Detail> takeDetails(Qualified frames, List<Entry> entries) {
         List<Detail> details = new ArrayList<>();
-        for (int i = frames.from; i < frames.to; i++) {
+        for (int i = frames.from(); i < frames.to(); i++) {
             Detail detail = entries.get(i).detail();
             if (detail != null) {
                 details.add(detail);
@@ -170,6 +148,34 @@ final class TrailingFrames implements Correlator {
             announcer.supersede(other, told);
         }
         return told;
+    }
+
+    /** Where the window is thin, an event between those of an episode is one of them. */
+    private static @Nullable Qualified known(List<Entry> entries, int at, List<Episode> episodes) {
+        long timeMs = entries.get(at).timeMs();
+        for (Episode episode : episodes) {
+            if (episode.touches(timeMs, timeMs)) {
+                return new Qualified(at, at + 1, episode.measured());
+            }
+        }
+        return null;
+    }
+
+    private void thin(List<Entry> entries, List<Episode> episodes, long clockMs) {
+        if (entries.size() > THIN_ABOVE) {
+            long beforeMs = clockMs - 2 * timespanMs;
+            entries.removeIf(
+                    entry -> entry.timeMs() < beforeMs && isInside(entry.timeMs(), episodes));
+        }
+    }
+
+    private boolean isInside(long timeMs, List<Episode> episodes) {
+        for (Episode episode : episodes) {
+            if (episode.firstMs() + timespanMs < timeMs && timeMs < episode.lastMs() - timespanMs) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void close(List<Episode> episodes, long horizonMs, Announcer announcer) {

@@ -2,8 +2,10 @@ package dev.tocsin.rules.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +43,32 @@ class ArrivalOrderTest {
                 assertThat(group.hasState()).as("seed %s", seed).isFalse();
             }
         }
+    }
+
+    @Test
+    void aFloodIsJudgedAsTheOracleDoes() {
+        long seed = new Random().nextInt(1_000_000);
+        Random random = new Random(seed);
+        CorrelationPlan plan = PlanBuilder.plan(CorrelationType.EVENT_COUNT).gte(4).build();
+        List<Contribution> events = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            // Dense at first, then so thin that late events decide what belongs together.
+            long timeMs = i < 2_000 ? random.nextInt(900_000) : 900_000 + random.nextInt(9_000_000);
+            events.add(GroupDriver.contribution("e" + i, timeMs, 1, List.of(), "alice"));
+        }
+        List<Contribution> arrival = new ArrayList<>(events);
+        arrival.sort(
+                Comparator.comparingLong(
+                        event -> event.event().timeMs() + event.event().id().hashCode() % 600_000));
+        GroupDriver group = new GroupDriver(plan);
+        arrival.forEach(group::send);
+
+        assertThat(group.streamReaches(1_000_000).alerts())
+                .as("seed %s", seed)
+                .extracting(signal -> Found.of(signal).withoutGreatest())
+                .containsExactlyInAnyOrderElementsOf(
+                        new FrameOracle(plan, events)
+                                .alerts().stream().map(Found::withoutGreatest).toList());
     }
 
     @ParameterizedTest

@@ -63,17 +63,28 @@ class BinaryFormTest {
     }
 
     @Test
-    void aStateGrowsByAFewBytesForAnEventOfAnEpisode() {
+    void aFloodDoesNotGrowTheState() {
         GroupDriver group = new GroupDriver(plan(EVENT_COUNT).gte(3).build());
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             group.at(i);
         }
         int before = group.stateBytes().length;
-        for (int i = 1_000; i < 2_000; i++) {
+        for (int i = 2_000; i < 3_000; i++) {
             group.at(i);
         }
 
-        assertThat(group.stateBytes().length - before).isLessThan(4_000);
+        assertThat(before).isLessThan(10_000);
+        assertThat(group.stateBytes().length - before).isLessThan(3_000);
+    }
+
+    @Test
+    void anIdThatRepeatsTheCoordinatesCostsNothing() {
+        Contribution own = GroupDriver.contribution("sender-7", 7, 1, List.of(), "alice");
+        Contribution derived = GroupDriver.contribution("raw-0-7", 7, 1, List.of(), "alice");
+
+        assertThat(ContributionCodec.decode(ContributionCodec.encode(derived))).isEqualTo(derived);
+        assertThat(ContributionCodec.encode(derived))
+                .hasSizeLessThan(ContributionCodec.encode(own).length - 8);
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.tocsin.rules.correlate;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Threshold;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,53 +27,46 @@ final class FrameOracle {
     /** What must be alerted on. */
     List<Found> alerts() {
         List<Found> alerts = new ArrayList<>();
-        for (List<List<Contribution>> episode : episodes()) {
+        for (List<BitSet> episode : episodes()) {
             alerts.add(found(episode));
         }
         return alerts;
     }
 
-    private List<List<List<Contribution>>> episodes() {
-        List<List<List<Contribution>>> episodes = new ArrayList<>();
-        for (List<Contribution> frame : qualifying()) {
-            List<List<Contribution>> joined = new ArrayList<>();
+    /** Frames are sets of places in {@link #events}. */
+    private List<List<BitSet>> episodes() {
+        List<List<BitSet>> episodes = new ArrayList<>();
+        for (BitSet frame : qualifying()) {
+            List<BitSet> joined = new ArrayList<>();
             episodes.removeIf(
-                    episode -> {
-                        boolean shares = episode.stream().anyMatch(other -> share(other, frame));
-                        if (shares) {
-                            joined.addAll(episode);
-                        }
-                        return shares;
-                    });
+                    episode ->
+                            episode.stream().anyMatch(frame::intersects) && joined.addAll(episode));
             joined.add(frame);
             episodes.add(joined);
         }
         return episodes;
     }
 
-    private static boolean share(List<Contribution> one, List<Contribution> other) {
-        return one.stream().anyMatch(other::contains);
-    }
-
-    /** Frames by their end; events at one time have one frame. */
-    private List<List<Contribution>> qualifying() {
-        Set<List<Contribution>> frames = new HashSet<>();
-        List<List<Contribution>> inOrder = new ArrayList<>();
+    /** By their end; events at one time have one frame. */
+    private List<BitSet> qualifying() {
+        Set<BitSet> frames = new LinkedHashSet<>();
         long timespanMs = plan.timespan().toMillis();
         for (Contribution last : events) {
             long endMs = last.event().timeMs();
-            List<Contribution> frame = new ArrayList<>();
-            for (Contribution event : events) {
-                long timeMs = event.event().timeMs();
-                if (timeMs >= endMs - timespanMs && timeMs <= endMs) {
-                    frame.add(event);
-                }
+            BitSet frame = new BitSet();
+            for (int i = 0; i < events.size(); i++) {
+                long timeMs = events.get(i).event().timeMs();
+                frame.set(i, timeMs >= endMs - timespanMs && timeMs <= endMs);
             }
-            if (threshold().holds(value(frame)) && frames.add(frame)) {
-                inOrder.add(frame);
+            if (threshold().holds(value(eventsOf(frame)))) {
+                frames.add(frame);
             }
         }
-        return inOrder;
+        return List.copyOf(frames);
+    }
+
+    private List<Contribution> eventsOf(BitSet frame) {
+        return frame.stream().mapToObj(events::get).toList();
     }
 
     private Threshold threshold() {
@@ -80,14 +75,14 @@ final class FrameOracle {
                 : plan.threshold();
     }
 
-    private Found found(List<List<Contribution>> frames) {
-        List<Contribution> evidence = new ArrayList<>();
+    private Found found(List<BitSet> frames) {
+        BitSet all = new BitSet();
         double max = 0;
-        for (List<Contribution> frame : frames) {
-            max = Math.max(max, value(frame));
-            frame.stream().filter(e -> !evidence.contains(e)).forEach(evidence::add);
+        for (BitSet frame : frames) {
+            max = Math.max(max, value(eventsOf(frame)));
+            all.or(frame);
         }
-        evidence.sort(Comparator.comparing(Contribution::event, Evidence.ORDER));
+        List<Contribution> evidence = eventsOf(all);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < evidence.size(); i++) {
             if (i < 50 || i >= evidence.size() - 50) {
@@ -99,7 +94,7 @@ final class FrameOracle {
                 evidence.getFirst().event().timeMs(),
                 evidence.getLast().event().timeMs(),
                 evidence.size(),
-                value(frames.getFirst()),
+                value(eventsOf(frames.getFirst())),
                 max,
                 ids);
     }
