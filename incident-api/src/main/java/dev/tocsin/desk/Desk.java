@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * that run by themselves are started by {@link #start} and ended by {@link #close}.
  */
 final class Desk implements AutoCloseable {
-    private static final Duration SCAN = Duration.ofSeconds(10);
+    private static final Duration SCAN = Duration.ofMinutes(1);
     private static final Duration TOPICS = Duration.ofSeconds(15);
 
     private final DeskStore store;
@@ -153,7 +153,12 @@ final class Desk implements AutoCloseable {
         return stream.start(TOPICS);
     }
 
-    /** Ends the readers' streams, so that the HTTP server can stop; then the rest. */
+    /** Ends the readers' streams: the HTTP server cannot stop before. */
+    void endReaders() {
+        stream.endReaders();
+    }
+
+    /** Ends what runs by itself. No request may be under way any more. */
     @Override
     public void close() {
         stream.close();

@@ -8,6 +8,9 @@ import dev.tocsin.desk.http.SecurityHeaders;
 import dev.tocsin.desk.store.DeskStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,7 @@ public final class DeskServer implements AutoCloseable {
      * Connects to Kafka and the document store, starts reading alerts, and serves.
      *
      * @throws com.mongodb.MongoException when the document store does not answer
-     * @throws io.javalin.util.JavalinBindException when the port is taken
+     * @throws IllegalStateException when the port is taken; the message names it
      */
     public static DeskServer start(ApiConfig config) throws InterruptedException {
         return start(config, InstantSource.system());
@@ -48,7 +51,7 @@ public final class DeskServer implements AutoCloseable {
                         config.bootstrapServers());
             }
             Javalin http = Javalin.create(javalin -> configure(javalin, desk, config));
-            http.start(config.host(), config.port());
+            listen(http, config);
             serving = true;
             LOG.info("The API listens at http://{}:{}/", config.host(), http.port());
             return new DeskServer(desk, http);
@@ -71,12 +74,27 @@ public final class DeskServer implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.close();
+        desk.endReaders();
         http.stop();
+        desk.close();
     }
 
     RouteTable routes() {
         return desk.routes();
+    }
+
+    private static void listen(Javalin http, ApiConfig config) {
+        try {
+            http.start(config.host(), config.port());
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "Expected to listen at "
+                            + config.host()
+                            + ":"
+                            + config.port()
+                            + ", but something else does. Set TOCSIN_API_PORT to another port",
+                    e);
+        }
     }
 
     private static void configure(JavalinConfig javalin, Desk desk, ApiConfig config) {
@@ -92,7 +110,11 @@ public final class DeskServer implements AutoCloseable {
         javalin.routes.before(new SecurityHeaders(config.tls()));
         new Faults(desk.routes()).install(javalin.routes);
         for (Route route : desk.routes().routes()) {
-            javalin.routes.addHttpHandler(route.method(), route.path(), desk.gate().guard(route));
+            Handler handler = desk.gate().guard(route);
+            javalin.routes.addHttpHandler(route.method(), route.path(), handler);
+            if (route.method().equals(HandlerType.GET)) {
+                javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
+            }
         }
         ConsoleFiles.install(javalin);
     }

@@ -1,15 +1,21 @@
 package dev.tocsin.desk;
 
-import org.slf4j.Logger;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** Runs the API alone. SIGTERM closes it in an orderly way. */
+/**
+ * Runs the API alone. {@code --check-config} shows the settings in effect and ends. SIGTERM closes
+ * it in an orderly way.
+ */
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final String LOGGING = "logback.configurationFile";
 
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "logback-incident-api.xml");
+        }
         ApiConfig config;
         try {
             config = ApiConfig.from(System.getenv());
@@ -18,9 +24,25 @@ public final class Main {
             System.exit(2);
             return;
         }
-        LOG.info("Settings:\n{}", config.describe());
+        if (args.length == 1 && args[0].equals("--check-config")) {
+            System.out.print(config.describe());
+            return;
+        }
+        run(config);
+    }
+
+    private static void run(ApiConfig config) throws InterruptedException {
+        LoggerFactory.getLogger(Main.class).info("Settings:\n{}", config.describe());
         DeskServer server = DeskServer.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-        Thread.currentThread().join();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    stopped.countDown();
+                                },
+                                "shutdown"));
+        stopped.await();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Route;
@@ -155,6 +156,28 @@ class AccessIT {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void answersHeadWithoutABodyAndEvenTheStreamAtOnce() {
+        Answer stream = desk.admin().send("HEAD", "/api/v1/stream", null, null);
+        Answer stranger = desk.nobody().send("HEAD", "/api/v1/alerts", null, null);
+
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stream.status()).isEqualTo(200);
+        assertThat(stream.mediaType()).isEqualTo("text/event-stream");
+        assertThat(stream.text()).isEmpty();
+        assertThat(desk.nobody().get("/metrics").text()).contains("tocsin_desk_stream_clients 0");
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        String port = "" + desk.server().port();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> DeskServer.start(desk.config(Map.of("TOCSIN_API_PORT", port))))
+                .withMessageContaining("127.0.0.1:" + port)
+                .withMessageContaining("TOCSIN_API_PORT");
     }
 
     @Test

@@ -58,6 +58,18 @@ class StreamIT {
     }
 
     @Test
+    void tellsNoAlertThatTheApiDoesNotHaveYet() {
+        try (Listener listener = analyst.listen(null)) {
+            for (int i = 0; i < 50; i++) {
+                desk.send(alert("at-once-" + i));
+                awaitAlert(listener, "at-once-" + i);
+
+                assertThat(analyst.get("/api/v1/alerts/at-once-" + i).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void tellsChangesOfAlertsAndIncidents() {
         Answer alert = desk.stored(alert("changed"));
         try (Listener listener = analyst.listen(null)) {

@@ -6,6 +6,7 @@ import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 
 /**
  * One revision of an alert as it came from the topic.
@@ -32,6 +33,9 @@ public record AlertRevision(Alert alert, String body, long receivedAtMs) {
             JsonNode root = Json.parse(value);
             return new AlertRevision(
                     AlertJson.read(root), new String(value, StandardCharsets.UTF_8), receivedAtMs);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Expected times in ISO 8601, but: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("Expected JSON, but: " + e.getMessage(), e);
         }

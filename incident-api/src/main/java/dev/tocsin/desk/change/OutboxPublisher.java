@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(5);
-    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final DeskStore store;
     private final OutboxSignals signals;

@@ -3,13 +3,19 @@ package dev.tocsin.desk.store;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids that sort by the time they were made: 48 bits of milliseconds, 80 random bits, in hex. */
+/**
+ * Ids that sort by the time they were made: 48 bits of milliseconds, 16 bits that count within one,
+ * 64 random bits, in hex. Ids of one process never sort against their order. Thread-safe.
+ */
 public final class Ids {
-    private static final int RANDOM_BYTES = 10;
+    private static final int RANDOM_BYTES = 8;
+    private static final int COUNT_BITS = 16;
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong last = new AtomicLong();
 
     public Ids(InstantSource clock) {
         this.clock = clock;
@@ -19,6 +25,8 @@ public final class Ids {
     public String next() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return HexFormat.of().toHexDigits(clock.millis(), 12) + HexFormat.of().formatHex(bytes);
+        long now = clock.millis() << COUNT_BITS;
+        long time = last.updateAndGet(before -> Math.max(before + 1, now));
+        return HexFormat.of().toHexDigits(time) + HexFormat.of().formatHex(bytes);
     }
 }

@@ -44,6 +44,11 @@ public final class LiveStream implements AutoCloseable {
         return tail.isRunning();
     }
 
+    /** Ends every reader's stream, so that the HTTP server can stop. */
+    public void endReaders() {
+        hub.close();
+    }
+
     @Override
     public void close() {
         hub.close();

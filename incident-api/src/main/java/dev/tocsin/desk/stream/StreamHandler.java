@@ -10,6 +10,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class StreamHandler {
     /** How often a reader hears something even when nothing happens. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final String MEDIA_TYPE = "text/event-stream;charset=utf-8";
     private static final int MAX_CLIENTS = 1_000;
 
     private final StreamHub hub;
@@ -45,6 +47,10 @@ public final class StreamHandler {
     }
 
     private void stream(Context ctx) throws InterruptedException {
+        if (ctx.method().equals(HandlerType.HEAD)) {
+            ctx.contentType(MEDIA_TYPE);
+            return;
+        }
         StreamHub.Subscription subscription = hub.size() < MAX_CLIENTS ? hub.subscribe() : null;
         if (subscription == null) {
             throw ProblemException.unavailable(
@@ -61,7 +67,7 @@ public final class StreamHandler {
 
     private void serve(Context ctx, StreamHub.Subscription subscription)
             throws IOException, InterruptedException {
-        ctx.res().setContentType("text/event-stream;charset=utf-8");
+        ctx.res().setContentType(MEDIA_TYPE);
         ctx.res().setHeader("X-Accel-Buffering", "no");
         OutputStream out = ctx.res().getOutputStream();
         catchUp(ctx, subscription, out);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of records. An alert comes straight from its topic, with the triage that the store
- * has of it; a change is told as the document that it led to. One look into the store per batch.
+ * has of it; a change is told as the document that it led to. One look into the store per batch,
+ * and one write when there are alerts that the store has not got yet.
  */
 final class StreamMessages {
     private final AlertStore alerts;
@@ -110,9 +111,21 @@ final class StreamMessages {
                 case Nothing _ -> {}
             }
         }
-        return new Stored(
-                alertIds.isEmpty() ? new HashMap<>() : alerts.findAll(alertIds),
-                incidentIds.isEmpty() ? Map.of() : incidents.findAll(incidentIds));
+        Map<String, StoredAlert> known =
+                alertIds.isEmpty() ? new HashMap<>() : alerts.findAll(alertIds);
+        storeUnknown(read, known);
+        return new Stored(known, incidentIds.isEmpty() ? Map.of() : incidents.findAll(incidentIds));
+    }
+
+    /** What a reader is told of, it can work on at once; the ingest may be a moment behind. */
+    private void storeUnknown(List<Read> read, Map<String, StoredAlert> known) {
+        List<AlertRevision> unknown = new ArrayList<>();
+        for (Read one : read) {
+            if (one instanceof AlertRead alert && !known.containsKey(alert.revision().id())) {
+                unknown.add(alert.revision());
+            }
+        }
+        alerts.put(unknown);
     }
 
     private static @Nullable StreamMessage message(Read read, Stored stored, String id) {
