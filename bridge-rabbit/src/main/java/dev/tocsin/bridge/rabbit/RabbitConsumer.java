@@ -84,7 +84,7 @@ public final class RabbitConsumer implements AutoCloseable {
         Connection connection = connector.open();
         try (Session opened = new Session(config, gateway, connection)) {
             session = opened;
-            LOG.info("Consuming queue {}", config.queue());
+            LOG.info("Connected, consuming queue {}", config.queue());
             backoffMs = FIRST_BACKOFF_MS;
             if (!closed) {
                 opened.run();
@@ -117,7 +117,7 @@ public final class RabbitConsumer implements AutoCloseable {
     /** Whether it is consuming and Kafka takes events. May wait for seconds. */
     public boolean healthy() {
         Session current = session;
-        return current != null && current.isOpen() && gateway.healthy();
+        return current != null && current.isConsuming() && gateway.healthy();
     }
 
     /** The port of health and metrics. */

@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
     private final BlockingQueue<Pending> pending = new LinkedBlockingQueue<>();
     private final ReentrantLock delivering = new ReentrantLock();
     private volatile boolean taking = true;
+    private volatile boolean consuming;
 
     Session(RabbitConfig config, EventGateway gateway, Connection connection) throws IOException {
         this.config = config;
@@ -57,6 +58,7 @@ final class Session implements AutoCloseable {
         declare();
         channel.basicQos(config.prefetch());
         channel.basicConsume(config.queue(), false, new Deliveries());
+        consuming = true;
         Settlement settlement = new Settlement(channel, pending);
         Settlement.Progress progress;
         do {
@@ -99,8 +101,9 @@ final class Session implements AutoCloseable {
         }
     }
 
-    boolean isOpen() {
-        return taking && channel.isOpen();
+    /** Whether the queue is there, bound and being consumed. */
+    boolean isConsuming() {
+        return consuming && taking && channel.isOpen();
     }
 
     @Override

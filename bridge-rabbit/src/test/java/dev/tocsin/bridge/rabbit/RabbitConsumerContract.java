@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +194,7 @@ abstract class RabbitConsumerContract {
         await().atMost(SOON).until(consumer::healthy);
     }
 
+    /** Waits until each number is in the raw topic; more than once is allowed. */
     private void awaitAll(int messages) {
         Set<Integer> missing = new HashSet<>(numbers(0, messages));
         try (TopicReader reader =
@@ -200,10 +202,21 @@ abstract class RabbitConsumerContract {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> {
-                                missing.removeAll(new HashSet<>(numbers(reader.poll())));
-                                assertThat(missing).isEmpty();
+                                List<ConsumerRecord<byte[], byte[]>> records = reader.poll();
+                                missing.removeAll(new HashSet<>(numbers(records)));
+                                assertThat(missing).as(() -> found(records)).isEmpty();
                             });
         }
+    }
+
+    private String found(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<Integer, Long> perPartition =
+                records.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ConsumerRecord::partition, Collectors.counting()));
+        return "counters %s, records per partition %s"
+                .formatted(consumer.metrics().totals(DOOR), perPartition);
     }
 
     /** Waits for so many records, and for no more coming right after. */
