@@ -34,10 +34,14 @@ public final class IngestServer implements AutoCloseable {
      */
     public static IngestServer start(HttpConfig config) throws IOException {
         EventGateway gateway = EventGateway.open(config.gateway(), "bridge-http");
+        OpsServer ops = null;
         try {
-            Javalin javalin = listen(config, gateway);
-            return new IngestServer(javalin, gateway, ops(config, gateway));
+            ops = ops(config, gateway);
+            return new IngestServer(listen(config, gateway), gateway, ops);
         } catch (IOException e) {
+            if (ops != null) {
+                ops.close();
+            }
             gateway.close();
             throw e;
         }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "logback-bridge-rabbit.xml");
         }
@@ -25,7 +25,12 @@ public final class Main {
             System.out.print(config.describe());
             return;
         }
-        run(config);
+        try {
+            run(config);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     private static void run(RabbitConfig config) throws IOException, InterruptedException {
