@@ -3,6 +3,7 @@ package dev.tocsin.bridge;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -32,10 +33,15 @@ final class IngestRecords {
         this.submissionId = key == null ? UUID.randomUUID().toString() : key;
     }
 
-    /** The record of an event: the sender's bytes, unchanged. */
+    /**
+     * The record of an event: the sender's bytes, unchanged. An event with an idempotency key has
+     * it as its record key: what is sent twice must come to the partition where the first is known.
+     */
     ProducerRecord<byte[], byte[]> event(int index, byte[] bytes) {
+        String id = idempotencyKey(index);
+        byte[] key = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(
-                Topics.EVENTS_RAW.name(), null, null, null, bytes, headers(index));
+                Topics.EVENTS_RAW.name(), null, null, key, bytes, headers(index));
     }
 
     /** The record of a malformed item, with the headers that its event would have had. */
@@ -49,16 +55,19 @@ final class IngestRecords {
         for (Map.Entry<String, String> kept : submission.headers().entrySet()) {
             IngestHeaders.put(headers, kept.getKey(), kept.getValue());
         }
-        String key = submission.idempotencyKey();
         IngestHeaders.put(headers, IngestHeaders.SOURCE, submission.source());
         IngestHeaders.put(headers, IngestHeaders.PROTOCOL, submission.protocol());
         IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, "" + receivedAt.toEpochMilli());
         putIfThere(headers, IngestHeaders.CONTENT_TYPE, submission.contentType());
         putIfThere(headers, IngestHeaders.TOKEN_ID, submission.tokenId());
         putIfThere(headers, IngestHeaders.PIPELINE, submission.pipeline());
-        putIfThere(
-                headers, IngestHeaders.IDEMPOTENCY_KEY, key == null ? null : numbered(key, index));
+        putIfThere(headers, IngestHeaders.IDEMPOTENCY_KEY, idempotencyKey(index));
         return headers;
+    }
+
+    private @Nullable String idempotencyKey(int index) {
+        String key = submission.idempotencyKey();
+        return key == null ? null : numbered(key, index);
     }
 
     private String numbered(String id, int index) {

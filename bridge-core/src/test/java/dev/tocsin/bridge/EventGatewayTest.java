@@ -58,6 +58,16 @@ class EventGatewayTest {
     }
 
     @Test
+    void sendsWhatComesAgainToTheSamePartition() {
+        gateway.accept(keyed("{}\n{}", "k")).join();
+        gateway.accept(submission("{}")).join();
+
+        assertThat(kafka.history())
+                .extracting(r -> r.key() == null ? "none" : new String(r.key(), UTF_8))
+                .containsExactly("k-0", "k-1", "none");
+    }
+
+    @Test
     void completesOnlyWhenKafkaHasEverything() {
         MockProducer<byte[], byte[]> slow = producer(false);
         CompletableFuture<Outcome> outcome = over(slow).accept(submission("{}\nbad"));

@@ -17,7 +17,7 @@ public final class Topics {
                     "tocsin.events.raw.v1",
                     3,
                     new Deleted(Duration.ofDays(3)),
-                    "none, or the sender's ordering key",
+                    "the idempotency key, or none",
                     "the sender's bytes, unchanged");
 
     /** Normalized events in ECS; what a backtest can see. */
