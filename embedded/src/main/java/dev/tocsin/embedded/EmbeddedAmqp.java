@@ -40,6 +40,8 @@ public final class EmbeddedAmqp implements AutoCloseable {
                             + port
                             + " for AMQP to be free, but something listens there. Set TOCSIN_AMQP_PORT to another one");
         }
+        // Derby's own log goes beside its data, not into the working directory.
+        System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
         SystemLauncher launcher = new SystemLauncher();
         try {
             launcher.startup(attributes(directory, port));
