@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GenericShape implements Shape {
     private static final List<String> TIMES =
             List.of("@timestamp", "timestamp", "time", "ts", "date", "datetime", "eventTime");
-    private static final List<String> MESSAGES = List.of("message", "msg", "log");
+    private static final List<String> MESSAGES = List.of("message", "msg", "summary", "log");
     private static final List<String> HOSTS = List.of("host", "hostname");
 
     @Override
