@@ -19,7 +19,7 @@ final class KafkaClients {
     /** The group whose members bring alerts into the store. */
     static final String GROUP = "tocsin-incident-api";
 
-    private static final String STREAM_WAIT_MS = "25";
+    private static final String STREAM_WAIT_MS = "250";
     private static final int DELIVERY_MS = 30_000;
 
     private final String bootstrapServers;
