@@ -1,0 +1,91 @@
+package dev.tocsin.launcher.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends and reads JSON over HTTP: the API, and Elasticsearch. Thread-safe. */
+public final class RestClient {
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+    private final Map<String, String> headers;
+
+    /**
+     * A client of one server.
+     *
+     * @param base address without a slash at the end
+     * @param headers sent with each request, for example {@code Authorization}
+     */
+    public RestClient(String base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param etag the entity tag, or null
+     * @param body the JSON; a missing node when there is none
+     */
+    public record Answer(int status, @Nullable String etag, JsonNode body) {
+        /**
+         * The body of a 2xx.
+         *
+         * @throws IOException when the status is another; the message has the body
+         */
+        public JsonNode ok() throws IOException {
+            if (status / 100 != 2) {
+                throw new IOException("Expected 2xx, but found " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    /** Gets a resource. */
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null, Map.of());
+    }
+
+    /** Sends a request; {@code body} null for none. */
+    public Answer send(
+            String method, String path, @Nullable JsonNode body, Map<String, String> more)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        more.forEach(request::setHeader);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            if (!more.containsKey("Content-Type")) {
+                request.setHeader("Content-Type", "application/json");
+            }
+            request.method(method, BodyPublishers.ofByteArray(Json.bytes(body)));
+        }
+        HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+        return new Answer(
+                answer.statusCode(),
+                answer.headers().firstValue("ETag").orElse(null),
+                json(answer.body()));
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (IOException _) {
+            return Json.MAPPER.getNodeFactory().textNode(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+}

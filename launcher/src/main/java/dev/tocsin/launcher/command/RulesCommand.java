@@ -1,0 +1,16 @@
+package dev.tocsin.launcher.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands for rule authors. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        description = "Check, test, list and publish rules.",
+        subcommands = {
+            RulesCheckCommand.class,
+            RulesTestCommand.class,
+            RulesListCommand.class,
+            RulesPublishCommand.class,
+        })
+public final class RulesCommand {}

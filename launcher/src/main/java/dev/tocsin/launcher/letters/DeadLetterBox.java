@@ -1,0 +1,149 @@
+package dev.tocsin.launcher.letters;
+
+import dev.tocsin.topic.DeadLetter;
+import dev.tocsin.topic.IngestHeaders;
+import dev.tocsin.topic.Topic;
+import dev.tocsin.topic.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The dead letters on the broker. */
+public final class DeadLetterBox {
+    private final String bootstrapServers;
+
+    public DeadLetterBox(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * A letter and where it lies.
+     *
+     * @param id {@code <partition>-<offset>} in {@link Topics#DEAD_LETTERS}
+     * @param recordKey the key of the record that holds it; Connect keeps the original's
+     * @param letter the letter
+     */
+    public record Filed(String id, byte @Nullable [] recordKey, DeadLetter letter) {}
+
+    /** Every letter that the topic still holds, the oldest first. */
+    public List<Filed> list() {
+        List<Filed> letters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.DEAD_LETTERS.name()).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(Duration.ofMillis(500))) {
+                    letters.add(
+                            new Filed(
+                                    record.partition() + "-" + record.offset(),
+                                    record.key(),
+                                    DeadLetter.from(record)));
+                }
+            }
+        }
+        return letters;
+    }
+
+    /**
+     * Sends letters to the start of the pipeline again, with the bytes and headers that they had;
+     * those of the sink, which are events and alerts already, to the topic that they came from. The
+     * id of the letter becomes the idempotency key where there is none, so that a letter that is
+     * replayed twice is one event. The letter itself stays where it is.
+     *
+     * @return how many were sent
+     * @throws IOException when the broker does not take one
+     */
+    public int replay(Predicate<Filed> which) throws IOException {
+        List<Filed> chosen = list().stream().filter(which).toList();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (Filed filed : chosen) {
+                producer.send(again(filed)).get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Expected the broker at %s to take a replayed event, but: %s"
+                            .formatted(bootstrapServers, e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while replaying", e);
+        }
+        return chosen.size();
+    }
+
+    private static ProducerRecord<byte[], byte[]> again(Filed filed) {
+        DeadLetter letter = filed.letter();
+        for (Topic topic : List.of(Topics.EVENTS, Topics.ALERTS)) {
+            if (letter.origin().startsWith(topic.name() + "-")) {
+                return new ProducerRecord<>(
+                        topic.name(),
+                        null,
+                        null,
+                        filed.recordKey(),
+                        letter.bytes(),
+                        letter.headers());
+            }
+        }
+        return toRaw(filed);
+    }
+
+    private static ProducerRecord<byte[], byte[]> toRaw(Filed filed) {
+        Headers headers = new RecordHeaders();
+        filed.letter().headers().forEach(headers::add);
+        headers.add("tocsin-replayed-from", filed.letter().key());
+        String id = IngestHeaders.text(headers, IngestHeaders.IDEMPOTENCY_KEY);
+        if (id == null) {
+            id = "dead-letter-" + filed.id();
+            IngestHeaders.put(headers, IngestHeaders.IDEMPOTENCY_KEY, id);
+        }
+        byte[] key = id.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(
+                Topics.EVENTS_RAW.name(), null, null, key, filed.letter().bytes(), headers);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+}
