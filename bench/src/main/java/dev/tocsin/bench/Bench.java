@@ -1,0 +1,26 @@
+package dev.tocsin.bench;
+
+import dev.tocsin.launcher.Exit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the load driver: {@code ./tocsin bench}. */
+@Command(
+        name = "./tocsin bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure a running machine. Start it with ./tocsin up.",
+        subcommands = {LatencyCommand.class, AccountCommand.class})
+public final class Bench {
+    /** Runs a measurement and exits with its code. */
+    public static void main(String[] args) {
+        CommandLine commandLine =
+                new CommandLine(new Bench())
+                        .setExecutionExceptionHandler(
+                                (e, command, _) -> {
+                                    command.getErr()
+                                            .println(e.getMessage() == null ? e : e.getMessage());
+                                    return Exit.FAILED;
+                                });
+        System.exit(commandLine.execute(args.length == 0 ? new String[] {"--help"} : args));
+    }
+}
