@@ -49,7 +49,7 @@ public final class LatencyCommand implements Callable<Integer> {
             names = "--warmup",
             defaultValue = "10",
             description =
-                    "Seconds at that rate before it is measured, then until it has caught up (20).")
+                    "Seconds at that rate before it is measured, then until it has caught up (45).")
     int warmup;
 
     @Option(names = "--json", description = "Print one line of JSON.")
