@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import dev.tocsin.bench.match.MatchCommand;
 import dev.tocsin.launcher.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "./tocsin bench",
         mixinStandardHelpOptions = true,
         description = "Measure a running machine. Start it with ./tocsin up.",
-        subcommands = {LatencyCommand.class, AccountCommand.class})
+        subcommands = {MatchCommand.class, LatencyCommand.class, AccountCommand.class})
 public final class Bench {
     /** Runs a measurement and exits with its code. */
     public static void main(String[] args) {

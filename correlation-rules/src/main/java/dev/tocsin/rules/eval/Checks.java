@@ -11,17 +11,22 @@ import java.util.Map;
 
 /** Makes evaluators; equal fields and equal predicates share one. */
 final class Checks {
-    private final Map<List<String>, FieldReader> fields = new HashMap<>();
+    private final FieldTable fields;
+    private final Map<Integer, FieldReader> readers = new HashMap<>();
     private final Map<Predicate, PredicateCheck> predicates = new HashMap<>();
+    private int count;
+
+    /**
+     * @param fields numbers the fields
+     */
+    Checks(FieldTable fields) {
+        this.fields = fields;
+    }
 
     /** The reader of a field; fields that lie in the same places share one. */
     FieldReader reader(Field field) {
-        FieldReader known = fields.get(field.places());
-        if (known == null) {
-            known = new FieldReader(fields.size(), field);
-            fields.put(field.places(), known);
-        }
-        return known;
+        return readers.computeIfAbsent(
+                fields.field(field), number -> new FieldReader(number, field));
     }
 
     /** The evaluator of a condition. */
@@ -35,12 +40,13 @@ final class Checks {
         };
     }
 
-    int fieldCount() {
-        return fields.size();
+    /** A check of our own for a question that several predicates make together. */
+    PredicateCheck check(Field field, ValueCheck any) {
+        return new PredicateCheck.AnyValue(count++, reader(field), any);
     }
 
-    int predicateCount() {
-        return predicates.size();
+    int count() {
+        return count;
     }
 
     private Node[] nodes(List<Expression> expressions) {
@@ -51,10 +57,11 @@ final class Checks {
         return nodes;
     }
 
-    private PredicateCheck check(Predicate predicate) {
+    /** The evaluator of a predicate; equal predicates share one. */
+    PredicateCheck check(Predicate predicate) {
         PredicateCheck known = predicates.get(predicate);
         if (known == null) {
-            known = make(predicate, predicates.size());
+            known = make(predicate, count++);
             predicates.put(predicate, known);
         }
         return known;

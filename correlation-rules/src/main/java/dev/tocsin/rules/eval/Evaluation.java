@@ -1,7 +1,5 @@
 package dev.tocsin.rules.eval;
 
-import java.util.List;
-
 /** One event under evaluation. */
 interface Evaluation {
     /** Whether a predicate holds. */
@@ -11,5 +9,5 @@ interface Evaluation {
     FieldValues values(FieldReader field);
 
     /** Every scalar of the event, for keywords. */
-    List<Value> strings();
+    FieldValues strings();
 }

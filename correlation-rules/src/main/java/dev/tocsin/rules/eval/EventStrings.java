@@ -10,18 +10,19 @@ import java.util.Map;
  * stands under {@code tocsin} is ours, not the sender's, and is left out.
  */
 final class EventStrings {
-    private static final String OURS = "tocsin";
+    /** The object of an event that is ours. */
+    static final String OURS = "tocsin";
 
     private EventStrings() {}
 
-    static List<Value> of(JsonNode event) {
+    static FieldValues of(JsonNode event) {
         List<Value> found = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : event.properties()) {
             if (!property.getKey().equals(OURS)) {
                 collect(property.getValue(), found);
             }
         }
-        return found;
+        return FieldValues.of(found);
     }
 
     private static void collect(JsonNode node, List<Value> found) {

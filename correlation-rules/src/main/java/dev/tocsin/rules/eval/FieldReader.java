@@ -25,35 +25,22 @@ final class FieldReader {
     }
 
     FieldValues read(JsonNode event) {
-        List<JsonNode> found = new ArrayList<>(1);
-        boolean seenNull = false;
+        FieldValues best = FieldValues.ABSENT;
         for (FieldPath place : places) {
-            if (place.collect(event, found)) {
-                if (!isNull(found)) {
-                    return values(found);
-                }
-                seenNull = true;
-                found.clear();
+            FieldValues found = read(event, place);
+            if (found != FieldValues.ABSENT) {
+                best = found;
+            }
+            if (best != FieldValues.ABSENT && best != FieldValues.NULL) {
+                return best;
             }
         }
-        return seenNull ? new FieldValues(true, true, List.of()) : FieldValues.ABSENT;
+        return best;
     }
 
-    private static boolean isNull(List<JsonNode> found) {
-        return found.size() == 1 && found.getFirst().isNull();
-    }
-
-    private static FieldValues values(List<JsonNode> found) {
-        List<Value> values = new ArrayList<>(found.size());
-        boolean hasNull = false;
-        for (int i = 0; i < found.size(); i++) {
-            JsonNode node = found.get(i);
-            hasNull |= node.isNull();
-            Value value = Value.of(node);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return new FieldValues(true, hasNull, values);
+    /** What stands at one place. */
+    static FieldValues read(JsonNode event, FieldPath place) {
+        List<JsonNode> found = new ArrayList<>(1);
+        return place.collect(event, found) ? FieldValues.ofAll(found) : FieldValues.ABSENT;
     }
 }

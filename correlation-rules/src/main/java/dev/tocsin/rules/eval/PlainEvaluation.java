@@ -1,7 +1,6 @@
 package dev.tocsin.rules.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** Computes everything anew each time it is asked. */
 record PlainEvaluation(JsonNode event) implements Evaluation {
@@ -16,7 +15,7 @@ record PlainEvaluation(JsonNode event) implements Evaluation {
     }
 
     @Override
-    public List<Value> strings() {
+    public FieldValues strings() {
         return EventStrings.of(event);
     }
 }

@@ -17,23 +17,32 @@ public final class PlainMatcher implements Matcher {
     private final List<Entry> entries = new ArrayList<>();
 
     public PlainMatcher(Collection<RulePlan> rules) {
-        Checks checks = new Checks();
+        Checks checks = new Checks(new FieldTable());
         rules.forEach(rule -> entries.add(new Entry(rule, checks.node(rule.condition()))));
     }
 
     @Override
-    public List<RuleMatch> match(JsonNode event) {
-        LogSource source = LogSource.of(event);
+    public List<RuleMatch> match(JsonNode event, LogSource source) {
         Evaluation evaluation = new PlainEvaluation(event);
         List<RuleMatch> matches = new ArrayList<>();
         for (Entry entry : entries) {
             if (!Relevance.conflict(entry.rule.logSource(), source)
                     && entry.condition.test(evaluation)) {
-                List<MatchedPredicate> predicates = new ArrayList<>();
-                entry.condition.explain(evaluation, predicates);
-                matches.add(new RuleMatch(entry.rule, predicates));
+                matches.add(new RuleMatch(entry.rule, () -> explain(entry.condition, evaluation)));
             }
         }
         return matches;
+    }
+
+    /** The predicates that make the condition of a rule that matches an event hold. */
+    static List<MatchedPredicate> explain(RulePlan rule, JsonNode event) {
+        Node condition = new Checks(new FieldTable()).node(rule.condition());
+        return explain(condition, new PlainEvaluation(event));
+    }
+
+    private static List<MatchedPredicate> explain(Node condition, Evaluation event) {
+        List<MatchedPredicate> predicates = new ArrayList<>();
+        condition.explain(event, predicates);
+        return predicates;
     }
 }

@@ -40,7 +40,7 @@ sealed interface PredicateCheck {
         }
 
         private @Nullable Value first(Evaluation event) {
-            return new FieldValues(true, false, event.strings()).first(check);
+            return event.strings().first(check);
         }
     }
 
@@ -54,9 +54,9 @@ sealed interface PredicateCheck {
         @Override
         public String found(Evaluation event) {
             FieldValues values = event.values(field);
-            return values.values().isEmpty()
+            return values.size() == 0
                     ? values.hasNull() ? "null" : "(present)"
-                    : values.values().getFirst().text();
+                    : values.get(0).text();
         }
     }
 
@@ -88,7 +88,9 @@ sealed interface PredicateCheck {
         }
 
         private @Nullable Value first(Evaluation event) {
-            for (Value part : event.values(other).values()) {
+            FieldValues parts = event.values(other);
+            for (int i = 0; i < parts.size(); i++) {
+                Value part = parts.get(i);
                 Value found = event.values(field).first(value -> matches(value, part));
                 if (found != null) {
                     return found;

@@ -4,51 +4,89 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.rules.value.DecimalText;
 import dev.tocsin.rules.value.Fold;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A scalar of an event; what tests need of it is derived once. Not thread-safe. */
 final class Value {
-    private final String text;
-    private final boolean number;
+    private final JsonNode node;
+    private @Nullable String text;
     private @Nullable String folded;
+    private byte @Nullable [] bytes;
+    private @Nullable String key;
     private @Nullable String canonical;
     private boolean canonicalKnown;
 
-    private Value(String text, boolean number) {
-        this.text = text;
-        this.number = number;
+    private Value(JsonNode node) {
+        this.node = node;
+        this.text = node.textValue();
     }
 
     /** The value of a scalar node, or null for a JSON null, an object or an array. */
     static @Nullable Value of(JsonNode node) {
-        if (node.isTextual()) {
-            return new Value(node.textValue(), false);
-        }
-        if (node.isNumber()) {
-            return new Value(DecimalText.canonical(node), true);
-        }
-        return node.isBoolean() ? new Value(node.asText(), false) : null;
+        return node.isValueNode() && !node.isNull() && !node.isMissingNode()
+                ? new Value(node)
+                : null;
     }
 
     /** As in the event; numbers in canonical decimals. */
     String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = node.isNumber() ? DecimalText.canonical(node) : node.asText();
+            text = known;
+        }
+        return known;
     }
 
     /** Without regard to case. */
     String folded() {
         String known = folded;
         if (known == null) {
-            known = Fold.fold(text);
+            known = bytes().length == text().length() ? key() : Fold.fold(text());
             folded = known;
         }
         return known;
     }
 
+    /** The folded text in {@link FoldedBytes}. */
+    byte[] bytes() {
+        byte[] known = bytes;
+        if (known == null) {
+            known = FoldedBytes.of(text());
+            bytes = known;
+        }
+        return known;
+    }
+
+    /** {@link #bytes} as a string, one character a byte: the JDK compares such strings fastest. */
+    String key() {
+        String known = key;
+        if (known == null) {
+            known = new String(bytes(), StandardCharsets.ISO_8859_1);
+            key = known;
+        }
+        return known;
+    }
+
+    /** {@link #key} of a text. */
+    static String key(String text) {
+        return new String(FoldedBytes.of(text), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether this is an integral JSON number that fits in a long: {@link #asLong} then. */
+    boolean isLong() {
+        return node.isIntegralNumber() && node.canConvertToLong();
+    }
+
+    long asLong() {
+        return node.longValue();
+    }
+
     /** The canonical text of the number that this value is or spells, or null. */
     @Nullable String canonical() {
         if (!canonicalKnown) {
-            canonical = number ? text : DecimalText.canonical(text);
+            canonical = node.isNumber() ? text() : DecimalText.canonical(text());
             canonicalKnown = true;
         }
         return canonical;
@@ -57,6 +95,6 @@ final class Value {
     /** The number that this value is or spells, or null. */
     @Nullable BigDecimal decimal() {
         String known = canonical();
-        return known == null ? null : DecimalText.parse(text);
+        return known == null ? null : DecimalText.parse(text());
     }
 }

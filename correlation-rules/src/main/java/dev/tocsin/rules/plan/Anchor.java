@@ -70,7 +70,7 @@ public record Anchor(Kind kind, String text) {
     }
 
     /** An estimate of how many events pass: 1 for nearly all, 0 for nearly none. */
-    double commonness() {
+    public double commonness() {
         int length = text.length();
         return switch (kind) {
             case PRESENT -> 0.9;

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.event.LogSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -56,7 +57,7 @@ public final class RuleSet {
 
     /** The rule set without rules. */
     public static RuleSet empty() {
-        return new RuleSet("empty", List.of(), List.of(), event -> List.of());
+        return new RuleSet("empty", List.of(), List.of(), (event, source) -> List.of());
     }
 
     /** Changes exactly if the rule files or the lists that they use change. */
@@ -67,6 +68,11 @@ public final class RuleSet {
     /** Every rule that matches the event. */
     public List<RuleMatch> match(JsonNode event) {
         return matcher.match(event);
+    }
+
+    /** Every rule that matches an event of that log source. */
+    public List<RuleMatch> match(JsonNode event, LogSource source) {
+        return matcher.match(event, source);
     }
 
     public Collection<RulePlan> rules() {

@@ -8,6 +8,9 @@ import java.util.List;
  * on the way the path descends into each element. Immutable; looking up makes no strings.
  */
 public final class FieldPath {
+    /** The longest path that is split. */
+    public static final int MAX_SEGMENTS = 32;
+
     private final int segments;
 
     /** {@code keys[from][to]}: the segments from..to joined with dots. */
@@ -18,9 +21,14 @@ public final class FieldPath {
         this.segments = keys.length;
     }
 
-    /** The path that a dotted name spells. */
+    /**
+     * The path that a dotted name spells. A name of more than {@value #MAX_SEGMENTS} segments is
+     * one literal key: no event nests so deep by design, and the keys grow with the square.
+     */
     public static FieldPath of(String dotted) {
-        List<String> parts = List.of(dotted.split("\\.", -1));
+        String[] split = dotted.split("\\.", MAX_SEGMENTS + 1);
+        List<String> parts =
+                split.length > MAX_SEGMENTS ? List.of(dotted) : List.of(dotted.split("\\.", -1));
         String[][] keys = new String[parts.size()][parts.size()];
         for (int from = 0; from < parts.size(); from++) {
             for (int to = from; to < parts.size(); to++) {
@@ -28,6 +36,16 @@ public final class FieldPath {
             }
         }
         return new FieldPath(keys);
+    }
+
+    /** How many segments the path has. */
+    public int segments() {
+        return segments;
+    }
+
+    /** The segments from..to, both inclusive and from 0, joined with dots. */
+    public String key(int from, int to) {
+        return keys[from][to];
     }
 
     /**

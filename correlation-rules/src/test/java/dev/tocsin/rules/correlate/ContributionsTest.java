@@ -156,10 +156,10 @@ class ContributionsTest {
         JsonNode json = Json.parse(event.replace('\'', '"').getBytes(UTF_8));
         List<RuleMatch> matches = new ArrayList<>();
         for (String rule : matched) {
-            matches.add(new RuleMatch(RulePlans.plan(rule), List.of()));
+            matches.add(new RuleMatch(RulePlans.plan(rule), List::of));
         }
         List<RulePlan> plans = matches.stream().map(RuleMatch::rule).toList();
-        RuleSet rules = new RuleSet("r", plans, List.of(plan), _ -> matches);
+        RuleSet rules = new RuleSet("r", plans, List.of(plan), (_, _) -> matches);
         return Contributions.of(rules, json, REF, matches);
     }
 }

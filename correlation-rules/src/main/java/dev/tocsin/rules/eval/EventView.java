@@ -1,0 +1,224 @@
+package dev.tocsin.rules.eval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the rules see it: walked once, each value folded at most once, each predicate asked
+ * at most once. Reused from event to event by one thread: a stamp says which entries are of the
+ * present event.
+ */
+final class EventView implements Evaluation, ByteTrie.Sink {
+    private static final int[] NO_RULES = {};
+
+    private final FieldTable fields;
+    private final PlaceTree places;
+
+    private final int[] placeStamps;
+    private final JsonNode[] nodes;
+
+    /** What stands at a place; null until asked. */
+    private final @Nullable FieldValues[] placeValues;
+
+    /** Places that hold a list, or that several ways led to: a path collects what they hold. */
+    private final boolean[] several;
+
+    private final int[] arrived;
+    private int arrivedCount;
+
+    private final int[] fieldStamps;
+    private final FieldValues[] fieldValues;
+    private final int[] searched;
+
+    /** Twice the stamp, plus one if the predicate holds. */
+    private final int[] answers;
+
+    private final int[] candidateStamps;
+    private final int[] candidates;
+    private int candidateCount;
+
+    private @Nullable FieldValues allStrings;
+    private JsonNode event = MissingNode.getInstance();
+    private Route route = new Route(new long[0], new long[0], false, NO_RULES);
+    private int stamp;
+
+    EventView(FieldTable fields, int checkCount, int ruleCount) {
+        this.fields = fields;
+        this.places = fields.places();
+        int placeCount = places.size();
+        this.placeStamps = new int[placeCount];
+        this.nodes = new JsonNode[placeCount];
+        this.placeValues = new FieldValues[placeCount];
+        this.several = new boolean[placeCount];
+        this.arrived = new int[placeCount];
+        this.fieldStamps = new int[fields.size()];
+        this.fieldValues = new FieldValues[fields.size()];
+        this.searched = new int[fields.size()];
+        this.answers = new int[checkCount];
+        this.candidateStamps = new int[ruleCount];
+        this.candidates = new int[ruleCount];
+    }
+
+    /** Begins the next event. */
+    void begin(JsonNode next, Route of) {
+        if (stamp == Integer.MAX_VALUE / 2) {
+            Arrays.fill(placeStamps, 0);
+            Arrays.fill(fieldStamps, 0);
+            Arrays.fill(searched, 0);
+            Arrays.fill(answers, 0);
+            Arrays.fill(candidateStamps, 0);
+            stamp = 0;
+        }
+        stamp++;
+        event = next;
+        route = of;
+        arrivedCount = 0;
+        candidateCount = 0;
+        allStrings = null;
+        walk(next, places.root());
+    }
+
+    private void walk(JsonNode node, PlaceTree.Branch at) {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                PlaceTree.Branch child = at.child(property.getKey());
+                if (child != null) {
+                    visit(property.getValue(), child);
+                }
+            }
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                JsonNode element = node.get(i);
+                if (element.isContainerNode()) {
+                    walk(element, at);
+                }
+            }
+        }
+    }
+
+    private void visit(JsonNode node, PlaceTree.Branch at) {
+        int place = at.place();
+        if (place != PlaceTree.NONE) {
+            arrive(place, node);
+        }
+        if (!at.isLeaf() && node.isContainerNode()) {
+            walk(node, at);
+        }
+    }
+
+    private void arrive(int place, JsonNode node) {
+        if (placeStamps[place] == stamp) {
+            several[place] = true;
+            return;
+        }
+        placeStamps[place] = stamp;
+        nodes[place] = node;
+        placeValues[place] = null;
+        several[place] = node.isArray();
+        arrived[arrivedCount++] = place;
+    }
+
+    private FieldValues at(int place) {
+        FieldValues known = placeValues[place];
+        if (known == null) {
+            known =
+                    several[place]
+                            ? FieldReader.read(event, places.path(place))
+                            : FieldValues.of(nodes[place]);
+            placeValues[place] = known;
+        }
+        return known;
+    }
+
+    private FieldValues values(int field) {
+        if (fieldStamps[field] != stamp) {
+            fieldStamps[field] = stamp;
+            fieldValues[field] = read(fields.placesOf(field));
+        }
+        return fieldValues[field];
+    }
+
+    private FieldValues read(int[] ofField) {
+        FieldValues best = FieldValues.ABSENT;
+        for (int place : ofField) {
+            if (placeStamps[place] == stamp) {
+                FieldValues found = at(place);
+                if (found != FieldValues.ABSENT) {
+                    best = found;
+                }
+                if (best != FieldValues.ABSENT && best != FieldValues.NULL) {
+                    return best;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Finds the rules whose witness holds, through the fields that the event has. */
+    void search(@Nullable AnchorIndex[] anchors, @Nullable AnchorIndex keywords) {
+        add(route.always());
+        for (int i = 0; i < arrivedCount; i++) {
+            for (int field : fields.fieldsAt(arrived[i])) {
+                AnchorIndex index = anchors[field];
+                if (index != null && searched[field] != stamp && route.reads(field)) {
+                    searched[field] = stamp;
+                    FieldValues values = values(field);
+                    if (values.present()) {
+                        index.find(values, this);
+                    }
+                }
+            }
+        }
+        if (keywords != null && route.keywords()) {
+            keywords.find(strings(), this);
+        }
+    }
+
+    @Override
+    public void add(int[] rules) {
+        for (int rule : rules) {
+            if (candidateStamps[rule] != stamp && Route.isSet(route.rules(), rule)) {
+                candidateStamps[rule] = stamp;
+                candidates[candidateCount++] = rule;
+            }
+        }
+    }
+
+    /** The rules that may match, in the order of their numbers; valid until the next event. */
+    int[] sortedCandidates() {
+        Arrays.sort(candidates, 0, candidateCount);
+        return candidates;
+    }
+
+    int candidateCount() {
+        return candidateCount;
+    }
+
+    @Override
+    public boolean holds(PredicateCheck check) {
+        int known = answers[check.id()];
+        if (known >>> 1 != stamp) {
+            known = (stamp << 1) | (check.compute(this) ? 1 : 0);
+            answers[check.id()] = known;
+        }
+        return (known & 1) == 1;
+    }
+
+    @Override
+    public FieldValues values(FieldReader field) {
+        return values(field.id());
+    }
+
+    @Override
+    public FieldValues strings() {
+        FieldValues known = allStrings;
+        if (known == null) {
+            known = EventStrings.of(event);
+            allStrings = known;
+        }
+        return known;
+    }
+}
