@@ -20,7 +20,7 @@ class BadRuleTest {
                             "bad",
                             List.of(),
                             List.of(),
-                            _ -> {
+                            (_, _) -> {
                                 throw new IllegalStateException("a bug");
                             }));
             siem.send(failedLogin("alice")).send(failedLogin("bob"));

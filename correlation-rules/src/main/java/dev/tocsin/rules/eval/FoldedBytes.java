@@ -76,17 +76,17 @@ final class FoldedBytes {
     private static int encode(int c, byte[] bytes, int from) {
         int at = from;
         if (c < 0x800) {
-            bytes[at++] = (byte) (0xc0 | c >> 6);
+            bytes[at++] = (byte) (0xc0 | (c >> 6));
         } else {
             if (c < 0x10000) {
-                bytes[at++] = (byte) (0xe0 | c >> 12);
+                bytes[at++] = (byte) (0xe0 | (c >> 12));
             } else {
-                bytes[at++] = (byte) (0xf0 | c >> 18);
-                bytes[at++] = (byte) (0x80 | c >> 12 & 0x3f);
+                bytes[at++] = (byte) (0xf0 | (c >> 18));
+                bytes[at++] = (byte) (0x80 | ((c >> 12) & 0x3f));
             }
-            bytes[at++] = (byte) (0x80 | c >> 6 & 0x3f);
+            bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         }
-        bytes[at++] = (byte) (0x80 | c & 0x3f);
+        bytes[at++] = (byte) (0x80 | (c & 0x3f));
         return at;
     }
 }

@@ -37,6 +37,6 @@ final class LongTable {
     }
 
     private int slot(long key) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     }
 }

@@ -31,7 +31,7 @@ final class GuardedMatcher {
 
     List<RuleMatch> match(RuleSet rules, JsonNode event) {
         try {
-            return rules.match(event);
+            return explained(rules.match(event));
         } catch (RuntimeException e) {
             List<RuleMatch> matches = new ArrayList<>();
             boolean found = matchEachAlone(rules, event, matches);
@@ -42,11 +42,25 @@ final class GuardedMatcher {
         }
     }
 
+    /** A match that cannot be explained is a match all the same. */
+    private List<RuleMatch> explained(List<RuleMatch> matches) {
+        for (int i = 0; i < matches.size(); i++) {
+            RuleMatch match = matches.get(i);
+            try {
+                match.predicates();
+            } catch (RuntimeException e) {
+                charge.accept(match.rule().id(), e);
+                matches.set(i, new RuleMatch(match.rule(), List::of));
+            }
+        }
+        return matches;
+    }
+
     private boolean matchEachAlone(RuleSet rules, JsonNode event, List<RuleMatch> matches) {
         boolean found = false;
         for (Single single : singles(rules)) {
             try {
-                matches.addAll(single.matcher().match(event));
+                matches.addAll(explained(single.matcher().match(event)));
             } catch (RuntimeException e) {
                 charge.accept(single.rule().id(), e);
                 found = true;
