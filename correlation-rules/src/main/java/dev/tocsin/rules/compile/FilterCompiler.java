@@ -1,6 +1,7 @@
 package dev.tocsin.rules.compile;
 
 import dev.tocsin.event.LogSource;
+import dev.tocsin.rules.logsource.FieldMappings;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.FieldMapping;
 import dev.tocsin.rules.source.Document;

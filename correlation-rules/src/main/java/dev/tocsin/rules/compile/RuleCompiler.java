@@ -3,6 +3,8 @@ package dev.tocsin.rules.compile;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.eval.IndexedMatcher;
+import dev.tocsin.rules.logsource.FieldMappings;
+import dev.tocsin.rules.logsource.LogSourceIncludes;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.RulePlan;
@@ -62,7 +64,7 @@ public final class RuleCompiler {
     }
 
     private void readDrafts() {
-        FieldMappings mappings = FieldMappings.load();
+        FieldMappings mappings = FieldMappings.shipped();
         for (Document document : sources.rules()) {
             drafts.add(RuleDraft.of(document, mappings, lists));
         }
@@ -119,7 +121,12 @@ public final class RuleCompiler {
                             "add a field with a value that every match has");
         }
         return new RulePlan(
-                draft.id(), draft.header().alertRule(), alerts, source, draft.mapping(), condition);
+                draft.id(),
+                draft.header().alertRule(),
+                alerts,
+                LogSourceIncludes.shipped().sources(source),
+                draft.mapping(),
+                condition);
     }
 
     private List<CorrelationPlan> plans(CorrelationCompiler compiler) {

@@ -26,7 +26,7 @@ public final class PlainMatcher implements Matcher {
         Evaluation evaluation = new PlainEvaluation(event);
         List<RuleMatch> matches = new ArrayList<>();
         for (Entry entry : entries) {
-            if (!Relevance.conflict(entry.rule.logSource(), source)
+            if (!Relevance.conflict(entry.rule.sources(), source)
                     && entry.condition.test(evaluation)) {
                 matches.add(new RuleMatch(entry.rule, () -> explain(entry.condition, evaluation)));
             }

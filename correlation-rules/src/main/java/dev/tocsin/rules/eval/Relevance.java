@@ -1,6 +1,7 @@
 package dev.tocsin.rules.eval;
 
 import dev.tocsin.event.LogSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relevance {
     private Relevance() {}
+
+    /** Whether an event is nothing for a rule that looks at any of these log sources. */
+    static boolean conflict(List<LogSource> sources, LogSource event) {
+        for (int i = 0; i < sources.size(); i++) {
+            if (!conflict(sources.get(i), event)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     static boolean conflict(LogSource rule, LogSource event) {
         return conflict(rule.product(), event.product())

@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class Routes {
     static final int MOST = 2_000;
 
-    /** The rules of one log source, as a bit each. */
+    /** The rules that look at the same log sources, as a bit each. */
     private record Group(RulePlan first, long[] rules) {}
 
     private final List<Group> groups = new ArrayList<>();
@@ -31,15 +31,15 @@ final class Routes {
     Routes(List<RulePlan> rules, Function<long[], Route> make) {
         this.make = make;
         this.words = Route.bits(rules.size()).length;
-        Map<LogSource, Group> byLogSource = new LinkedHashMap<>();
+        Map<List<LogSource>, Group> bySources = new LinkedHashMap<>();
         for (int rule = 0; rule < rules.size(); rule++) {
             RulePlan plan = rules.get(rule);
             Group group =
-                    byLogSource.computeIfAbsent(
-                            plan.logSource(), _ -> new Group(plan, Route.bits(rules.size())));
+                    bySources.computeIfAbsent(
+                            plan.sources(), _ -> new Group(plan, Route.bits(rules.size())));
             Route.set(group.rules, rule);
         }
-        groups.addAll(byLogSource.values());
+        groups.addAll(bySources.values());
     }
 
     Route of(LogSource source) {
@@ -58,7 +58,7 @@ final class Routes {
     private Route make(LogSource source) {
         long[] all = new long[words];
         for (Group group : groups) {
-            if (!Relevance.conflict(group.first.logSource(), source)) {
+            if (!Relevance.conflict(group.first.sources(), source)) {
                 for (int word = 0; word < words; word++) {
                     all[word] |= group.rules[word];
                 }

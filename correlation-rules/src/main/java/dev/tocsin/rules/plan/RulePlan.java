@@ -2,6 +2,7 @@ package dev.tocsin.rules.plan;
 
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.event.LogSource;
+import java.util.List;
 
 /**
  * A compiled detection rule.
@@ -10,7 +11,8 @@ import dev.tocsin.event.LogSource;
  * @param alertRule what an alert says of it
  * @param alerts whether a match is an alert; false when the rule only feeds correlations, none of
  *     which has {@code generate: true}
- * @param logSource the events that it looks at: all but those that set a dimension to another value
+ * @param sources its own log source first, then those that its own includes; it looks at all events
+ *     but those that set a dimension of each of them to another value
  * @param mapping where the fields of its log source lie
  * @param condition what must hold
  */
@@ -18,9 +20,21 @@ public record RulePlan(
         String id,
         AlertRule alertRule,
         boolean alerts,
-        LogSource logSource,
+        List<LogSource> sources,
         FieldMapping mapping,
         Expression condition) {
+    public RulePlan {
+        sources = List.copyOf(sources);
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected a log source of the rule " + id + ", but found none");
+        }
+    }
+
+    /** The log source that the rule names. */
+    public LogSource logSource() {
+        return sources.getFirst();
+    }
 
     /** Where a field lies in the events of this rule. */
     public Field field(String name) {
@@ -33,7 +47,7 @@ public record RulePlan(
         return "rule "
                 + id
                 + "\n  log source: "
-                + text(logSource)
+                + String.join(", or ", sources.stream().map(RulePlan::text).toList())
                 + "\n  alerts: "
                 + alerts
                 + "\n  witness: "

@@ -22,7 +22,7 @@ final class RulePlans {
                 id,
                 rule,
                 true,
-                new LogSource(null, null, null),
+                List.of(new LogSource(null, null, null)),
                 FieldMapping.IDENTITY,
                 new Expression.Leaf("selection", any));
     }

@@ -38,49 +38,6 @@ class LogSourceTest {
                 .isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    product: windows, category: process_creation ~ Image           ~ {'process':{'executable':'X'}}
-                    product: windows, category: process_creation ~ Image           ~ {'winlog':{'event_data':{'NewProcessName':'x'}}}
-                    product: windows, category: process_creation ~ CommandLine     ~ {'process':{'command_line':'x'}}
-                    product: windows, category: process_creation ~ CommandLine     ~ {'CommandLine':'x'}
-                    product: linux, category: process_creation   ~ CommandLine     ~ {'process':{'command_line':'x'}}
-                    product: windows, service: system            ~ EventID         ~ {'winlog':{'event_id':'x'}}
-                    product: windows, service: system            ~ ServiceName     ~ {'winlog':{'event_data':{'ServiceName':'x'}}}
-                    product: windows, service: windefend         ~ Threat Name     ~ {'winlog':{'event_data':{'ThreatName':'x'}}}
-                    product: windows, service: security          ~ Channel         ~ {'winlog':{'channel':'X'}}
-                    product: aws, service: cloudtrail            ~ eventName       ~ {'aws':{'cloudtrail':{'eventName':'x'}}}
-                    product: aws, service: cloudtrail            ~ userIdentity.type ~ {'aws':{'cloudtrail':{'userIdentity':{'type':'x'}}}}
-                    category: webserver                          ~ cs-uri-query    ~ {'url':{'query':'x'}}
-                    category: webserver                          ~ c-ip            ~ {'source':{'ip':'x'}}
-                    category: firewall                           ~ dst_port        ~ {'destination':{'port':'x'}}
-                    product: linux, service: sudo                ~ USER            ~ {'user':{'effective':{'name':'x'}}}
-                    product: linux, service: sshd                ~ src_ip          ~ {'source':{'ip':'x'}}
-                    product: linux, service: auditd              ~ a0              ~ {'auditd':{'data':{'a0':'x'}}}
-                    product: any                                 ~ source.ip       ~ {'source':{'ip':'x'}}
-                    product: any                                 ~ foo             ~ {'custom':{'foo':'x'}}
-                    product: any                                 ~ foo             ~ {'mozdef':{'details':{'foo':'x'}}}
-                    """)
-    void fieldsAreFoundWhereTheNormalizersPutThem(String source, String field, String event) {
-        Compiled rules =
-                Compiled.file(
-                        """
-                        title: Test
-                        name: test
-                        logsource: {%s}
-                        detection:
-                          selection: {'%s': x}
-                          condition: selection
-                        """
-                                .formatted(source, field));
-
-        assertThat(rules.matches(event)).isTrue();
-    }
-
     @Test
     void firstPlaceWithAValueWins() {
         Compiled rules =

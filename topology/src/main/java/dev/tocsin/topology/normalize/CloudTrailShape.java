@@ -37,7 +37,6 @@ final class CloudTrailShape implements Shape {
         draft.put("cloud.provider", "aws");
         draft.put("cloud.region", Json.text(sent, "awsRegion"));
         draft.put("cloud.account.id", account(sent));
-        draft.logSource("aws", null, "cloudtrail");
     }
 
     private static boolean failed(ObjectNode sent) {

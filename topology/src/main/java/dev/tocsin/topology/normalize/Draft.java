@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
+import dev.tocsin.rules.logsource.LogSourceRoutes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,16 @@ final class Draft {
     private static final String LOGIN_NAMES_END = "\\";
 
     private final IngestInfo info;
+    private final LogSourceRoutes routes;
     private final ArrayNode pipeline = Json.MAPPER.createArrayNode();
     private final ArrayNode problems = Json.MAPPER.createArrayNode();
     private ObjectNode event = Json.object();
     private @Nullable Instant time;
     private @Nullable String ownId;
 
-    Draft(IngestInfo info) {
+    Draft(IngestInfo info, LogSourceRoutes routes) {
         this.info = info;
+        this.routes = routes;
     }
 
     ObjectNode event() {
@@ -133,6 +136,15 @@ final class Draft {
         if (!has(LogSource.FIELD)) {
             new LogSource(product, category, service).putInto(event);
         }
+    }
+
+    /** The log source that the fields so far say; it stands in the event if none did before. */
+    LogSource route() {
+        LogSource source = routes.route(event);
+        if (source.product() != null || source.category() != null || source.service() != null) {
+            logSource(source.product(), source.category(), source.service());
+        }
+        return source;
     }
 
     /**

@@ -34,6 +34,5 @@ final class EcsShape implements Shape {
         if (!draft.has("event.action")) {
             Lines.read(draft);
         }
-        EcsLogSource.derive(draft);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.rules.logsource.LogSourceRoutes;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,14 +28,21 @@ public final class EventNormalizer {
                     new MozDefShape(),
                     LAST);
 
+    private final LogSourceRoutes routes;
+
+    /** With the log source routes that we ship. */
+    public EventNormalizer() {
+        this.routes = LogSourceRoutes.shipped();
+    }
+
     /** Normalizes one event; the sent document stays as it is. */
     public NormalizedEvent normalize(ObjectNode sent, IngestInfo info) {
         Shape shape = shapeOf(sent);
-        Draft draft = new Draft(info);
+        Draft draft = new Draft(info, routes);
         try {
             fill(shape, sent, draft);
         } catch (RuntimeException e) {
-            draft = new Draft(info);
+            draft = new Draft(info, routes);
             draft.problem(
                     "Expected the normalizer %s to read the event, but it failed: %s"
                             .formatted(shape.name(), e));
@@ -55,5 +63,6 @@ public final class EventNormalizer {
     private static void fill(Shape shape, ObjectNode sent, Draft draft) {
         draft.step(shape.name());
         shape.fill(sent, draft);
+        draft.route();
     }
 }

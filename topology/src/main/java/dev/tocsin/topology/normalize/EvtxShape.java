@@ -73,7 +73,9 @@ final class EvtxShape implements Shape {
                 values.isArray() ? values : Json.MAPPER.createArrayNode().add(values)) {
             JsonNode name = value.isObject() ? attribute(value, "Name") : null;
             WindowsEvent.data(
-                    draft, name == null ? "param" + ++unnamed : name.asText(), content(value));
+                    draft,
+                    name == null ? WindowsEvent.UNNAMED + ++unnamed : name.asText(),
+                    content(value));
         }
     }
 

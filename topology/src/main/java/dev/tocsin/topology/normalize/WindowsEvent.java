@@ -1,6 +1,7 @@
 package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import java.util.Set;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From a draft whose {@code winlog.*} is filled to the ECS fields that this event means. */
 final class WindowsEvent {
+    /** How shippers name the first, second and further value that has no name: {@code param1}. */
+    static final String UNNAMED = "param";
+
     private static final String NONE = "-";
 
     private WindowsEvent() {}
@@ -24,7 +28,9 @@ final class WindowsEvent {
     static void complete(Draft draft) {
         ObjectNode event = draft.event();
         JsonNode data = Json.at(event, "winlog.event_data");
-        String service = service(draft);
+        if (data instanceof ObjectNode fields) {
+            unnamed(fields);
+        }
         Long id = eventId(event);
         draft.put("event.module", "windows");
         draft.put("event.provider", draft.text("winlog.provider_name"));
@@ -32,18 +38,21 @@ final class WindowsEvent {
         if (id != null) {
             draft.put("event.code", Long.toString(id));
         }
-        draft.logSource(
-                "windows",
-                service == null || id == null ? null : WindowsLogSource.category(service, id),
-                service);
+        String service = draft.route().service();
         if (data instanceof ObjectNode fields && service != null && id != null) {
             describe(draft, fields, service, id);
         }
     }
 
-    private static @Nullable String service(Draft draft) {
-        String channel = draft.text("winlog.channel");
-        return channel == null ? null : WindowsLogSource.service(channel);
+    /** Values without a name are numbered by shippers; rules call all of them {@code Data}. */
+    private static void unnamed(ObjectNode data) {
+        if (data.has("Data") || !data.has(UNNAMED + 1)) {
+            return;
+        }
+        ArrayNode values = data.putArray("Data");
+        for (int i = 1; data.has(UNNAMED + i); i++) {
+            values.add(data.get(UNNAMED + i));
+        }
     }
 
     private static @Nullable Long eventId(ObjectNode event) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A Windows event as Winlogbeat ships it: ECS with {@code winlog.*}. */
 final class WinlogbeatShape implements Shape {
@@ -22,7 +24,21 @@ final class WinlogbeatShape implements Shape {
     public void fill(ObjectNode sent, Draft draft) {
         EcsDocument.take(sent, draft);
         eventIdAsNumber(draft.event());
+        withoutSpaces(draft);
         WindowsEvent.complete(draft);
+    }
+
+    /** Some providers put spaces into the names of their data; rules do not. */
+    private static void withoutSpaces(Draft draft) {
+        if (Json.at(draft.event(), "winlog.event_data") instanceof ObjectNode data) {
+            List<String> names = new ArrayList<>();
+            data.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                if (name.indexOf(' ') >= 0) {
+                    WindowsEvent.data(draft, name, data.remove(name));
+                }
+            }
+        }
     }
 
     private static void eventIdAsNumber(ObjectNode event) {
