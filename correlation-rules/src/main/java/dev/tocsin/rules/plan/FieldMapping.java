@@ -28,9 +28,14 @@ public record FieldMapping(
         fallback = List.copyOf(fallback);
     }
 
+    /** Whether the field is named here, so that it need not be looked for under its own name. */
+    public boolean names(String field) {
+        return fields.containsKey(plain(field));
+    }
+
     /** Where a field of a rule lies. */
     public Field field(String name) {
-        String plain = stripSpaces ? name.replace(" ", "") : name;
+        String plain = plain(name);
         Set<String> places = new LinkedHashSet<>();
         places.addAll(fields.getOrDefault(plain, List.of()));
         for (String place : fallback) {
@@ -38,6 +43,10 @@ public record FieldMapping(
         }
         places.add(name);
         return new Field(name, new ArrayList<>(places));
+    }
+
+    private String plain(String name) {
+        return stripSpaces ? name.replace(" ", "") : name;
     }
 
     /** This mapping under {@code general}: what both name is taken from this one. */

@@ -6,11 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Check, test, list and publish rules.",
+        description = "Check, test, list, measure and publish rules.",
         subcommands = {
             RulesCheckCommand.class,
             RulesTestCommand.class,
             RulesListCommand.class,
+            RulesCoverageCommand.class,
             RulesPublishCommand.class,
         })
 public final class RulesCommand {}
