@@ -2,7 +2,6 @@ package dev.tocsin.rules.compile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Splits a condition into words and parentheses. */
 final class ConditionLexer {
@@ -15,7 +14,7 @@ final class ConditionLexer {
      */
     record Token(String text, int offset) {
         boolean is(String keyword) {
-            return text.toLowerCase(Locale.ROOT).equals(keyword);
+            return text.equalsIgnoreCase(keyword);
         }
     }
 

@@ -6,13 +6,15 @@ import dev.tocsin.rules.source.Position;
 import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the expressions of the search identifiers in the place of their names. */
 final class ConditionResolver {
-    private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "of", "all", "any");
+    private static final Set<String> KEYWORDS =
+            Set.of("and", "or", "not", "of", "all", "any", "them");
 
     private final Map<String, Expression> identifiers;
     private final Set<String> names;
@@ -117,7 +119,8 @@ final class ConditionResolver {
         return matching;
     }
 
-    private static boolean matches(String name, String pattern) {
+    /** Whether a name matches a pattern with {@code *}; {@code them} is none. */
+    static boolean matches(String name, String pattern) {
         int star = pattern.indexOf('*');
         if (star < 0) {
             return name.equals(pattern);
@@ -136,23 +139,20 @@ final class ConditionResolver {
 
     private void lint(Yaml.Scalar text) {
         for (ConditionLexer.Token token : ConditionLexer.tokens(text.text())) {
-            for (String keyword : KEYWORDS) {
-                if (token.is(keyword) && !token.text().equals(keyword)) {
-                    problems.warning(
-                            position(text, token.offset()),
-                            "Expected '"
-                                    + keyword
-                                    + "' in lower case, but found '"
-                                    + token.text()
-                                    + "'",
-                            "other Sigma tools read only lower case");
-                }
+            String lower = token.text().toLowerCase(Locale.ROOT);
+            if (!lower.equals(token.text())
+                    && KEYWORDS.contains(lower)
+                    && !names.contains(token.text())) {
+                problems.warning(
+                        position(text, token.offset()),
+                        "Expected '" + lower + "' in lower case, but found '" + token.text() + "'",
+                        "other Sigma tools read only lower case");
             }
         }
     }
 
     /** Exact for a text in one line; the beginning of the text for one that is folded. */
-    private static Position position(Yaml.Scalar text, int offset) {
+    static Position position(Yaml.Scalar text, int offset) {
         return text.text().indexOf('\n') >= 0
                 ? text.at()
                 : text.at().right(offset + (text.plain() ? 0 : 1));

@@ -7,15 +7,19 @@ import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.source.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the references of a correlation and makes its plan. */
+/**
+ * Resolves the references of correlations and makes their plans. A correlation that is well-formed,
+ * but of a kind that this version does not evaluate, gets a warning and no plan.
+ */
 final class CorrelationCompiler {
     private final References references;
     private final Map<String, RulePlan> rules;
+    private final Chains chains;
 
     /**
      * @param rules the rules that compiled, by {@link RulePlan#id()}
@@ -23,48 +27,98 @@ final class CorrelationCompiler {
     CorrelationCompiler(References references, Map<String, RulePlan> rules) {
         this.references = references;
         this.rules = rules;
+        this.chains = new Chains(references);
     }
 
-    /** The plan, or null when there is none; the problems of the draft then say why. */
-    @Nullable CorrelationPlan compile(CorrelationDraft draft) {
-        CorrelationType type = draft.type();
-        List<String> ruleIds = ruleIds(draft);
-        Map<String, Map<String, String>> aliases = aliases(draft, ruleIds);
-        if (type == null) {
+    /** The plans of those that have one, in their order; problems go to the drafts. */
+    List<CorrelationPlan> compile(List<CorrelationDraft> drafts) {
+        IdentityHashMap<CorrelationDraft, CorrelationPlan> plans = new IdentityHashMap<>();
+        for (CorrelationDraft draft : chains.innerFirst(drafts)) {
+            CorrelationPlan plan = compile(draft);
+            if (plan != null) {
+                plans.put(draft, plan);
+            }
+        }
+        List<CorrelationPlan> ordered = new ArrayList<>();
+        for (CorrelationDraft draft : drafts) {
+            CorrelationPlan plan = plans.get(draft);
+            if (plan != null) {
+                ordered.add(plan);
+            }
+        }
+        return ordered;
+    }
+
+    private @Nullable CorrelationPlan compile(CorrelationDraft draft) {
+        List<String> ids = resolve(draft);
+        Aliases aliases = Aliases.read(draft, references);
+        Kind kind = draft.kind();
+        if (kind == null) {
             return null;
         }
-        CorrelationCondition condition = CorrelationCondition.read(draft, type);
+        CorrelationCondition condition = CorrelationCondition.read(draft, kind, references);
         if (draft.problems().hasErrors()) {
             return null;
         }
-        boolean remembers = type == CorrelationType.NEW_VALUE;
-        Settings settings = draft.settings();
-        CorrelationPlan plan =
-                new CorrelationPlan(
-                        draft.id(),
-                        draft.header().alertRule(),
-                        type,
-                        ruleIds,
-                        draft.groupBy(),
-                        aliases,
-                        draft.timespan(),
-                        condition.threshold(),
-                        condition.fields(),
-                        settings.grace(),
-                        remembers ? settings.history() : Duration.ZERO,
-                        remembers ? settings.learn() : Duration.ZERO,
-                        settings.suppress(),
-                        "");
-        return withFingerprint(plan);
+        aliases.lint(condition.fields());
+        CorrelationType type = kind.planned();
+        String unevaluated =
+                type == null
+                        ? "the type " + kind.text()
+                        : chains.isOuter(draft)
+                                ? "a correlation over correlations"
+                                : condition.unevaluated();
+        if (type == null || unevaluated != null) {
+            warnOfUnevaluated(draft, String.valueOf(unevaluated));
+            return null;
+        }
+        draft.settings().warnOfUnevaluated(draft.document());
+        return withFingerprint(plan(draft, type, ids, aliases, condition));
     }
 
-    private List<String> ruleIds(CorrelationDraft draft) {
+    private static CorrelationPlan plan(
+            CorrelationDraft draft,
+            CorrelationType type,
+            List<String> ids,
+            Aliases aliases,
+            CorrelationCondition condition) {
+        boolean remembers = type == CorrelationType.NEW_VALUE;
+        Settings settings = draft.settings();
+        return new CorrelationPlan(
+                draft.id(),
+                draft.header().alertRule(),
+                type,
+                ids,
+                draft.groupBy(),
+                aliases.byRule(),
+                draft.timespan(),
+                condition.threshold(),
+                condition.fields(),
+                settings.grace(),
+                remembers ? settings.history() : Duration.ZERO,
+                remembers ? settings.learn() : Duration.ZERO,
+                settings.suppress(),
+                draft.header().metadata(),
+                draft.header().origin(),
+                "");
+    }
+
+    private static void warnOfUnevaluated(CorrelationDraft draft, String what) {
+        draft.problems()
+                .warning(
+                        draft.at(),
+                        "Expected a correlation that this version evaluates, but found "
+                                + what
+                                + ", which is checked, but not evaluated by this version",
+                        "keep it for a later version; its rules alert on their own only with"
+                                + " 'generate: true'");
+    }
+
+    private List<String> resolve(CorrelationDraft draft) {
         List<String> ids = new ArrayList<>();
         for (Yaml.Scalar reference : draft.references()) {
             String id = resolve(draft, reference);
-            if (id != null
-                    && ids.contains(id)
-                    && draft.type() != CorrelationType.TEMPORAL_ORDERED) {
+            if (id != null && ids.contains(id) && draft.kind() != Kind.TEMPORAL_ORDERED) {
                 error(
                         draft,
                         reference,
@@ -79,15 +133,18 @@ final class CorrelationCompiler {
     }
 
     private @Nullable String resolve(CorrelationDraft draft, Yaml.Scalar reference) {
-        switch (references.find(reference.text())) {
+        References.Target target = references.find(reference.text());
+        switch (target) {
             case null ->
                     error(
                             draft,
                             reference,
                             "the id or name of a rule, but found " + reference.what(),
                             references.suggestion(reference.text()));
-            case References.ToCorrelation(CorrelationDraft inner) ->
-                    chained(draft, inner, reference);
+            case References.ToCorrelation(CorrelationDraft inner) -> {
+                chains.check(draft, inner, reference);
+                return inner.id();
+            }
             case References.ToRule(RuleDraft rule) -> {
                 if (rules.containsKey(rule.id())) {
                     return rule.id();
@@ -102,77 +159,6 @@ final class CorrelationCompiler {
         return null;
     }
 
-    private void chained(CorrelationDraft draft, CorrelationDraft inner, Yaml.Scalar reference) {
-        boolean cycle = reaches(inner, draft, new ArrayList<>());
-        error(
-                draft,
-                reference,
-                cycle
-                        ? "no cycle of correlations, but " + reference.what() + " leads back here"
-                        : "a rule, but " + reference.what() + " is a correlation",
-                cycle
-                        ? "remove one of the references"
-                        : "correlations over correlations are not in this version: refer to the"
-                                + " rules themselves");
-    }
-
-    private boolean reaches(
-            CorrelationDraft from, CorrelationDraft to, List<CorrelationDraft> seen) {
-        if (from.id().equals(to.id())) {
-            return true;
-        }
-        if (seen.contains(from)) {
-            return false;
-        }
-        seen.add(from);
-        for (Yaml.Scalar reference : from.references()) {
-            if (references.find(reference.text())
-                            instanceof References.ToCorrelation(CorrelationDraft next)
-                    && reaches(next, to, seen)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Map<String, Map<String, String>> aliases(CorrelationDraft draft, List<String> ruleIds) {
-        Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
-        Values block = draft.body().map("aliases");
-        if (block == null) {
-            return aliases;
-        }
-        for (Yaml.Entry alias : block.map().entries()) {
-            Values fields = block.map(alias.key());
-            if (fields != null) {
-                aliases.put(alias.key(), alias(draft, fields, ruleIds));
-            }
-        }
-        return aliases;
-    }
-
-    private Map<String, String> alias(CorrelationDraft draft, Values fields, List<String> ruleIds) {
-        Map<String, String> byRule = new LinkedHashMap<>();
-        for (Yaml.Entry entry : fields.map().entries()) {
-            String field = fields.text(entry.key());
-            boolean known =
-                    references.find(entry.key()) instanceof References.ToRule(RuleDraft rule)
-                            && ruleIds.contains(rule.id());
-            if (!known) {
-                draft.problems()
-                        .error(
-                                entry.at(),
-                                "Expected a rule of this correlation, but found '"
-                                        + entry.key()
-                                        + "'",
-                                Suggestion.among(entry.key(), ruleIds));
-            } else if (field != null
-                    && references.find(entry.key()) instanceof References.ToRule(RuleDraft rule)) {
-                byRule.put(rule.id(), field);
-            }
-        }
-        return byRule;
-    }
-
     /** What makes the state of one definition useless for another. */
     private CorrelationPlan withFingerprint(CorrelationPlan plan) {
         List<String> parts = new ArrayList<>(List.of(plan.describe()));
@@ -183,21 +169,7 @@ final class CorrelationCompiler {
                 parts.add(rule.condition().toString());
             }
         }
-        return new CorrelationPlan(
-                plan.id(),
-                plan.alertRule(),
-                plan.type(),
-                plan.ruleIds(),
-                plan.groupBy(),
-                plan.aliases(),
-                plan.timespan(),
-                plan.threshold(),
-                plan.fields(),
-                plan.grace(),
-                plan.history(),
-                plan.learn(),
-                plan.suppress(),
-                ContentId.of(parts.toArray(String[]::new)));
+        return plan.withFingerprint(ContentId.of(parts.toArray(String[]::new)));
     }
 
     private static void error(

@@ -1,17 +1,11 @@
 package dev.tocsin.rules.compile;
 
-import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Threshold;
 import dev.tocsin.rules.plan.Threshold.Bound;
-import dev.tocsin.rules.plan.Threshold.Comparison;
-import dev.tocsin.rules.source.DocumentProblems;
 import dev.tocsin.rules.source.Yaml;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,76 +13,185 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold what its value is compared with
  * @param fields whose values it looks at
+ * @param unevaluated what in it this version only checks, for people; null for nothing
  */
-record CorrelationCondition(Threshold threshold, List<String> fields) {
+record CorrelationCondition(
+        Threshold threshold, List<String> fields, @Nullable String unevaluated) {
     private static final String CONDITION = "condition";
     private static final String FIELD = "field";
-    private static final String CLOSING_HINT =
-            "this version judges frames as they grow: use gt or gte; lt, lte, eq and neq need the"
-                    + " frame's end and come later";
+    private static final String PERCENTILE = "percentile";
+    private static final CorrelationCondition NONE =
+            new CorrelationCondition(Threshold.none(), List.of(), null);
 
-    /** Reads the condition; what is wrong with it goes to the problems of the draft. */
-    static CorrelationCondition read(CorrelationDraft draft, CorrelationType type) {
-        return switch (type) {
-            case EVENT_COUNT -> counted(draft, false);
-            case VALUE_COUNT -> counted(draft, true);
-            case TEMPORAL, TEMPORAL_ORDERED -> temporal(draft);
+    /**
+     * Reads the condition; what is wrong with it goes to the problems of the draft.
+     *
+     * @param references for the names in the boolean condition of a temporal
+     */
+    static CorrelationCondition read(CorrelationDraft draft, Kind kind, References references) {
+        return switch (kind) {
+            case EVENT_COUNT -> measured(draft, Set.of(), "{gte: 5}");
+            case VALUE_COUNT -> measured(draft, Set.of(FIELD), "{field: user.name, gte: 5}");
+            case VALUE_SUM, VALUE_AVG, VALUE_MEDIAN ->
+                    ofOneField(draft, measured(draft, Set.of(FIELD), "{field: bytes, gte: 5}"));
+            case VALUE_PERCENTILE -> {
+                checkPercentile(draft);
+                yield ofOneField(
+                        draft,
+                        measured(
+                                draft,
+                                Set.of(FIELD, PERCENTILE),
+                                "{field: bytes, percentile: 95, gte: 5}"));
+            }
+            case TEMPORAL, TEMPORAL_ORDERED -> temporal(draft, kind, references);
             case NEW_VALUE -> newValue(draft);
+            case GEO_VELOCITY, ANOMALY -> optionalField(draft, kind);
+            case ABSENCE -> none(draft);
+            case RULE, FILTER ->
+                    throw new IllegalArgumentException("Expected a correlation, but found " + kind);
         };
     }
 
-    private static CorrelationCondition counted(CorrelationDraft draft, boolean withFields) {
-        Values condition = condition(draft, withFields ? "{field: user.name, gte: 5}" : "{gte: 5}");
+    private static CorrelationCondition measured(
+            CorrelationDraft draft, Set<String> keys, String example) {
+        Values condition = condition(draft, example);
         if (condition == null) {
-            return new CorrelationCondition(Threshold.none(), List.of());
+            return NONE;
         }
-        Threshold threshold = threshold(draft, condition, withFields);
+        Threshold threshold = new Bounds(draft, condition).read(keys);
         if (threshold.bounds().isEmpty() && !draft.problems().hasErrors()) {
             error(draft, condition.map(), "a bound in 'condition', but found none", "add 'gte: 5'");
         }
         return new CorrelationCondition(
-                threshold, withFields ? fields(draft, condition) : List.of());
+                threshold,
+                keys.contains(FIELD) ? fields(draft, condition) : List.of(),
+                Bounds.unevaluated(threshold));
     }
 
-    private static CorrelationCondition temporal(CorrelationDraft draft) {
-        int rules = draft.references().size();
+    private static CorrelationCondition ofOneField(
+            CorrelationDraft draft, CorrelationCondition condition) {
+        Values map = draft.body().map(CONDITION);
+        if (condition.fields().size() > 1 && map != null) {
+            Yaml value = map.map().get(FIELD);
+            error(
+                    draft,
+                    value == null ? map.map() : value,
+                    "one field, but found " + condition.fields().size(),
+                    "only value_count and new_value look at several");
+        }
+        return condition;
+    }
+
+    private static void checkPercentile(CorrelationDraft draft) {
+        Values condition =
+                draft.body().map().get(CONDITION) instanceof Yaml.Mapping
+                        ? draft.body().map(CONDITION)
+                        : null;
+        BigDecimal number = condition == null ? null : condition.number(PERCENTILE);
+        boolean wrong =
+                number != null
+                        && (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0);
+        Yaml value = condition == null ? null : condition.map().get(PERCENTILE);
+        if (wrong && value != null) {
+            error(
+                    draft,
+                    value,
+                    "a percentile from 0 to 100, but found " + value.what(),
+                    "write for example 'percentile: 95'");
+        }
+    }
+
+    private static CorrelationCondition temporal(
+            CorrelationDraft draft, Kind kind, References references) {
         Yaml value = draft.body().map().get(CONDITION);
         if (value == null) {
-            return new CorrelationCondition(Threshold.atLeast(rules), List.of());
+            return new CorrelationCondition(
+                    Threshold.atLeast(draft.references().size()), List.of(), null);
         }
-        if (value instanceof Yaml.Scalar) {
-            error(
-                    draft,
-                    value,
-                    "a condition of this version, but found " + value.what(),
-                    "boolean expressions over rule names are not in this version: leave the"
-                            + " condition out (all rules), or use 'condition: {gte: 2}'");
-            return new CorrelationCondition(Threshold.none(), List.of());
+        if (value instanceof Yaml.Scalar text && !text.isNull()) {
+            if (kind == Kind.TEMPORAL_ORDERED) {
+                error(
+                        draft,
+                        value,
+                        "a bound for temporal_ordered, but found " + value.what(),
+                        "only temporal has boolean conditions: write 'condition: {gte: 2}'");
+            } else {
+                new TemporalCondition(draft, references).check(text);
+            }
+            return new CorrelationCondition(Threshold.none(), List.of(), "a boolean condition");
         }
         Values condition = condition(draft, "{gte: 2}");
-        Threshold threshold =
-                condition == null ? Threshold.none() : threshold(draft, condition, false);
-        if (!threshold.holds(rules)) {
+        if (condition == null) {
+            return NONE;
+        }
+        Bounds bounds = new Bounds(draft, condition);
+        Threshold threshold = bounds.read(Set.of());
+        String unevaluated = Bounds.unevaluated(threshold);
+        if (kind == Kind.TEMPORAL_ORDERED && unevaluated != null) {
             error(
                     draft,
-                    value,
-                    "a bound of at most "
-                            + rules
-                            + ", the number of rules, but found "
-                            + threshold.text(),
-                    "lower it, or name more rules");
+                    condition.map(),
+                    "gt or gte for temporal_ordered, but found " + threshold.text(),
+                    "an order has no upper bound: write 'condition: {gte: 2}'");
         }
+        checkReach(draft, condition, threshold);
         boolean none = threshold.bounds().isEmpty();
-        return new CorrelationCondition(none ? Threshold.atLeast(rules) : threshold, List.of());
+        return new CorrelationCondition(
+                none ? Threshold.atLeast(draft.references().size()) : threshold,
+                List.of(),
+                unevaluated);
+    }
+
+    private static void checkReach(CorrelationDraft draft, Values condition, Threshold threshold) {
+        int rules = draft.references().size();
+        for (Bound bound : threshold.bounds()) {
+            boolean lower =
+                    switch (bound.comparison()) {
+                        case GT, GTE, EQ -> true;
+                        case LT, LTE, NEQ -> false;
+                    };
+            if (lower && (!bound.holds(rules) && bound.value() >= rules)) {
+                error(
+                        draft,
+                        condition.map(),
+                        "a bound of at most " + rules + ", the number of rules, but found " + bound,
+                        "lower it, or name more rules");
+            }
+        }
     }
 
     private static CorrelationCondition newValue(CorrelationDraft draft) {
         Values condition = condition(draft, "{field: user.name}");
         if (condition == null) {
-            return new CorrelationCondition(Threshold.none(), List.of());
+            return NONE;
         }
         condition.allowOnly(Set.of(FIELD), "the condition of new_value");
-        return new CorrelationCondition(Threshold.none(), fields(draft, condition));
+        return new CorrelationCondition(Threshold.none(), fields(draft, condition), null);
+    }
+
+    private static CorrelationCondition optionalField(CorrelationDraft draft, Kind kind) {
+        if (!draft.body().map().has(CONDITION)) {
+            return NONE;
+        }
+        Values condition = condition(draft, "{field: source.geo}");
+        if (condition == null) {
+            return NONE;
+        }
+        condition.allowOnly(Set.of(FIELD), "the condition of " + kind.text());
+        return ofOneField(
+                draft, new CorrelationCondition(Threshold.none(), fields(draft, condition), null));
+    }
+
+    private static CorrelationCondition none(CorrelationDraft draft) {
+        Yaml.Entry entry = draft.body().map().entry(CONDITION);
+        if (entry != null) {
+            draft.problems()
+                    .error(
+                            entry.at(),
+                            "Expected no condition for absence, but found one",
+                            "remove it: the timespan says how long a silence may be");
+        }
+        return NONE;
     }
 
     private static @Nullable Values condition(CorrelationDraft draft, String example) {
@@ -115,51 +218,7 @@ record CorrelationCondition(Threshold threshold, List<String> fields) {
         return fields;
     }
 
-    private static Threshold threshold(
-            CorrelationDraft draft, Values condition, boolean withFields) {
-        Set<String> known = new TreeSet<>();
-        List<Bound> bounds = new ArrayList<>();
-        for (Comparison comparison : Comparison.values()) {
-            known.add(comparison.text());
-        }
-        if (withFields) {
-            known.add(FIELD);
-        }
-        condition.allowOnly(known, "this condition");
-        for (Yaml.Entry entry : condition.map().entries()) {
-            Comparison comparison = comparison(entry.key());
-            BigDecimal value = comparison == null ? null : condition.number(entry.key());
-            if (comparison != null && !isTrailing(comparison)) {
-                error(
-                        draft,
-                        entry.value(),
-                        "gt or gte, but found '" + entry.key() + "', which is not in this version",
-                        CLOSING_HINT);
-            } else if (comparison != null && value != null) {
-                bounds.add(new Bound(comparison, value.doubleValue()));
-            }
-        }
-        return new Threshold(bounds);
-    }
-
-    private static boolean isTrailing(Comparison comparison) {
-        return switch (comparison) {
-            case GT, GTE -> true;
-            case LT, LTE, EQ, NEQ -> false;
-        };
-    }
-
-    private static @Nullable Comparison comparison(String key) {
-        for (Comparison comparison : Comparison.values()) {
-            if (comparison.text().equals(key.toLowerCase(Locale.ROOT))) {
-                return comparison;
-            }
-        }
-        return null;
-    }
-
     private static void error(CorrelationDraft draft, Yaml at, String expected, String hint) {
-        DocumentProblems problems = draft.problems();
-        problems.error(at.at(), "Expected " + expected, hint);
+        draft.problems().error(at.at(), "Expected " + expected, hint);
     }
 }

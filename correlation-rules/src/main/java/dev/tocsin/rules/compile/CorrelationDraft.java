@@ -1,8 +1,8 @@
 package dev.tocsin.rules.compile;
 
-import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.DocumentProblems;
+import dev.tocsin.rules.source.Position;
 import dev.tocsin.rules.source.Yaml;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A correlation before its references are resolved.
  *
- * @param type null when it is wrong
- * @param references ids or names of rules, in list order
+ * @param kind its type; null when it is wrong
+ * @param references ids or names of rules and correlations, in list order
+ * @param timespan zero for a type without one
  * @param generate whether the referenced rules alert on their own
  */
 record CorrelationDraft(
         Document document,
         Header header,
         Values body,
-        @Nullable CorrelationType type,
+        @Nullable Kind kind,
         List<Yaml.Scalar> references,
         List<String> groupBy,
         Duration timespan,
@@ -31,41 +32,31 @@ record CorrelationDraft(
 
     private static final Set<String> KEYS =
             Set.of("type", "rules", "group-by", "timespan", "condition", "aliases", "generate");
-    private static final Set<String> LATER_TYPES =
-            Set.of(
-                    "value_sum",
-                    "value_avg",
-                    "value_percentile",
-                    "value_median",
-                    "absence",
-                    "geo_velocity",
-                    "anomaly");
 
     /** Reads a document with {@code correlation}. */
     static CorrelationDraft of(Document document) {
         Values root = new Values(document.root(), document.problems());
         Values inner = root.map("correlation");
-        Values body =
-                inner == null
-                        ? new Values(
-                                new Yaml.Mapping(List.of(), document.root().at()),
-                                document.problems())
-                        : inner;
-        CorrelationType type = type(document, body);
+        Values body = inner == null ? nothing(document) : inner;
+        Kind kind = kind(document, body);
         body.allowOnly(KEYS, "'correlation'");
         CorrelationDraft draft =
                 new CorrelationDraft(
                         document,
-                        Header.read(document, type == null ? "correlation" : type.text()),
+                        Header.read(document, kind == null ? "correlation" : kind.text()),
                         body,
-                        type,
+                        kind,
                         body.list("rules"),
                         body.texts("group-by"),
-                        timespan(document, body, type),
+                        timespan(document, body, kind),
                         generate(root, body),
-                        Settings.read(document));
+                        Settings.read(document, kind == null ? Kind.ANOMALY : kind));
         draft.checkReferences();
         return draft;
+    }
+
+    private static Values nothing(Document document) {
+        return new Values(new Yaml.Mapping(List.of(), document.root().at()), document.problems());
     }
 
     /** Both are read, so that both are checked. */
@@ -83,39 +74,44 @@ record CorrelationDraft(
         return document.problems();
     }
 
-    private static @Nullable CorrelationType type(Document document, Values body) {
+    /** Where the type stands, for what concerns the correlation as a whole. */
+    Position at() {
+        Yaml type = body.map().get("type");
+        return type == null ? body.map().at() : type.at();
+    }
+
+    private static @Nullable Kind kind(Document document, Values body) {
         String text = body.text("type");
-        CorrelationType type = text == null ? null : CorrelationType.of(text);
-        if (type == null) {
+        Kind kind = text == null ? null : Kind.correlation(text);
+        if (kind == null) {
             Yaml value = body.map().get("type");
-            boolean later = text != null && LATER_TYPES.contains(text);
             document.problems()
                     .error(
                             value == null ? body.map().at() : value.at(),
-                            "Expected a correlation type of this version, but found "
+                            "Expected a correlation type, but found "
                                     + (text == null ? "none" : "'" + text + "'"),
-                            later
-                                    ? "it is not in this version: leave the correlation out for now"
-                                    : Suggestion.among(
-                                            text == null ? "" : text,
-                                            List.of(CorrelationType.values()),
-                                            CorrelationType::text));
+                            Suggestion.among(
+                                    text == null ? "" : text,
+                                    List.copyOf(Kind.CORRELATIONS),
+                                    Kind::text));
         }
-        return type;
+        return kind;
     }
 
-    private static Duration timespan(
-            Document document, Values body, @Nullable CorrelationType type) {
+    private static Duration timespan(Document document, Values body, @Nullable Kind kind) {
         Duration timespan = body.duration("timespan");
         Yaml.Entry entry = body.map().entry("timespan");
-        if (type == CorrelationType.NEW_VALUE) {
+        if (kind != null && !kind.hasTimespan()) {
             if (entry != null) {
                 document.problems()
                         .warning(
                                 entry.at(),
-                                "Expected no timespan for new_value, but found one; it has no"
-                                        + " effect",
-                                "use 'tocsin: {history: 14d}'");
+                                "Expected no timespan for "
+                                        + kind.text()
+                                        + ", but found one; it has no effect",
+                                kind == Kind.NEW_VALUE
+                                        ? "use 'tocsin: {history: 14d}'"
+                                        : "remove it");
             }
             return Duration.ZERO;
         }

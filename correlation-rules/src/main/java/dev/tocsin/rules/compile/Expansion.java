@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,21 @@ final class Expansion {
         return null;
     }
 
-    /** Every combination of the values of the placeholders in the text. */
-    List<String> expand(String text) {
+    /**
+     * Every combination of the values of the placeholders in the text.
+     *
+     * @param inPlace what a list value becomes where it is put
+     */
+    List<String> expand(String text, UnaryOperator<String> inPlace) {
         Matcher found = PLACEHOLDER.matcher(text);
         List<String> expanded = List.of("");
         int from = 0;
         while (found.find()) {
             List<String> values = values(found.group(1));
             String before = text.substring(from, found.start());
-            expanded = product(expanded, before, values == null ? List.of() : values);
+            List<String> tails = new ArrayList<>(values == null ? List.of() : values);
+            tails.replaceAll(inPlace);
+            expanded = product(expanded, before, tails);
             from = found.end();
         }
         return product(expanded, text.substring(from), List.of(""));
@@ -68,7 +75,7 @@ final class Expansion {
         for (String head : heads) {
             for (String tail : tails) {
                 product.add(head + middle + tail);
-                if (product.size() > TestCompiler.MAX_EXPANDED) {
+                if (product.size() > ListValues.MAX) {
                     return product;
                 }
             }

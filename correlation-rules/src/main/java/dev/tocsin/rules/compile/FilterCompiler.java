@@ -6,6 +6,7 @@ import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.FieldMapping;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.Yaml;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class FilterCompiler {
     private final @Nullable LogSource logSource;
     private final @Nullable Values body;
     private final Expansion lists;
+    private final Settings settings;
 
     FilterCompiler(Document document, FieldMappings mappings, Expansion lists) {
         Header.read(document, "filter");
@@ -31,7 +33,10 @@ final class FilterCompiler {
         this.logSource = LogSources.read(document);
         this.body = new Values(document.root(), document.problems()).map("filter");
         this.lists = lists;
-        compile(logSource == null ? FieldMapping.IDENTITY : mappings.mapping(logSource));
+        this.settings = Settings.read(document, Kind.FILTER);
+        compile(
+                logSource == null ? FieldMapping.IDENTITY : mappings.mapping(logSource),
+                settings.zoneOrUtc());
         lint();
     }
 
@@ -41,7 +46,8 @@ final class FilterCompiler {
         if (document.problems().hasErrors() || source == null || !appliesTo(rule, references)) {
             return null;
         }
-        return compile(rule.mapping());
+        ZoneId zone = settings.zone();
+        return compile(rule.mapping(), zone == null ? rule.settings().zoneOrUtc() : zone);
     }
 
     /** Complains about references to nothing. */
@@ -86,23 +92,38 @@ final class FilterCompiler {
         return named;
     }
 
-    private @Nullable Expression compile(FieldMapping mapping) {
+    private @Nullable Expression compile(FieldMapping mapping, ZoneId zone) {
+        RuleContext context =
+                new RuleContext(mapping, FieldNames.any(), lists, zone, document.problems());
         return body == null
                 ? null
-                : new DetectionCompiler(new RuleContext(mapping, lists, document.problems()))
-                        .compile(body.map(), NOT_IDENTIFIERS);
+                : new DetectionCompiler(context).compile(body.map(), NOT_IDENTIFIERS);
     }
 
     private void lint() {
-        if (body != null
-                && body.map().get("condition") instanceof Yaml.Scalar condition
-                && !condition.text().matches("(?i).*\\bnot\\b.*")) {
-            document.problems()
-                    .warning(
-                            condition.at(),
-                            "Expected 'not' in the condition of a filter, but found none: it lets"
-                                    + " only these events pass",
-                            "write 'not selection' to leave them out");
+        Yaml condition = body == null ? null : body.map().get("condition");
+        List<Yaml> texts =
+                condition instanceof Yaml.Sequence list
+                        ? list.items()
+                        : condition == null ? List.of() : List.of(condition);
+        for (Yaml text : texts) {
+            if (text instanceof Yaml.Scalar scalar && !isNegated(scalar)) {
+                document.problems()
+                        .warning(
+                                text.at(),
+                                "Expected 'not' in the condition of a filter, but found none: it"
+                                        + " lets only these events pass",
+                                "write 'not selection' to leave them out");
+            }
         }
+    }
+
+    private static boolean isNegated(Yaml.Scalar condition) {
+        for (ConditionLexer.Token token : ConditionLexer.tokens(condition.text())) {
+            if (token.is("not")) {
+                return true;
+            }
+        }
+        return condition.isNull();
     }
 }

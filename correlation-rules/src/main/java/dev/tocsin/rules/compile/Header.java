@@ -3,44 +3,30 @@ package dev.tocsin.rules.compile;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Level;
 import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.plan.Metadata;
+import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.Yaml;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every document says of itself.
  *
- * @param id Sigma's id, or null
- * @param name the name for references, or null
  * @param alertRule what alerts say of it; its id is the name, else the id, else a function of the
  *     title
+ * @param metadata the rest
  */
-record Header(@Nullable String id, @Nullable String name, AlertRule alertRule) {
+record Header(AlertRule alertRule, Metadata metadata, Origin origin) {
     private static final Set<String> LEVELS = levels();
-    private static final Set<String> STATUSES =
-            Set.of("stable", "test", "experimental", "deprecated", "unsupported");
 
     /** Reads the header of a document whose alerts are of the given type. */
     static Header read(Document document, String type) {
         Values values = new Values(document.root(), document.problems());
-        String title = values.text("title");
-        if (title == null || title.isBlank()) {
-            document.problems()
-                    .error(
-                            document.root().at(),
-                            "Expected a title, but found none",
-                            "add 'title: what it detects'");
-            title = "";
-        }
-        checkStatus(document, values);
-        checkDate(document, values, "date");
-        checkDate(document, values, "modified");
-        String id = values.text("id");
-        String name = values.text("name");
+        String title = title(document, values);
+        Metadata metadata = MetadataReader.read(document);
+        String id = metadata.sigmaId();
+        String name = metadata.name();
         String own = name != null ? name : id != null ? id : ContentId.of("title", title);
         AlertRule rule =
                 new AlertRule(
@@ -53,48 +39,38 @@ record Header(@Nullable String id, @Nullable String name, AlertRule alertRule) {
                         values.texts("falsepositives"),
                         values.texts("references"),
                         String.join(", ", values.texts("author")));
-        return new Header(id, name, rule);
+        Origin origin = new Origin(document.file(), document.number(), document.root().at().line());
+        return new Header(rule, metadata, origin);
+    }
+
+    private static String title(Document document, Values values) {
+        String title = values.text("title");
+        if (title != null && !title.isBlank()) {
+            return title;
+        }
+        document.problems()
+                .error(
+                        document.root().at(),
+                        "Expected a title, but found none",
+                        "add 'title: what it detects'");
+        return "";
     }
 
     private static Level level(Document document, Values values) {
         String text = values.text("level");
-        if (text == null) {
+        Yaml value = document.root().get("level");
+        if (text == null || value == null) {
             return Level.MEDIUM;
         }
         if (!LEVELS.contains(text)) {
-            wrong(document, "level", "a level", text, Suggestion.among(text, LEVELS));
+            document.problems()
+                    .error(
+                            value.at(),
+                            "Expected a level in 'level', but found '" + text + "'",
+                            Suggestion.among(text, LEVELS));
             return Level.MEDIUM;
         }
         return Level.of(text);
-    }
-
-    private static void checkStatus(Document document, Values values) {
-        String text = values.text("status");
-        if (text != null && !STATUSES.contains(text)) {
-            wrong(document, "status", "a status", text, Suggestion.among(text, STATUSES));
-        }
-    }
-
-    private static void checkDate(Document document, Values values, String key) {
-        String text = values.text(key);
-        if (text == null) {
-            return;
-        }
-        try {
-            LocalDate.parse(text.replace('/', '-'));
-        } catch (DateTimeException _) {
-            wrong(document, key, "a date such as 2026-01-31", text, "write YYYY-MM-DD");
-        }
-    }
-
-    private static void wrong(
-            Document document, String key, String expected, String found, String hint) {
-        Yaml value = document.root().get(key);
-        document.problems()
-                .error(
-                        value == null ? document.root().at() : value.at(),
-                        "Expected " + expected + " in '" + key + "', but found '" + found + "'",
-                        hint);
     }
 
     private static String text(Values values, String key) {

@@ -2,7 +2,9 @@ package dev.tocsin.rules.compile;
 
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Predicate;
+import dev.tocsin.rules.plan.Shape;
 import dev.tocsin.rules.plan.ValueTest;
+import dev.tocsin.rules.source.Position;
 import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ItemCompiler {
 
     /** The expression of the item, or null when it has none; the problems then say why. */
     @Nullable Expression compile(Yaml value) {
+        context.names().lint(key.field(), key.at(), context.problems());
         List<Expression> parts = new ArrayList<>();
         List<Yaml> values = value instanceof Yaml.Sequence list ? list.items() : List.of(value);
         for (Yaml each : values) {
@@ -49,12 +52,32 @@ final class ItemCompiler {
 
     private void lint(Yaml value, int values) {
         if (key.has(Modifier.ALL) && values == 1) {
-            context.problems()
-                    .warning(
-                            value.at(),
-                            "Expected several values for 'all', but found one",
-                            "remove '|all'");
+            warning(
+                    value.at(),
+                    "Expected several values for 'all', but found one",
+                    "remove '|all'");
         }
+        boolean whole = TestCompiler.affix(key) == Shape.EQUALS && !key.field().isEmpty();
+        if (key.has(Modifier.BASE64OFFSET) && whole) {
+            warning(
+                    key.at(),
+                    "Expected 'contains' after 'base64offset', but found none: the encoded text"
+                            + " stands inside of a longer one",
+                    "write '" + key.field() + "|base64offset|contains'");
+        }
+        Modifier utf16 = key.among(Combination.UTF16S);
+        if (utf16 != null && key.among(Combination.BASE64S) == null) {
+            warning(
+                    key.at(),
+                    "Expected 'base64' or 'base64offset' after '"
+                            + utf16.text()
+                            + "', but found none: few events hold such bytes as they are",
+                    "write for example '" + utf16.text() + "|base64offset|contains'");
+        }
+    }
+
+    private void warning(Position at, String message, String hint) {
+        context.problems().warning(at, message, hint);
     }
 
     private @Nullable Expression compileOne(Yaml value) {
@@ -67,19 +90,21 @@ final class ItemCompiler {
             return null;
         }
         if (scalar.isOtherInYaml11()) {
-            context.problems()
-                    .warning(
-                            scalar.at(),
-                            "Expected a value that every YAML reader reads alike, but found "
-                                    + scalar.what()
-                                    + "; it is read as text here",
-                            "quote it");
+            warning(
+                    scalar.at(),
+                    "Expected a value that every YAML reader reads alike, but found "
+                            + scalar.what()
+                            + "; it is read as text here",
+                    "quote it");
         }
         if (key.has(Modifier.EXISTS)) {
             return exists(scalar);
         }
         if (scalar.isNull()) {
             return isNull(scalar);
+        }
+        if (scalar.text().isEmpty() && key.field().isEmpty()) {
+            return wrong(scalar, "a keyword", "an empty one is in every event: remove it");
         }
         return key.has(Modifier.FIELDREF) ? fieldRef(scalar) : tests(scalar);
     }
@@ -109,6 +134,7 @@ final class ItemCompiler {
         if (key.field().isEmpty() || scalar.text().isBlank()) {
             return wrong(scalar, "a field name for " + name(), "write the name of a field");
         }
+        context.names().lint(scalar.text(), scalar.at(), context.problems());
         return leaf(
                 new Predicate.FieldsCompare(
                         context.mapping().field(key.field()),

@@ -4,6 +4,8 @@ import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.Yaml;
 import dev.tocsin.rules.value.Fold;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log source of a rule or filter. */
@@ -23,20 +25,31 @@ final class LogSources {
                 new LogSource(
                         folded(values.text("product")),
                         folded(values.text("category")),
-                        folded(values.text("service")));
-        boolean empty =
-                source.product() == null && source.category() == null && source.service() == null;
-        if (empty) {
+                        folded(values.text("service")),
+                        custom(values));
+        if (source.isEmpty()) {
             none(document, values.map());
         }
-        return empty ? null : source;
+        return source.isEmpty() ? null : source;
+    }
+
+    private static Map<String, String> custom(Values values) {
+        Map<String, String> custom = new LinkedHashMap<>();
+        for (Yaml.Entry entry : values.map().entries()) {
+            String text = LogSource.isCustom(entry.key()) ? values.text(entry.key()) : null;
+            if (text != null) {
+                custom.put(entry.key(), Fold.fold(text));
+            }
+        }
+        return custom;
     }
 
     /** Whether every dimension that {@code outer} sets has the same value in {@code inner}. */
     static boolean contains(LogSource outer, LogSource inner) {
         return contains(outer.product(), inner.product())
                 && contains(outer.category(), inner.category())
-                && contains(outer.service(), inner.service());
+                && contains(outer.service(), inner.service())
+                && inner.custom().entrySet().containsAll(outer.custom().entrySet());
     }
 
     private static boolean contains(@Nullable String outer, @Nullable String inner) {

@@ -1,10 +1,11 @@
 package dev.tocsin.rules.compile;
 
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The field modifiers that this version compiles (Sigma specification 2.1, modifiers appendix). */
+/** The field modifiers, all of them (Sigma specification 2.1, modifiers appendix). */
 enum Modifier {
     CONTAINS,
     STARTSWITH,
@@ -14,7 +15,16 @@ enum Modifier {
     I,
     M,
     S,
+    WINDASH,
     CIDR,
+    EXPAND,
+    BASE64,
+    BASE64OFFSET,
+    WIDE,
+    UTF16LE,
+    UTF16BE,
+    UTF16,
+    FIELDREF,
     EXISTS,
     CASED,
     LT,
@@ -22,49 +32,33 @@ enum Modifier {
     GT,
     GTE,
     NEQ,
-    WINDASH,
-    EXPAND,
-    FIELDREF;
+    MINUTE,
+    HOUR,
+    DAY,
+    WEEK,
+    MONTH,
+    YEAR;
 
-    private static final Set<String> LATER =
-            Set.of(
-                    "base64",
-                    "base64offset",
-                    "wide",
-                    "utf16",
-                    "utf16le",
-                    "utf16be",
-                    "minute",
-                    "hour",
-                    "day",
-                    "week",
-                    "month",
-                    "year");
+    private static final Map<String, Modifier> BY_NAME = byName();
 
     /** The name in rule files. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The modifier of that name, or null when this version has none. */
+    /** The modifier of that name, also the long name of a flag, or null when there is none. */
     static @Nullable Modifier of(String text) {
-        return switch (text) {
-            case "ignorecase" -> I;
-            case "multiline" -> M;
-            case "dotall" -> S;
-            default -> {
-                for (Modifier modifier : values()) {
-                    if (modifier.text().equals(text)) {
-                        yield modifier;
-                    }
-                }
-                yield null;
-            }
-        };
+        return BY_NAME.get(text);
     }
 
-    /** Whether Sigma has a modifier of that name that this version does not compile. */
-    static boolean isLater(String text) {
-        return LATER.contains(text);
+    private static Map<String, Modifier> byName() {
+        Map<String, Modifier> names = new HashMap<>();
+        for (Modifier modifier : values()) {
+            names.put(modifier.text(), modifier);
+        }
+        names.put("ignorecase", I);
+        names.put("multiline", M);
+        names.put("dotall", S);
+        return names;
     }
 }

@@ -37,8 +37,8 @@ final class PatternReader {
     }
 
     /**
-     * The modifier {@code windash}: every hyphen or slash that begins a word stands for any of the
-     * characters that start an option.
+     * The modifier {@code windash}: every hyphen, slash or dash that begins a word stands for any
+     * of the characters that start an option.
      */
     static TextPattern withAnyDash(TextPattern pattern) {
         List<Part> parts = new ArrayList<>();
@@ -55,7 +55,7 @@ final class PatternReader {
     private static void addWithDashes(String text, List<Part> parts) {
         int from = 0;
         for (int i = 0; i + 1 < text.length(); i++) {
-            boolean dash = text.charAt(i) == '-' || text.charAt(i) == '/';
+            boolean dash = TextPattern.DASHES.indexOf(text.charAt(i)) >= 0;
             boolean wordBefore = i > 0 && isWord(text.charAt(i - 1));
             if (dash && !wordBefore && isWord(text.charAt(i + 1))) {
                 parts.add(new Literal(text.substring(from, i)));

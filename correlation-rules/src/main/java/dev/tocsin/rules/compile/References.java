@@ -61,8 +61,8 @@ final class References {
     }
 
     private void add(Target target) {
-        String id = target.header().id();
-        String name = target.header().name();
+        String id = target.header().metadata().sigmaId();
+        String name = target.header().metadata().name();
         if (id != null) {
             add(targets, id, "id", target);
         }

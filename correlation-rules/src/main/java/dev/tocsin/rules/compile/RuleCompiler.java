@@ -57,7 +57,8 @@ public final class RuleCompiler {
                 rules.put(plan.id(), plan);
             }
         }
-        List<CorrelationPlan> plans = plans(new CorrelationCompiler(references, rules));
+        List<CorrelationPlan> plans =
+                new CorrelationCompiler(references, rules).compile(correlations);
         List<RulePlan> ordered = List.copyOf(rules.values());
         RuleSet set = new RuleSet(revision(), ordered, plans, IndexedMatcher.of(ordered));
         return new Compilation(set, sources.problems());
@@ -65,8 +66,9 @@ public final class RuleCompiler {
 
     private void readDrafts() {
         FieldMappings mappings = FieldMappings.shipped();
+        KnownFields known = KnownFields.load();
         for (Document document : sources.rules()) {
-            drafts.add(RuleDraft.of(document, mappings, lists));
+            drafts.add(RuleDraft.of(document, mappings, known, lists));
         }
         for (Document document : sources.filters()) {
             filters.add(new FilterCompiler(document, mappings, lists));
@@ -120,24 +122,16 @@ public final class RuleCompiler {
                                     + " that can hold without; the rule is asked for every event",
                             "add a field with a value that every match has");
         }
+        Header header = draft.header();
         return new RulePlan(
                 draft.id(),
-                draft.header().alertRule(),
+                header.alertRule(),
                 alerts,
                 LogSourceIncludes.shipped().sources(source),
                 draft.mapping(),
-                condition);
-    }
-
-    private List<CorrelationPlan> plans(CorrelationCompiler compiler) {
-        List<CorrelationPlan> plans = new ArrayList<>();
-        for (CorrelationDraft draft : correlations) {
-            CorrelationPlan plan = compiler.compile(draft);
-            if (plan != null) {
-                plans.add(plan);
-            }
-        }
-        return plans;
+                condition,
+                header.metadata(),
+                header.origin());
     }
 
     private String revision() {

@@ -19,21 +19,32 @@ record RuleDraft(
         Header header,
         @Nullable LogSource logSource,
         FieldMapping mapping,
+        Settings settings,
         @Nullable Expression condition) {
 
     /** Compiles a document with {@code detection}. */
-    static RuleDraft of(Document document, FieldMappings mappings, Expansion lists) {
+    static RuleDraft of(
+            Document document, FieldMappings mappings, KnownFields known, Expansion lists) {
         Header header = Header.read(document, "rule");
-        Settings.readForRule(document);
+        Settings settings = Settings.read(document, Kind.RULE);
+        settings.warnOfUnevaluated(document);
         LogSource source = LogSources.read(document);
         FieldMapping mapping = source == null ? FieldMapping.IDENTITY : mappings.mapping(source);
         Values detection = new Values(document.root(), document.problems()).map("detection");
-        RuleContext context = new RuleContext(mapping, lists, document.problems());
+        RuleContext context =
+                new RuleContext(
+                        mapping,
+                        source == null
+                                ? FieldNames.any()
+                                : new FieldNames(source, known.of(source), mapping),
+                        lists,
+                        settings.zoneOrUtc(),
+                        document.problems());
         Expression condition =
                 detection == null
                         ? null
                         : new DetectionCompiler(context).compile(detection.map(), Set.of());
-        return new RuleDraft(document, header, source, mapping, condition);
+        return new RuleDraft(document, header, source, mapping, settings, condition);
     }
 
     String id() {

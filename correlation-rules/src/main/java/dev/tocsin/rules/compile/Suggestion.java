@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The way out of a wrong name: the nearest right one, or all of them. */
 final class Suggestion {
     private static final int NEAR = 2;
+    private static final int MAX_NAMES = 31;
 
     private Suggestion() {}
 
@@ -18,17 +19,25 @@ final class Suggestion {
     }
 
     static String among(String wrong, Collection<String> right) {
-        List<String> ordered =
-                right instanceof List<String> list ? list : List.copyOf(new TreeSet<>(right));
-        String nearest = nearest(wrong, ordered);
+        List<String> ordered = ordered(right);
+        String nearest = nearest(wrong, ordered, NEAR);
         return nearest != null ? "did you mean '" + nearest + "'?" : oneOf(ordered);
     }
 
-    private static @Nullable String nearest(String wrong, List<String> right) {
+    /** The nearest right name, however far it is; there must be one. */
+    static String nearest(String wrong, Collection<String> right) {
+        return "the nearest is '" + nearest(wrong, ordered(right), Integer.MAX_VALUE - 1) + "'";
+    }
+
+    private static List<String> ordered(Collection<String> right) {
+        return right instanceof List<String> list ? list : List.copyOf(new TreeSet<>(right));
+    }
+
+    private static @Nullable String nearest(String wrong, List<String> right, int near) {
         String nearest = null;
-        int best = NEAR + 1;
+        int best = near + 1;
         for (String candidate : right) {
-            int distance = distance(wrong, candidate);
+            int distance = wrong.equalsIgnoreCase(candidate) ? 0 : distance(wrong, candidate, best);
             if (distance < best && distance < candidate.length()) {
                 best = distance;
                 nearest = candidate;
@@ -42,14 +51,19 @@ final class Suggestion {
             return "there is none to choose from";
         }
         StringJoiner names = new StringJoiner(", ", "use one of ", "");
-        for (String name : right.subList(0, Math.min(right.size(), 30))) {
+        for (String name : right.subList(0, Math.min(right.size(), MAX_NAMES))) {
             names.add(name);
         }
         return names.toString();
     }
 
-    /** Levenshtein's edit distance. */
-    private static int distance(String a, String b) {
+    /**
+     * Levenshtein's edit distance; names whose lengths tell that it is too far are not compared.
+     */
+    private static int distance(String a, String b, int tooFar) {
+        if (Math.abs(a.length() - b.length()) >= tooFar) {
+            return tooFar;
+        }
         int[] before = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             before[j] = j;

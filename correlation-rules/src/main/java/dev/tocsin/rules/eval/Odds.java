@@ -42,6 +42,7 @@ record Odds(double cost, double chance) {
             case ValueTest.IsNumber _ -> 4;
             case ValueTest.Compare _ -> 30;
             case ValueTest.InNetwork _ -> 40;
+            case ValueTest.TimePart _ -> 100;
             case ValueTest.Regex _ -> 400;
         };
     }

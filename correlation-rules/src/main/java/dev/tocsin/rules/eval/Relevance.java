@@ -2,6 +2,7 @@ package dev.tocsin.rules.eval;
 
 import dev.tocsin.event.LogSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,20 @@ final class Relevance {
     static boolean conflict(LogSource rule, LogSource event) {
         return conflict(rule.product(), event.product())
                 || conflict(rule.category(), event.category())
-                || conflict(rule.service(), event.service());
+                || conflict(rule.service(), event.service())
+                || conflict(rule.custom(), event.custom());
+    }
+
+    private static boolean conflict(Map<String, String> rule, Map<String, String> event) {
+        if (rule.isEmpty() || event.isEmpty()) {
+            return false;
+        }
+        for (Map.Entry<String, String> dimension : rule.entrySet()) {
+            if (conflict(dimension.getValue(), event.get(dimension.getKey()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean conflict(@Nullable String rule, @Nullable String event) {

@@ -7,6 +7,7 @@ import dev.tocsin.rules.plan.TextPattern;
 import dev.tocsin.rules.plan.ValueTest;
 import dev.tocsin.rules.value.IpAddress;
 import dev.tocsin.rules.value.Network;
+import dev.tocsin.rules.value.Timestamp;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ interface ValueCheck {
             case ValueTest.IsNumber(String canonical) ->
                     value -> canonical.equals(value.canonical());
             case ValueTest.Compare compare -> value -> compares(compare, value.decimal());
+            case ValueTest.TimePart part ->
+                    value -> part.holds(Timestamp.epochMillis(value.text()));
             case ValueTest.Regex regex -> regex(regex);
             case ValueTest.InNetwork(Network network) -> value -> lies(value.text(), network);
         };

@@ -21,12 +21,13 @@ final class Dimensions {
                 && contains(outer.service(), inner.service());
     }
 
-    /** The first log source, its open dimensions as in the second. */
+    /** The first log source, its open dimensions, and its further ones, as in the second. */
     static LogSource filled(LogSource first, LogSource second) {
         return new LogSource(
                 either(first.product(), second.product()),
                 either(first.category(), second.category()),
-                either(first.service(), second.service()));
+                either(first.service(), second.service()),
+                second.custom());
     }
 
     /**

@@ -33,7 +33,7 @@ public record Anchor(Kind kind, String text) {
             case ValueTest.Text(TextPattern pattern, boolean _) -> of(pattern);
             case ValueTest.IsNumber(String canonical) -> new Anchor(Kind.NUMBER, canonical);
             case ValueTest.Regex regex -> ofLiteral(RegexLiteral.in(regex.pattern()));
-            case ValueTest.Compare _, ValueTest.InNetwork _ -> PRESENT;
+            case ValueTest.Compare _, ValueTest.TimePart _, ValueTest.InNetwork _ -> PRESENT;
         };
     }
 

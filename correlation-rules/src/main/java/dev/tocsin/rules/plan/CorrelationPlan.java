@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param history how long a value stays known; zero unless {@code new_value}
  * @param learn how long a group only learns; zero unless {@code new_value}
  * @param suppress null for none
+ * @param metadata what else the correlation says of itself
+ * @param origin where it comes from
  * @param fingerprint hash of the definition: state that was made under another fingerprint is of
  *     another correlation; changes exactly if the logic of this correlation or of its rules does
  */
@@ -43,6 +45,8 @@ public record CorrelationPlan(
         Duration history,
         Duration learn,
         @Nullable Suppression suppress,
+        Metadata metadata,
+        Origin origin,
         String fingerprint) {
 
     public CorrelationPlan {
@@ -54,6 +58,13 @@ public record CorrelationPlan(
                         copy.put(alias, Collections.unmodifiableMap(new LinkedHashMap<>(byRule))));
         aliases = Collections.unmodifiableMap(copy);
         fields = List.copyOf(fields);
+    }
+
+    /** This plan with another fingerprint. */
+    public CorrelationPlan withFingerprint(String other) {
+        return new CorrelationPlan(
+                id, alertRule, type, ruleIds, groupBy, aliases, timespan, threshold, fields, grace,
+                history, learn, suppress, metadata, origin, other);
     }
 
     /** The field that a group-by or value entry means in events of one rule. */

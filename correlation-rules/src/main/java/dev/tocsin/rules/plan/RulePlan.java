@@ -15,6 +15,8 @@ import java.util.List;
  *     but those that set a dimension of each of them to another value
  * @param mapping where the fields of its log source lie
  * @param condition what must hold
+ * @param metadata what else the rule says of itself
+ * @param origin where it comes from
  */
 public record RulePlan(
         String id,
@@ -22,7 +24,9 @@ public record RulePlan(
         boolean alerts,
         List<LogSource> sources,
         FieldMapping mapping,
-        Expression condition) {
+        Expression condition,
+        Metadata metadata,
+        Origin origin) {
     public RulePlan {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
@@ -58,11 +62,11 @@ public record RulePlan(
     }
 
     private static String text(LogSource source) {
-        return "product="
-                + source.product()
-                + " category="
-                + source.category()
-                + " service="
-                + source.service();
+        StringBuilder text = new StringBuilder();
+        text.append("product=").append(source.product());
+        text.append(" category=").append(source.category());
+        text.append(" service=").append(source.service());
+        source.custom().forEach((key, value) -> text.append(' ').append(key + "=" + value));
+        return text.toString();
     }
 }

@@ -3,7 +3,11 @@ package dev.tocsin.rules.plan;
 import dev.tocsin.rules.plan.Threshold.Comparison;
 import dev.tocsin.rules.value.DecimalText;
 import dev.tocsin.rules.value.Network;
+import dev.tocsin.rules.value.Timestamp;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** A test of one scalar value. */
 public sealed interface ValueTest {
@@ -70,6 +74,33 @@ public sealed interface ValueTest {
                 case EQ -> sign == 0;
                 case NEQ -> sign != 0;
             };
+        }
+    }
+
+    /**
+     * The value is a point in time, and a part of it compares with a number.
+     *
+     * @param zone where the clock hangs that the part is read from
+     */
+    record TimePart(TimeUnit unit, Comparison comparison, int number, ZoneId zone)
+            implements ValueTest {
+        @Override
+        public String operator() {
+            return unit.text() + (comparison == Comparison.EQ ? "" : "|" + comparison.text());
+        }
+
+        @Override
+        public String expected() {
+            return number + (zone.equals(ZoneOffset.UTC) ? "" : " in " + zone);
+        }
+
+        /** Whether a time compares so. */
+        public boolean holds(long epochMillis) {
+            if (epochMillis == Timestamp.NONE) {
+                return false;
+            }
+            int found = unit.of(Instant.ofEpochMilli(epochMillis).atZone(zone));
+            return new Threshold.Bound(comparison, number).holds(found);
         }
     }
 

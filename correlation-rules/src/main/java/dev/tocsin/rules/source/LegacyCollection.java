@@ -15,56 +15,65 @@ final class LegacyCollection {
     private Yaml.@Nullable Mapping global;
     private Yaml.@Nullable Mapping previous;
     private final List<Document> resolved = new ArrayList<>();
+    private final List<Problem> problems;
 
-    private LegacyCollection() {}
+    private LegacyCollection(List<Problem> problems) {
+        this.problems = problems;
+    }
 
-    static List<Document> resolve(List<Document> documents) {
-        LegacyCollection collection = new LegacyCollection();
+    /**
+     * The documents that are rules by themselves.
+     *
+     * @param problems where those of the others go
+     */
+    static List<Document> resolve(List<Document> documents, List<Problem> problems) {
+        LegacyCollection collection = new LegacyCollection(problems);
         documents.forEach(collection::add);
         return collection.resolved;
     }
 
     private void add(Document document) {
         Yaml.Mapping root = without(document.root());
-        switch (action(document)) {
+        Yaml action = document.root().get(ACTION);
+        switch (action == null ? "" : action instanceof Yaml.Scalar s ? s.text() : action.what()) {
             case "" -> emit(document, merge(global, root));
             case "global" -> {
                 global = merge(global, root);
-                keepIfBroken(document);
+                problems.addAll(document.problems().all());
             }
             case "reset" -> {
                 global = null;
-                keepIfBroken(document);
+                problems.addAll(document.problems().all());
             }
-            case "repeat" -> emit(document, merge(previous == null ? global : previous, root));
-            case String other -> {
-                document.problems()
-                        .error(
-                                document.root().at(),
-                                "Expected action global, reset or repeat, but found '"
-                                        + other
-                                        + "'",
-                                "remove 'action', or use several documents");
-                resolved.add(document);
+            case "repeat" -> {
+                Yaml.Mapping base = previous == null ? global : previous;
+                if (base == null) {
+                    wrong(document, "a document before 'action: repeat', but found none");
+                } else {
+                    emit(document, merge(base, root));
+                }
             }
+            default ->
+                    wrong(
+                            document,
+                            "action global, reset or repeat, but found "
+                                    + (action == null ? "none" : action.what()));
         }
     }
 
-    private static String action(Document document) {
-        Yaml value = document.root().get(ACTION);
-        return value == null ? "" : value instanceof Yaml.Scalar s ? s.text() : value.what();
+    private void wrong(Document document, String expected) {
+        Yaml.Entry action = document.root().entry(ACTION);
+        document.problems()
+                .error(
+                        action == null ? document.root().at() : action.value().at(),
+                        "Expected " + expected,
+                        "remove 'action', or use several documents");
+        problems.addAll(document.problems().all());
     }
 
     private void emit(Document document, Yaml.Mapping root) {
         previous = root;
         resolved.add(new Document(document.file(), document.number(), root, document.problems()));
-    }
-
-    /** A global document is no rule, but its problems must be reported. */
-    private void keepIfBroken(Document document) {
-        if (document.problems().hasErrors()) {
-            resolved.add(document);
-        }
     }
 
     private static Yaml.Mapping without(Yaml.Mapping root) {

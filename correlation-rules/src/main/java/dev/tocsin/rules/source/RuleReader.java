@@ -30,7 +30,8 @@ public final class RuleReader {
      *
      * @param documents those that are YAML maps; what else was found wrong with one is in its
      *     problems
-     * @param unreadable the problems of the documents that are no YAML maps
+     * @param unreadable the problems of the documents that are no YAML maps, or only a part of
+     *     others
      * @param total how many documents the file has, readable or not
      */
     public record Result(List<Document> documents, List<Problem> unreadable, int total) {
@@ -60,7 +61,8 @@ public final class RuleReader {
                 unreadable.addAll(problems.all());
             }
         }
-        return new Result(LegacyCollection.resolve(documents), unreadable, number);
+        List<Document> rules = LegacyCollection.resolve(documents, unreadable);
+        return new Result(rules, unreadable, number);
     }
 
     private static boolean isNull(Yaml root) {

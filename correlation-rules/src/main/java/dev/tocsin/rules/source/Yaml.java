@@ -27,11 +27,14 @@ public sealed interface Yaml {
      * @param plain whether it stands without quotes
      */
     record Scalar(String text, Kind kind, boolean plain, Position at) implements Yaml {
-        private static final Pattern OTHER_IN_YAML_1_1 =
+        private static final Pattern OTHER_WORD_IN_YAML_1_1 =
+                Pattern.compile("(?i)y|yes|n|no|on|off");
+        private static final Pattern OTHER_NUMBER_IN_YAML_1_1 =
                 Pattern.compile(
-                        "(?i)y|yes|n|no|on|off"
-                                + "|[-+]?0[0-7_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
-                                + "|[-+]?(?=[^_]*_)[0-9][0-9_]*(\\.[0-9_]*)?|[-+]?0b[01_]+");
+                        "[-+]?0[0-7_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+                                + "|[-+]?(?=[^_]*_)[0-9][0-9_]*(\\.[0-9_]*)?|[-+]?0b[01_]+"
+                                + "|0o[0-7]+|[-+]?[0-9]+[eE][-+]?[0-9]+"
+                                + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
 
         @Override
         public String what() {
@@ -44,7 +47,14 @@ public sealed interface Yaml {
 
         /** Whether YAML 1.1 reads another value here than YAML 1.2 does. */
         public boolean isOtherInYaml11() {
-            return plain && OTHER_IN_YAML_1_1.matcher(text).matches();
+            if (!plain || text.isEmpty()) {
+                return false;
+            }
+            char first = text.charAt(0);
+            boolean number = first == '-' || first == '+' || (first >= '0' && first <= '9');
+            return number
+                    ? OTHER_NUMBER_IN_YAML_1_1.matcher(text).matches()
+                    : text.length() <= 3 && OTHER_WORD_IN_YAML_1_1.matcher(text).matches();
         }
     }
 

@@ -4,6 +4,8 @@ import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Level;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.Metadata;
+import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.plan.Suppression;
 import dev.tocsin.rules.plan.Threshold;
 import java.time.Duration;
@@ -113,6 +115,8 @@ final class PlanBuilder {
                 history,
                 learn,
                 suppress,
+                Metadata.NONE,
+                new Origin("rules.yml", 1, 1),
                 fingerprint);
     }
 }

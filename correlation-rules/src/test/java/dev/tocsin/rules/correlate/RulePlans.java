@@ -6,6 +6,8 @@ import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Field;
 import dev.tocsin.rules.plan.FieldMapping;
+import dev.tocsin.rules.plan.Metadata;
+import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.RulePlan;
 import java.util.List;
@@ -24,6 +26,8 @@ final class RulePlans {
                 true,
                 List.of(new LogSource(null, null, null)),
                 FieldMapping.IDENTITY,
-                new Expression.Leaf("selection", any));
+                new Expression.Leaf("selection", any),
+                Metadata.NONE,
+                new Origin("rules.yml", 1, 1));
     }
 }

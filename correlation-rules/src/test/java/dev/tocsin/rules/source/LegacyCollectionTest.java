@@ -31,10 +31,45 @@ class LegacyCollectionTest {
     void unknownActionIsAnError() {
         RuleReader.Result result = RuleReader.read(new RuleFile("t.yml", "action: merge\na: 1\n"));
 
-        assertThat(result.documents().getFirst().problems().all())
+        assertThat(result.documents()).isEmpty();
+        assertThat(result.unreadable())
                 .singleElement()
                 .extracting(Problem::message)
                 .isEqualTo("Expected action global, reset or repeat, but found 'merge'");
+    }
+
+    @Test
+    void repeatNeedsSomethingToRepeat() {
+        RuleReader.Result result = RuleReader.read(new RuleFile("t.yml", "action: repeat\na: 1\n"));
+
+        assertThat(result.unreadable())
+                .singleElement()
+                .extracting(Problem::message)
+                .isEqualTo("Expected a document before 'action: repeat', but found none");
+    }
+
+    @Test
+    void repeatAfterGlobalBuildsOnTheDocumentBefore() {
+        assertThat(
+                        read(
+                                """
+                                action: global
+                                t: x
+                                ---
+                                a: 1
+                                ---
+                                action: repeat
+                                b: 2
+                                ---
+                                c: 3
+                                """))
+                .containsExactly("{t=x,a=1}", "{t=x,a=1,b=2}", "{t=x,c=3}");
+    }
+
+    @Test
+    void secondGlobalAddsToTheFirst() {
+        assertThat(read("action: global\nt: x\n---\naction: global\nu: y\n---\na: 1\n"))
+                .containsExactly("{t=x,u=y,a=1}");
     }
 
     private static List<String> read(String text) {

@@ -1,0 +1,74 @@
+package dev.tocsin.rules.compile;
+
+import dev.tocsin.rules.plan.CorrelationType;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a document defines: a rule, a filter, or a correlation of one of the types. */
+enum Kind {
+    RULE,
+    FILTER,
+    EVENT_COUNT,
+    VALUE_COUNT,
+    VALUE_SUM,
+    VALUE_AVG,
+    VALUE_PERCENTILE,
+    VALUE_MEDIAN,
+    TEMPORAL,
+    TEMPORAL_ORDERED,
+    ABSENCE,
+    NEW_VALUE,
+    GEO_VELOCITY,
+    ANOMALY;
+
+    /** The types of a correlation. */
+    static final Set<Kind> CORRELATIONS = EnumSet.range(EVENT_COUNT, ANOMALY);
+
+    /** Whether a setting means something here. */
+    boolean has(Setting setting) {
+        return switch (setting) {
+            case GRACE, SETTLE, WARM -> this != RULE && this != FILTER;
+            case SUPPRESS, RISK, RESPOND -> this != FILTER;
+            case HISTORY, LEARN -> this == NEW_VALUE || this == ANOMALY;
+            case EXPECT, FORGET -> this == ABSENCE;
+            case SPEED -> this == GEO_VELOCITY;
+            case TIMEZONE -> this == RULE || this == FILTER || this == ANOMALY;
+        };
+    }
+
+    /** Whether it looks at events that are close in time. */
+    boolean hasTimespan() {
+        return this != NEW_VALUE && this != GEO_VELOCITY;
+    }
+
+    /** The type in plans; null for one that this version does not evaluate. */
+    @Nullable CorrelationType planned() {
+        return CorrelationType.of(text());
+    }
+
+    /** What it is, for messages. */
+    String what() {
+        return switch (this) {
+            case RULE -> "a rule";
+            case FILTER -> "a filter";
+            default -> text();
+        };
+    }
+
+    /** The name in rule files. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The correlation type of that name, or null. */
+    static @Nullable Kind correlation(String text) {
+        for (Kind kind : CORRELATIONS) {
+            if (kind.text().equals(text)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}

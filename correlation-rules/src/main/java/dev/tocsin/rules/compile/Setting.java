@@ -1,0 +1,58 @@
+package dev.tocsin.rules.compile;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the block {@code tocsin:}. */
+enum Setting {
+    /** How much older than the group's clock an event may be. */
+    GRACE(true),
+    /** How long after its end a frame is judged. */
+    SETTLE(false),
+    /** Which further alerts are kept back. */
+    SUPPRESS(true),
+    /** How long the past counts. */
+    HISTORY(true),
+    /** How long a group only learns. */
+    LEARN(true),
+    /** The list of groups that must be heard. */
+    EXPECT(false),
+    /** After how long a silence is no longer waited for. */
+    FORGET(false),
+    /** How much of the past a new correlation reads. */
+    WARM(false),
+    /** What an alert adds to the risk of entities. */
+    RISK(false),
+    /** What an alert sets off. */
+    RESPOND(false),
+    /** Where the clock hangs that parts of a time are read from. */
+    TIMEZONE(true),
+    /** How fast one can travel, in km/h. */
+    SPEED(false);
+
+    private final boolean evaluated;
+
+    Setting(boolean evaluated) {
+        this.evaluated = evaluated;
+    }
+
+    /** Whether this version acts on it, and not only checks it. */
+    boolean isEvaluated() {
+        return evaluated;
+    }
+
+    /** The name in rule files. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The setting of that name, or null. */
+    static @Nullable Setting of(String text) {
+        for (Setting setting : values()) {
+            if (setting.text().equals(text)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

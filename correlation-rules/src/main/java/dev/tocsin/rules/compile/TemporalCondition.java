@@ -1,0 +1,132 @@
+package dev.tocsin.rules.compile;
+
+import dev.tocsin.rules.source.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the boolean condition of a temporal: an expression over the names of its rules. */
+final class TemporalCondition {
+    /** Beyond so many rules it is not tried whether the condition can hold at all. */
+    private static final int MAX_TRIED = 12;
+
+    private final CorrelationDraft draft;
+    private final References references;
+    private final List<String> names = new ArrayList<>();
+    private long used;
+    private boolean sound = true;
+
+    TemporalCondition(CorrelationDraft draft, References references) {
+        this.draft = draft;
+        this.references = references;
+        draft.references().forEach(reference -> names.add(reference.text()));
+    }
+
+    /** Adds what is wrong to the problems of the correlation. */
+    void check(Yaml.Scalar text) {
+        Condition condition;
+        try {
+            condition = ConditionParser.parse(text.text());
+        } catch (ConditionParser.SyntaxError e) {
+            draft.problems()
+                    .error(
+                            ConditionResolver.position(text, e.offset()),
+                            String.valueOf(e.getMessage()),
+                            e.hint());
+            return;
+        }
+        checkNames(condition, text);
+        if (!sound) {
+            return;
+        }
+        if (names.size() <= MAX_TRIED && !canHold(condition)) {
+            draft.problems()
+                    .error(
+                            text.at(),
+                            "Expected a condition that some matches fulfil, but found "
+                                    + text.what(),
+                            "an 'and not' of the same rule never holds");
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if ((used & (1L << i)) == 0) {
+                draft.problems()
+                        .warning(
+                                draft.references().get(i).at(),
+                                "Expected every rule in the condition, but '"
+                                        + names.get(i)
+                                        + "' is not in it",
+                                "add it to the condition, or remove it from the rules");
+            }
+        }
+    }
+
+    private void checkNames(Condition condition, Yaml.Scalar text) {
+        switch (condition) {
+            case Condition.And(List<Condition> all) -> all.forEach(c -> checkNames(c, text));
+            case Condition.Or(List<Condition> any) -> any.forEach(c -> checkNames(c, text));
+            case Condition.Not(Condition inner) -> checkNames(inner, text);
+            case Condition.Name(String name, int offset) ->
+                    use(bits(name, false), name, offset, text);
+            case Condition.Of(boolean _, String pattern, int offset) ->
+                    use(bits(pattern, true), pattern, offset, text);
+        }
+    }
+
+    private void use(long bits, String name, int offset, Yaml.Scalar text) {
+        used |= bits;
+        if (bits == 0) {
+            sound = false;
+            draft.problems()
+                    .error(
+                            ConditionResolver.position(text, offset),
+                            "Expected a rule of this correlation, but found '" + name + "'",
+                            Suggestion.among(name, names));
+        }
+    }
+
+    /** The positions that a name or a pattern means. */
+    private long bits(String name, boolean pattern) {
+        long bits = 0;
+        References.Target target = pattern ? null : references.find(name);
+        for (int i = 0; i < names.size(); i++) {
+            boolean meant =
+                    names.get(i).equals(name)
+                            || isSame(target, references.find(names.get(i)))
+                            || (pattern
+                                    && (name.equals("them")
+                                            || ConditionResolver.matches(names.get(i), name)));
+            bits |= meant ? 1L << i : 0;
+        }
+        return bits;
+    }
+
+    private static boolean isSame(
+            References.@Nullable Target one, References.@Nullable Target other) {
+        return one != null
+                && other != null
+                && one.header().alertRule().id().equals(other.header().alertRule().id());
+    }
+
+    private boolean canHold(Condition condition) {
+        for (long matched = 1; matched < 1L << names.size(); matched++) {
+            if (holds(condition, matched)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(Condition condition, long matched) {
+        return switch (condition) {
+            case Condition.And(List<Condition> all) ->
+                    all.stream().allMatch(c -> holds(c, matched));
+            case Condition.Or(List<Condition> any) -> any.stream().anyMatch(c -> holds(c, matched));
+            case Condition.Not(Condition inner) -> !holds(inner, matched);
+            case Condition.Name(String name, int _) -> (bits(name, false) & matched) != 0;
+            case Condition.Of(boolean all, String pattern, int _) -> {
+                long bits = bits(pattern, true);
+                yield all ? (bits & matched) == bits : (bits & matched) != 0;
+            }
+        };
+    }
+}
