@@ -119,22 +119,35 @@ final class ConditionResolver {
         return matching;
     }
 
-    /** Whether a name matches a pattern with {@code *}; {@code them} is none. */
+    /**
+     * Whether a name matches a pattern with {@code *}; {@code them} is none. What stands between
+     * two stars may as well be found where it comes first, so that time is that of searching each
+     * once.
+     */
     static boolean matches(String name, String pattern) {
         int star = pattern.indexOf('*');
+        int last = pattern.lastIndexOf('*');
         if (star < 0) {
             return name.equals(pattern);
         }
-        if (!name.startsWith(pattern.substring(0, star))) {
+        int end = name.length() - (pattern.length() - last - 1);
+        if (star > end
+                || !name.startsWith(pattern.substring(0, star))
+                || !name.endsWith(pattern.substring(last + 1))) {
             return false;
         }
-        String rest = pattern.substring(star + 1);
-        for (int from = star; from <= name.length(); from++) {
-            if (matches(name.substring(from), rest)) {
-                return true;
+        int at = star;
+        while (star < last) {
+            int next = pattern.indexOf('*', star + 1);
+            String part = pattern.substring(star + 1, next);
+            int found = name.indexOf(part, at);
+            if (found < 0 || found + part.length() > end) {
+                return false;
             }
+            at = found + part.length();
+            star = next;
         }
-        return false;
+        return true;
     }
 
     private void lint(Yaml.Scalar text) {

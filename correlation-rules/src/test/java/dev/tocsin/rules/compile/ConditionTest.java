@@ -101,4 +101,25 @@ class ConditionTest {
         }
         return json.append('}').toString();
     }
+
+    /** Tried one by one, the ways to spread the stars are more than can be counted. */
+    @Test
+    void aPatternOfManyStarsIsDecidedAtOnce() {
+        String name = "a".repeat(5_000);
+
+        assertThat(ConditionResolver.matches(name, "a*".repeat(2_000) + "b*")).isFalse();
+        assertThat(ConditionResolver.matches(name, "a*".repeat(2_000))).isTrue();
+    }
+
+    @Test
+    void starsStandForAnyRunEverywhere() {
+        assertThat(ConditionResolver.matches("selection_a", "sel*")).isTrue();
+        assertThat(ConditionResolver.matches("selection_a", "*_a")).isTrue();
+        assertThat(ConditionResolver.matches("selection_a", "s*l*ion*a")).isTrue();
+        assertThat(ConditionResolver.matches("selection_a", "s*x*a")).isFalse();
+        assertThat(ConditionResolver.matches("aba", "ab*ba")).isFalse();
+        assertThat(ConditionResolver.matches("ab", "a*b*b")).isFalse();
+        assertThat(ConditionResolver.matches("", "*")).isTrue();
+        assertThat(ConditionResolver.matches("a", "**a**")).isTrue();
+    }
 }

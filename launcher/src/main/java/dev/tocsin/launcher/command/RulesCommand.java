@@ -6,10 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Check, test, list, measure and publish rules.",
+        description = "Check, test, try, explain, list, measure and publish rules.",
         subcommands = {
             RulesCheckCommand.class,
             RulesTestCommand.class,
+            RulesMatchCommand.class,
+            RulesExplainCommand.class,
+            RulesShowCommand.class,
             RulesListCommand.class,
             RulesCoverageCommand.class,
             RulesPublishCommand.class,
