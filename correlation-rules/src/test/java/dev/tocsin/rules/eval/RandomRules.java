@@ -11,7 +11,25 @@ import java.util.Random;
 final class RandomRules {
     private static final List<String> FIELDS = List.of("a", "b", "o.x", "o.y", "Image");
     private static final List<String> WORDS =
-            List.of("foo", "bar", "foobar", "Foo", "o", "\u00c4r", "x-y", "7", "42", "10.0.0.9");
+            List.of(
+                    "foo",
+                    "bar",
+                    "foobar",
+                    "Foo",
+                    "o",
+                    "\u00c4r",
+                    "x-y",
+                    "7",
+                    "42",
+                    "10.0.0.9",
+                    "Zm9v",
+                    "eHhmb29iYXI=",
+                    "Zm9vYmFy",
+                    "ZgBvAG8A",
+                    "AGYAbwBv",
+                    "2026-05-04T03:02:01Z",
+                    "2026-11-30 23:59:59.5",
+                    "1777863721");
     private static final List<String> VALUES =
             List.of(
                     "foo",
@@ -47,7 +65,15 @@ final class RandomRules {
                     "|cidr",
                     "|exists",
                     "|fieldref",
-                    "|fieldref|contains");
+                    "|fieldref|contains",
+                    "|base64",
+                    "|base64offset|contains",
+                    "|base64|contains|all",
+                    "|wide|base64offset|contains",
+                    "|utf16be|base64|startswith",
+                    "|hour",
+                    "|hour|gte",
+                    "|month|lt|neq");
     private static final List<String> CONDITIONS =
             List.of(
                     "s1",
@@ -104,6 +130,15 @@ final class RandomRules {
         return switch (modifiers) {
             case "|re", "|re|i" -> "['f.o', '^FOO', 'b[ae]r$', 'o+b?a']";
             case "|gte", "|lt" -> "10";
+            case "|hour" -> "[3, 23]";
+            case "|hour|gte" -> "4";
+            case "|month|lt|neq" -> "7";
+            case "|base64",
+                    "|base64offset|contains",
+                    "|base64|contains|all",
+                    "|wide|base64offset|contains",
+                    "|utf16be|base64|startswith" ->
+                    random.nextBoolean() ? "foo" : "[foo, bar, foobar]";
             case "|cidr" -> "[10.0.0.0/8, 192.0.2.0/24]";
             case "|exists" -> random.nextBoolean() ? "true" : "false";
             case "|fieldref", "|fieldref|contains" -> pick(FIELDS);
