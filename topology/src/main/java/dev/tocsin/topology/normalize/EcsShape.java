@@ -34,5 +34,6 @@ final class EcsShape implements Shape {
         if (!draft.has("event.action")) {
             Lines.read(draft);
         }
+        AuditEvent.complete(draft);
     }
 }

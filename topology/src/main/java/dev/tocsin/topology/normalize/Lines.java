@@ -14,6 +14,11 @@ final class Lines {
         if (!draft.has("process.name")) {
             line = SyslogHeader.strip(line, draft);
         }
+        if (AuditLine.recognizes(line)) {
+            original(draft);
+            AuditLine.read(line, draft);
+            return;
+        }
         String program = program(draft.text("process.name"));
         if (program.equals("sshd")) {
             original(draft);
