@@ -23,7 +23,8 @@ public record Coverage(List<SourceCoverage> sources) {
                     .thenComparing(
                             LogSource::category, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparing(
-                            LogSource::service, Comparator.nullsFirst(Comparator.naturalOrder()));
+                            LogSource::service, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(source -> new TreeMap<>(source.custom()).toString());
 
     public Coverage {
         sources = List.copyOf(sources);

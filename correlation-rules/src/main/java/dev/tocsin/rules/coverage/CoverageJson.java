@@ -38,6 +38,7 @@ public final class CoverageJson {
         json.put("product", source.source().product());
         json.put("category", source.source().category());
         json.put("service", source.source().service());
+        source.source().custom().forEach(json::put);
         json.put("rules", source.rules());
         source.namespaces().forEach(json.putArray("namespaces")::add);
         ArrayNode fields = json.putArray("fields");

@@ -3,6 +3,7 @@ package dev.tocsin.rules.coverage;
 import dev.tocsin.event.LogSource;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Coverage} for people: one block per log source, and a summary. */
@@ -55,6 +56,7 @@ public final class CoverageText {
         part("product", source.product(), name);
         part("category", source.category(), name);
         part("service", source.service(), name);
+        new TreeMap<>(source.custom()).forEach((dimension, value) -> part(dimension, value, name));
         return name.toString();
     }
 

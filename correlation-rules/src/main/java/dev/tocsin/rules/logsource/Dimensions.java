@@ -11,14 +11,16 @@ final class Dimensions {
     static int count(LogSource source) {
         return (source.product() == null ? 0 : 1)
                 + (source.category() == null ? 0 : 1)
-                + (source.service() == null ? 0 : 1);
+                + (source.service() == null ? 0 : 1)
+                + source.custom().size();
     }
 
     /** Whether every dimension that {@code outer} sets has the same value in {@code inner}. */
     static boolean contains(LogSource outer, LogSource inner) {
         return contains(outer.product(), inner.product())
                 && contains(outer.category(), inner.category())
-                && contains(outer.service(), inner.service());
+                && contains(outer.service(), inner.service())
+                && inner.custom().entrySet().containsAll(outer.custom().entrySet());
     }
 
     /** The first log source, its open dimensions, and its further ones, as in the second. */

@@ -6,7 +6,6 @@ import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -59,8 +58,8 @@ public final class LogSourceRoutes {
     /** The log source of an event in its normalized form; dimensions that nothing says are open. */
     public LogSource route(JsonNode event) {
         LogSource source = OPEN;
-        BitSet candidates = index.candidates(event);
-        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+        RouteIndex.Candidates candidates = index.candidates(event);
+        for (int i = candidates.next(); i >= 0; i = candidates.next()) {
             if (routes[i].holds(event)) {
                 source = Dimensions.filled(source, routes[i].source(event));
                 if (!routes[i].goesOn()) {

@@ -11,9 +11,15 @@ import java.util.List;
  * @param gives the log source, its values texts or fields in braces
  * @param when the event must pass all tests of one of these lists
  * @param cases what some of these events are in particular; the first that holds counts
+ * @param byCase finds the cases that may hold
  * @param goesOn whether later routes may fill the dimensions that this one leaves open
  */
-record Route(SourceTemplate gives, List<List<FieldTest>> when, List<Route> cases, boolean goesOn) {
+record Route(
+        SourceTemplate gives,
+        List<List<FieldTest>> when,
+        List<Route> cases,
+        RouteIndex byCase,
+        boolean goesOn) {
 
     static Route of(Section section) {
         List<Route> cases = new ArrayList<>();
@@ -29,6 +35,7 @@ record Route(SourceTemplate gives, List<List<FieldTest>> when, List<Route> cases
                 SourceTemplate.of(section.logSource("logsource")),
                 List.copyOf(when),
                 List.copyOf(cases),
+                RouteIndex.of(cases),
                 section.flag("continue"));
     }
 
@@ -43,7 +50,12 @@ record Route(SourceTemplate gives, List<List<FieldTest>> when, List<Route> cases
 
     LogSource source(JsonNode event) {
         LogSource source = gives.fill(event);
-        for (Route one : cases) {
+        if (cases.isEmpty()) {
+            return source;
+        }
+        RouteIndex.Candidates candidates = byCase.candidates(event);
+        for (int i = candidates.next(); i >= 0; i = candidates.next()) {
+            Route one = cases.get(i);
             if (one.holds(event)) {
                 return Dimensions.filled(one.gives.fill(event), source);
             }

@@ -10,12 +10,17 @@ import java.util.Map;
 
 /**
  * Finds the routes that may hold by the first test of each of their lists: one look-up per field
- * instead of one test per route. Immutable.
+ * instead of one test per route, and none in fields that only later routes ask. Immutable.
  */
 final class RouteIndex {
-    /** The routes whose first test asks one field. */
-    private record Key(FieldPath path, Map<String, BitSet> byValue, BitSet byPattern) {}
+    /**
+     * The routes whose first test asks one field.
+     *
+     * @param first the least of their numbers
+     */
+    private record Key(FieldPath path, int first, Map<String, BitSet> byValue, BitSet byPattern) {}
 
+    /** In the order of their first routes. */
     private final Key[] keys;
 
     private RouteIndex(Key[] keys) {
@@ -37,7 +42,8 @@ final class RouteIndex {
     private static void add(int route, FieldTest test, Map<String, Key> keys) {
         Key key =
                 keys.computeIfAbsent(
-                        test.field(), name -> new Key(test.path(), new HashMap<>(), new BitSet()));
+                        test.field(),
+                        name -> new Key(test.path(), route, new HashMap<>(), new BitSet()));
         for (String value : test.exact()) {
             key.byValue.computeIfAbsent(value, name -> new BitSet()).set(route);
         }
@@ -46,19 +52,42 @@ final class RouteIndex {
         }
     }
 
-    /** The numbers of the routes that may hold for an event. */
-    BitSet candidates(JsonNode event) {
-        BitSet candidates = new BitSet();
-        for (Key key : keys) {
+    /** The routes that may hold for an event. */
+    Candidates candidates(JsonNode event) {
+        return new Candidates(event);
+    }
+
+    /** Goes over the numbers of the routes that may hold for one event, in their order. */
+    final class Candidates {
+        private final JsonNode event;
+        private final BitSet found = new BitSet();
+        private int asked;
+        private int from;
+
+        private Candidates(JsonNode event) {
+            this.event = event;
+        }
+
+        /** The next number, or a negative one when there is none left. */
+        int next() {
+            int next = found.nextSetBit(from);
+            while (asked < keys.length && (next < 0 || keys[asked].first <= next)) {
+                ask(keys[asked++]);
+                next = found.nextSetBit(from);
+            }
+            from = next + 1;
+            return next;
+        }
+
+        private void ask(Key key) {
             List<String> values = FieldTest.values(key.path, event);
             for (int i = 0; i < values.size(); i++) {
-                BitSet found = key.byValue.get(values.get(i));
-                if (found != null) {
-                    candidates.or(found);
+                BitSet routes = key.byValue.get(values.get(i));
+                if (routes != null) {
+                    found.or(routes);
                 }
-                candidates.or(key.byPattern);
+                found.or(key.byPattern);
             }
         }
-        return candidates;
     }
 }

@@ -77,6 +77,32 @@ class CoverageTest {
     }
 
     @Test
+    void logSourcesThatDifferInAFurtherDimensionAreTwo() {
+        String rule =
+                """
+                title: %1$s
+                name: %1$s
+                logsource: {product: acme, site: %1$s}
+                detection:
+                  selection: {door: open}
+                  condition: selection
+                """;
+        List<RuleFile> files =
+                List.of(
+                        new RuleFile("north.yml", rule.formatted("north")),
+                        new RuleFile("south.yml", rule.formatted("south")));
+
+        assertThat(
+                        CoverageText.write(
+                                Coverage.of(
+                                        RuleCompiler.compile(files, Placeholders.none())
+                                                .rules()
+                                                .rules())))
+                .contains("product acme, site north: 1 rule\n")
+                .contains("product acme, site south: 1 rule\n");
+    }
+
+    @Test
     void theReportNamesFieldsWithoutAMappingAndWhereTheyAreLookedFor() {
         assertThat(CoverageText.write(coverage))
                 .contains("product windows, service windefend: 2 rules\n  mapped: EventID (2)\n")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.compile.Compiled;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,17 @@ class LogSourceIncludesTest {
                         source(null, "file_delete_detected", "sysmon"));
         assertThat(INCLUDES.sources(source("macos", "registry_event", null))).hasSize(1);
         assertThat(INCLUDES.sources(source("linux", null, null))).hasSize(1);
+    }
+
+    @Test
+    void furtherDimensionsOfTheRuleStay() {
+        Map<String, String> tenant = Map.of("tenant", "north");
+
+        assertThat(INCLUDES.sources(new LogSource("linux", null, "auth", tenant)))
+                .containsExactly(
+                        new LogSource("linux", null, "auth", tenant),
+                        new LogSource("linux", null, "sshd", tenant),
+                        new LogSource("linux", null, "sudo", tenant));
     }
 
     @ParameterizedTest

@@ -141,7 +141,7 @@ final class Draft {
     /** The log source that the fields so far say; it stands in the event if none did before. */
     LogSource route() {
         LogSource source = routes.route(event);
-        if (source.product() != null || source.category() != null || source.service() != null) {
+        if (!source.isEmpty()) {
             logSource(source.product(), source.category(), source.service());
         }
         return source;

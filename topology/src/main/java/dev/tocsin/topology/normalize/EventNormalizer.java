@@ -1,6 +1,7 @@
 package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.logsource.LogSourceRoutes;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,8 @@ public final class EventNormalizer {
     private static void fill(Shape shape, ObjectNode sent, Draft draft) {
         draft.step(shape.name());
         shape.fill(sent, draft);
-        draft.route();
+        if (!draft.has(LogSource.FIELD)) {
+            draft.route();
+        }
     }
 }
