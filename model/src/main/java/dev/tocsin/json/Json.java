@@ -2,7 +2,6 @@ package dev.tocsin.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one JSON mapper, with limits: nesting of at most {@value #MAX_DEPTH}, strings of at most
  * 20,000,000 characters, numbers of at most 1,000 digits; trailing text after a document and
- * duplicate keys are errors. Thread-safe.
+ * duplicate keys of a tree are errors. Thread-safe.
  */
 public final class Json {
     /** The deepest nesting that is read. */
@@ -28,8 +27,8 @@ public final class Json {
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(MAX_DEPTH)
                                                     .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();

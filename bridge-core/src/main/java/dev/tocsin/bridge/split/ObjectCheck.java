@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tocsin.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ final class ObjectCheck {
             return broken(body, from, from + 1, "byte 0x00: the text must be UTF-8");
         }
         try (JsonParser parser = FACTORY.createParser(body, from, to - from)) {
+            parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
             return checked(body, from, from + endOfObject(parser));
         } catch (JsonProcessingException e) {
             return broken(body, from, from + offset(e.getLocation()), detail(e));

@@ -33,6 +33,11 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     private final FieldValues[] fieldValues;
     private final int[] searched;
 
+    private final int[] groupStamps;
+
+    /** The values that were searched last for a group. */
+    private final FieldValues[] groupValues;
+
     /** Twice the stamp, plus one if the predicate holds. */
     private final int[] answers;
 
@@ -45,7 +50,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     private Route route = new Route(new long[0], new long[0], false, NO_RULES);
     private int stamp;
 
-    EventView(FieldTable fields, int checkCount, int ruleCount) {
+    EventView(FieldTable fields, int groupCount, int checkCount, int ruleCount) {
         this.fields = fields;
         this.places = fields.places();
         int placeCount = places.size();
@@ -57,6 +62,8 @@ final class EventView implements Evaluation, ByteTrie.Sink {
         this.fieldStamps = new int[fields.size()];
         this.fieldValues = new FieldValues[fields.size()];
         this.searched = new int[fields.size()];
+        this.groupStamps = new int[groupCount];
+        this.groupValues = new FieldValues[groupCount];
         this.answers = new int[checkCount];
         this.candidateStamps = new int[ruleCount];
         this.candidates = new int[ruleCount];
@@ -68,6 +75,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
             Arrays.fill(placeStamps, 0);
             Arrays.fill(fieldStamps, 0);
             Arrays.fill(searched, 0);
+            Arrays.fill(groupStamps, 0);
             Arrays.fill(answers, 0);
             Arrays.fill(candidateStamps, 0);
             stamp = 0;
@@ -158,22 +166,30 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     }
 
     /** Finds the rules whose witness holds, through the fields that the event has. */
-    void search(@Nullable AnchorIndex[] anchors, @Nullable AnchorIndex keywords) {
+    void search(int[] groupOf, AnchorIndex[] groups, @Nullable AnchorIndex keywords) {
         add(route.always());
         for (int i = 0; i < arrivedCount; i++) {
             for (int field : fields.fieldsAt(arrived[i])) {
-                AnchorIndex index = anchors[field];
-                if (index != null && searched[field] != stamp && route.reads(field)) {
+                int group = groupOf[field];
+                if (group != WitnessIndex.NO_GROUP
+                        && searched[field] != stamp
+                        && route.reads(field)) {
                     searched[field] = stamp;
-                    FieldValues values = values(field);
-                    if (values.present()) {
-                        index.find(values, this);
-                    }
+                    search(values(field), groups[group], group);
                 }
             }
         }
         if (keywords != null && route.keywords()) {
             keywords.find(strings(), this);
+        }
+    }
+
+    private void search(FieldValues values, AnchorIndex index, int group) {
+        boolean again = groupStamps[group] == stamp && groupValues[group] == values;
+        if (!again && values.present()) {
+            groupStamps[group] = stamp;
+            groupValues[group] = values;
+            index.find(values, this);
         }
     }
 

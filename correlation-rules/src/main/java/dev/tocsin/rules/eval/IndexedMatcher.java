@@ -3,6 +3,7 @@ package dev.tocsin.rules.eval;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.plan.Matcher;
+import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.Witness;
@@ -27,15 +28,18 @@ public final class IndexedMatcher implements Matcher {
         FieldTable fields = new FieldTable();
         Checks checks = new Checks(fields);
         Gates gates = new Gates(checks);
+        Popularity popularity = Popularity.of(rules);
         WitnessIndex.Builder builder = new WitnessIndex.Builder(fields, this.rules.length);
         for (int i = 0; i < this.rules.length; i++) {
             conditions[i] = gates.gate(this.rules[i].condition());
-            builder.add(i, Witness.of(this.rules[i].condition()));
+            builder.add(i, Witness.of(this.rules[i].condition(), popularity));
         }
         this.index = builder.build();
         this.routes = new Routes(rules, index::route);
         int count = checks.count();
-        this.views = ThreadLocal.withInitial(() -> new EventView(fields, count, this.rules.length));
+        this.views =
+                ThreadLocal.withInitial(
+                        () -> new EventView(fields, index.groups(), count, this.rules.length));
     }
 
     /** The matcher over rules, in their order. */

@@ -42,8 +42,8 @@ final class LiteralSet {
                 yield value -> trie.ends(value.bytes());
             }
             case CONTAINS -> {
-                LiteralAutomaton automaton = LiteralAutomaton.of(bytes(literals, false));
-                yield value -> automaton.any(value.bytes());
+                GramIndex index = GramIndex.of(bytes(literals, false));
+                yield value -> index.any(value.bytes());
             }
             case ANY, WILDCARDS ->
                     throw new IllegalArgumentException(

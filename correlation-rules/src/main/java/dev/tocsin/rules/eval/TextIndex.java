@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From a text to the rules whose literal stands in it where it must: one trie for literals at the
- * beginning and for whole texts, one for literals at the end, one automaton for those anywhere.
- * Immutable.
+ * beginning and for whole texts, one for literals at the end, one index of grams for those
+ * anywhere. Immutable.
  */
 final class TextIndex {
     private static final int[] NO_RULES = {};
@@ -52,7 +52,7 @@ final class TextIndex {
     private final int[][] wholeRules;
     private final @Nullable ByteTrie ending;
     private final int[][] endingRules;
-    private final @Nullable LiteralAutomaton inside;
+    private final @Nullable GramIndex inside;
     private final int[][] insideRules;
 
     /**
@@ -79,7 +79,7 @@ final class TextIndex {
         this.wholeRules = begin.otherRules();
         this.ending = end.isEmpty() ? null : ByteTrie.of(end.bytes);
         this.endingRules = end.rules();
-        this.inside = in.isEmpty() ? null : LiteralAutomaton.of(in.bytes);
+        this.inside = in.isEmpty() ? null : GramIndex.of(in.bytes);
         this.insideRules = in.rules();
     }
 

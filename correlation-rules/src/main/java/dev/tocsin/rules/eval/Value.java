@@ -43,10 +43,15 @@ final class Value {
     String folded() {
         String known = folded;
         if (known == null) {
-            known = bytes().length == text().length() ? key() : Fold.fold(text());
+            known = isAscii() ? key() : Fold.fold(text());
             folded = known;
         }
         return known;
+    }
+
+    /** Whether the text is nothing but ASCII: any other character takes more bytes than one. */
+    boolean isAscii() {
+        return bytes().length == text().length();
     }
 
     /** The folded text in {@link FoldedBytes}. */

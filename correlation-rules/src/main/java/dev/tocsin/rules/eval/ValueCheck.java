@@ -1,7 +1,5 @@
 package dev.tocsin.rules.eval;
 
-import com.google.re2j.Pattern;
-import dev.tocsin.rules.plan.Anchor;
 import dev.tocsin.rules.plan.Shape;
 import dev.tocsin.rules.plan.TextPattern;
 import dev.tocsin.rules.plan.ValueTest;
@@ -25,7 +23,7 @@ interface ValueCheck {
             case ValueTest.Compare compare -> value -> compares(compare, value.decimal());
             case ValueTest.TimePart part ->
                     value -> part.holds(Timestamp.epochMillis(value.text()));
-            case ValueTest.Regex regex -> regex(regex);
+            case ValueTest.Regex regex -> new RegexCheck(regex);
             case ValueTest.InNetwork(Network network) -> value -> lies(value.text(), network);
         };
     }
@@ -56,16 +54,6 @@ interface ValueCheck {
             case WILDCARDS ->
                     throw new IllegalArgumentException("Expected a plain shape, but found " + text);
         };
-    }
-
-    private static ValueCheck regex(ValueTest.Regex regex) {
-        int flags =
-                (regex.ignoreCase() ? Pattern.CASE_INSENSITIVE : 0)
-                        | (regex.multiLine() ? Pattern.MULTILINE : 0)
-                        | (regex.dotAll() ? Pattern.DOTALL : 0);
-        Pattern compiled = Pattern.compile(regex.pattern(), flags);
-        String needed = Anchor.of(regex).text();
-        return value -> value.folded().contains(needed) && compiled.matcher(value.text()).find();
     }
 
     private static boolean compares(ValueTest.Compare compare, @Nullable BigDecimal found) {

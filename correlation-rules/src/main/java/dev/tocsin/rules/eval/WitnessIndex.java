@@ -5,40 +5,61 @@ import dev.tocsin.rules.plan.Field;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.ValueTest;
 import dev.tocsin.rules.plan.Witness;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From the values of an event to the rules whose witness holds. Immutable. */
 final class WitnessIndex {
-    private final @Nullable AnchorIndex[] byField;
+    static final int NO_GROUP = -1;
+
+    private static final Anchor PRESENT = new Anchor(Anchor.Kind.PRESENT, "");
+
+    private static final int KEYWORDS = -1;
+
+    /**
+     * By group. Fields of one name that lie in different places for different log sources are a
+     * group, with one index: most often they have the same value, which is then searched once.
+     */
+    private final AnchorIndex[] byGroup;
+
+    /** The group of each field, or {@link #NO_GROUP} for a field that no rule is found by. */
+    private final int[] groupOf;
+
     private final @Nullable AnchorIndex keywords;
 
     /** The fields by which each rule is found; {@link #KEYWORDS} stands for keywords. */
     private final int[][] fieldsOf;
 
-    private static final int KEYWORDS = -1;
-
     /** A bit for every rule without a witness. */
     private final long[] always;
 
     private WitnessIndex(Builder builder) {
-        this.byField = new AnchorIndex[builder.fields.size()];
-        builder.byField.forEach((field, anchors) -> byField[field] = new AnchorIndex(anchors));
+        this.byGroup = builder.groups.stream().map(AnchorIndex::new).toArray(AnchorIndex[]::new);
+        this.groupOf = new int[builder.fields.size()];
+        Arrays.fill(groupOf, NO_GROUP);
+        builder.groupOf.forEach((field, group) -> groupOf[field] = group);
         this.keywords = builder.keywords.isEmpty() ? null : new AnchorIndex(builder.keywords);
         this.fieldsOf = builder.fieldsOf;
         this.always = builder.always;
     }
 
+    int groups() {
+        return byGroup.length;
+    }
+
     /** Adds to a view every rule of its route that may match. */
     void search(EventView view) {
-        view.search(byField, keywords);
+        view.search(groupOf, byGroup, keywords);
     }
 
     /** The route of a set of rules, a bit each. */
     Route route(long[] rules) {
-        long[] fields = Route.bits(byField.length);
+        long[] fields = Route.bits(groupOf.length);
         boolean withKeywords = false;
         int[] withoutWitness = {};
         for (int rule = 0; rule < fieldsOf.length; rule++) {
@@ -67,7 +88,9 @@ final class WitnessIndex {
 
     static final class Builder {
         private final FieldTable fields;
-        private final Map<Integer, Map<Anchor, int[]>> byField = new LinkedHashMap<>();
+        private final Map<Integer, Integer> groupOf = new HashMap<>();
+        private final Map<String, Integer> groupNumbers = new HashMap<>();
+        private final List<Map<Anchor, int[]>> groups = new ArrayList<>();
         private final Map<Anchor, int[]> keywords = new LinkedHashMap<>();
         private final int[][] fieldsOf;
         private final long[] always;
@@ -93,8 +116,7 @@ final class WitnessIndex {
             switch (predicate) {
                 case Predicate.FieldMatches(Field field, ValueTest test) ->
                         add(rule, field, Anchor.of(test));
-                case Predicate.Exists(Field field) ->
-                        add(rule, field, new Anchor(Anchor.Kind.PRESENT, ""));
+                case Predicate.Exists(Field field) -> add(rule, field, PRESENT);
                 case Predicate.Keyword(ValueTest test) -> {
                     add(rule, keywords, Anchor.of(test));
                     fieldsOf[rule] = with(fieldsOf[rule], KEYWORDS);
@@ -105,12 +127,27 @@ final class WitnessIndex {
 
         private void add(int rule, Field field, Anchor anchor) {
             int number = fields.field(field);
-            add(rule, byField.computeIfAbsent(number, _ -> new LinkedHashMap<>()), anchor);
+            add(rule, groups.get(group(field, number)), anchor);
             fieldsOf[rule] = with(fieldsOf[rule], number);
         }
 
+        private int group(Field field, int number) {
+            String name = field.places().getLast();
+            Integer known = groupNumbers.get(name);
+            int group = known == null ? groups.size() : known;
+            if (known == null) {
+                groupNumbers.put(name, group);
+                groups.add(new LinkedHashMap<>());
+            }
+            groupOf.put(number, group);
+            return group;
+        }
+
         private static void add(int rule, Map<Anchor, int[]> anchors, Anchor anchor) {
-            anchors.merge(anchor, new int[] {rule}, WitnessIndex.Builder::union);
+            anchors.merge(
+                    anchor.isWeak() ? PRESENT : anchor,
+                    new int[] {rule},
+                    WitnessIndex.Builder::union);
         }
 
         private static int[] union(int[] known, int[] one) {

@@ -25,6 +25,13 @@ public record Anchor(Kind kind, String text) {
         PRESENT
     }
 
+    private static final String EVERYDAY = " \\/.:-_\"";
+
+    /** By weight: one or two characters stand in nearly every text. */
+    private static final double[] COMMON = {1, 0.96, 0.6, 0.25};
+
+    static final double PRESENT_COMMONNESS = 0.98;
+
     private static final Anchor PRESENT = new Anchor(Kind.PRESENT, "");
 
     /** The most telling anchor of a test. */
@@ -71,13 +78,29 @@ public record Anchor(Kind kind, String text) {
 
     /** An estimate of how many events pass: 1 for nearly all, 0 for nearly none. */
     public double commonness() {
-        int length = text.length();
+        int weight = weight();
         return switch (kind) {
-            case PRESENT -> 0.9;
+            case PRESENT -> PRESENT_COMMONNESS;
             case NUMBER -> 0.2;
-            case EQUALS -> length == 0 ? 0.5 : 0.4 / (length + 8);
-            case STARTS_WITH, ENDS_WITH -> 0.8 / (length + 4);
-            case CONTAINS -> 1.0 / (length + 2);
+            case EQUALS -> weight == 0 ? 0.5 : 0.4 / (weight + 8);
+            case STARTS_WITH, ENDS_WITH -> 0.8 / (weight + 4);
+            case CONTAINS -> weight < COMMON.length ? COMMON[weight] : 1.0 / (weight + 2);
         };
+    }
+
+    /** Whether nearly every text passes, so that looking for it is not worth the time. */
+    public boolean isWeak() {
+        return kind == Kind.CONTAINS && weight() <= 1;
+    }
+
+    /** The length, in which a character counts for more that few texts have. */
+    private int weight() {
+        int weight = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean everyday = Character.isLetterOrDigit(c) || EVERYDAY.indexOf(c) >= 0;
+            weight += c >= 0x80 ? 6 : everyday ? 1 : 3;
+        }
+        return weight;
     }
 }

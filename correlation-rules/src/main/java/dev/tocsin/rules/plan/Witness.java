@@ -20,70 +20,79 @@ public record Witness(List<Predicate> anyOf) {
 
     /** The witness of a condition, or null when it can hold without any positive predicate. */
     public static @Nullable Witness of(Expression condition) {
-        return of(condition, true);
+        return of(condition, Popularity.UNKNOWN);
     }
 
-    private static @Nullable Witness of(Expression e, boolean positive) {
-        return switch (e) {
-            case Expression.Leaf(String _, Predicate predicate) -> of(predicate, positive);
-            case Expression.Not(Expression inner) -> of(inner, !positive);
-            case Expression.And(List<Expression> all) ->
-                    positive ? rarest(all, true) : union(all, false);
-            case Expression.Or(List<Expression> any) ->
-                    positive ? union(any, true) : rarest(any, false);
-        };
+    /** The same, of a condition in a rule set. */
+    public static @Nullable Witness of(Expression condition, Popularity popularity) {
+        Weighed weighed = new Choice(popularity).of(condition, true);
+        return weighed == null ? null : new Witness(weighed.anyOf);
     }
 
-    private static @Nullable Witness of(Predicate predicate, boolean positive) {
-        return switch (predicate) {
-            case Predicate.FieldMatches _, Predicate.Keyword _, Predicate.Exists _ ->
-                    positive ? new Witness(List.of(predicate)) : null;
-            case Predicate.FieldsCompare compare -> positive ? presence(compare.field()) : null;
-            case Predicate.IsNull(Field field) -> positive ? null : presence(field);
-        };
-    }
+    private record Weighed(List<Predicate> anyOf, double cost) {}
 
-    private static Witness presence(Field field) {
-        return new Witness(List.of(new Predicate.Exists(field)));
-    }
+    /** Chooses among all witnesses the rarest. */
+    private record Choice(Popularity popularity) {
 
-    private static @Nullable Witness rarest(List<Expression> parts, boolean positive) {
-        Witness rarest = null;
-        for (Expression part : parts) {
-            Witness witness = of(part, positive);
-            if (witness != null && (rarest == null || witness.cost() < rarest.cost())) {
-                rarest = witness;
+        @Nullable Weighed of(Expression e, boolean positive) {
+            return switch (e) {
+                case Expression.Leaf(String _, Predicate predicate) -> of(predicate, positive);
+                case Expression.Not(Expression inner) -> of(inner, !positive);
+                case Expression.And(List<Expression> all) ->
+                        positive ? rarest(all, true) : union(all, false);
+                case Expression.Or(List<Expression> any) ->
+                        positive ? union(any, true) : rarest(any, false);
+            };
+        }
+
+        private @Nullable Weighed of(Predicate predicate, boolean positive) {
+            return switch (predicate) {
+                case Predicate.FieldMatches _, Predicate.Keyword _, Predicate.Exists _ ->
+                        positive ? new Weighed(List.of(predicate), cost(predicate)) : null;
+                case Predicate.FieldsCompare compare -> positive ? presence(compare.field()) : null;
+                case Predicate.IsNull(Field field) -> positive ? null : presence(field);
+            };
+        }
+
+        private Weighed presence(Field field) {
+            Predicate exists = new Predicate.Exists(field);
+            return new Weighed(List.of(exists), cost(exists));
+        }
+
+        private @Nullable Weighed rarest(List<Expression> parts, boolean positive) {
+            Weighed rarest = null;
+            for (Expression part : parts) {
+                Weighed one = of(part, positive);
+                if (one != null && (rarest == null || one.cost < rarest.cost)) {
+                    rarest = one;
+                }
             }
+            return rarest;
         }
-        return rarest;
-    }
 
-    private static @Nullable Witness union(List<Expression> parts, boolean positive) {
-        List<Predicate> all = new ArrayList<>();
-        for (Expression part : parts) {
-            Witness witness = of(part, positive);
-            if (witness == null) {
-                return null;
+        private @Nullable Weighed union(List<Expression> parts, boolean positive) {
+            List<Predicate> all = new ArrayList<>();
+            double misses = 1;
+            for (Expression part : parts) {
+                Weighed one = of(part, positive);
+                if (one == null) {
+                    return null;
+                }
+                all.addAll(one.anyOf);
+                misses *= 1 - one.cost;
             }
-            all.addAll(witness.anyOf);
+            return new Weighed(all, 1 - misses);
         }
-        return new Witness(all);
-    }
 
-    private double cost() {
-        double cost = 0;
-        for (Predicate predicate : anyOf) {
-            cost += cost(predicate);
+        private double cost(Predicate predicate) {
+            return switch (predicate) {
+                case Predicate.FieldMatches(Field field, ValueTest test) ->
+                        popularity.commonness(field, Anchor.of(test));
+                case Predicate.Keyword(ValueTest test) -> 0.2 + 0.8 * Anchor.of(test).commonness();
+                case Predicate.Exists _, Predicate.IsNull _, Predicate.FieldsCompare _ ->
+                        Anchor.PRESENT_COMMONNESS;
+            };
         }
-        return cost;
-    }
-
-    private static double cost(Predicate predicate) {
-        return switch (predicate) {
-            case Predicate.FieldMatches(Field _, ValueTest test) -> Anchor.of(test).commonness();
-            case Predicate.Keyword(ValueTest test) -> 0.2 + Anchor.of(test).commonness();
-            case Predicate.Exists _, Predicate.IsNull _, Predicate.FieldsCompare _ -> 0.9;
-        };
     }
 
     @Override
