@@ -61,6 +61,7 @@ final class CorrelationCompiler {
             return null;
         }
         aliases.lint(condition.fields());
+        new CorrelationFieldNames(draft, references, aliases).lint();
         CorrelationType type = kind.planned();
         String unevaluated =
                 type == null

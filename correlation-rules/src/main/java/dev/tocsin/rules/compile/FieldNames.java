@@ -39,7 +39,7 @@ record FieldNames(@Nullable LogSource source, Set<String> known, FieldMapping ma
                 at,
                 "Expected a field of " + text(source) + ", but found '" + name + "'",
                 Suggestion.nearest(plain, known)
-                        + ", or a path in the event such as 'process.name'");
+                        + "; other fields of the event are written as paths, such as process.name");
     }
 
     private static String text(LogSource source) {

@@ -26,7 +26,7 @@ final class ItemCompiler {
     @Nullable Expression compile(Yaml value) {
         context.names().lint(key.field(), key.at(), context.problems());
         List<Expression> parts = new ArrayList<>();
-        List<Yaml> values = value instanceof Yaml.Sequence list ? list.items() : List.of(value);
+        List<Yaml> values = values(value);
         for (Yaml each : values) {
             Expression part = compileOne(each);
             if (part != null) {
@@ -48,6 +48,13 @@ final class ItemCompiler {
         lint(value, parts.size());
         Expression all = key.has(Modifier.ALL) ? Expression.and(parts) : Expression.or(parts);
         return key.has(Modifier.NEQ) ? new Expression.Not(all) : all;
+    }
+
+    private List<Yaml> values(Yaml value) {
+        List<Yaml> values = value instanceof Yaml.Sequence list ? list.items() : List.of(value);
+        return key.has(Modifier.EXPAND)
+                ? new ListValues(context, key).withoutEmpty(values)
+                : values;
     }
 
     private void lint(Yaml value, int values) {

@@ -2,6 +2,7 @@ package dev.tocsin.rules.compile;
 
 import com.google.re2j.Pattern;
 import dev.tocsin.rules.source.Yaml;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,42 @@ final class ListValues {
     ListValues(RuleContext context, ItemKey key) {
         this.context = context;
         this.key = key;
+    }
+
+    /**
+     * The values without those whose lists are empty, as far as any other is left. They would match
+     * nothing, which under {@code all} is what the rule says.
+     */
+    List<Yaml> withoutEmpty(List<Yaml> values) {
+        if (values.size() < 2 || key.has(Modifier.ALL)) {
+            return values;
+        }
+        List<Yaml> left = new ArrayList<>();
+        for (Yaml value : values) {
+            if (!(value instanceof Yaml.Scalar scalar && isEmpty(scalar.text()))) {
+                left.add(value);
+            }
+        }
+        if (left.isEmpty()) {
+            return values;
+        }
+        for (Yaml value : values) {
+            if (!left.contains(value)) {
+                context.problems()
+                        .warning(
+                                value.at(),
+                                "Expected values behind the placeholder, but found none in "
+                                        + value.what(),
+                                "fill the list; until then only the other values count");
+            }
+        }
+        return left;
+    }
+
+    private boolean isEmpty(String text) {
+        return Expansion.placeholder(text) != null
+                && context.lists().unresolved(text) == null
+                && context.lists().expand(text, this::inPlace).isEmpty();
     }
 
     /** The value with its placeholders replaced; none when that is wrong. */

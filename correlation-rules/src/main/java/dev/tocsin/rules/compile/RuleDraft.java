@@ -19,6 +19,7 @@ record RuleDraft(
         Header header,
         @Nullable LogSource logSource,
         FieldMapping mapping,
+        FieldNames names,
         Settings settings,
         @Nullable Expression condition) {
 
@@ -31,20 +32,17 @@ record RuleDraft(
         LogSource source = LogSources.read(document);
         FieldMapping mapping = source == null ? FieldMapping.IDENTITY : mappings.mapping(source);
         Values detection = new Values(document.root(), document.problems()).map("detection");
+        FieldNames names =
+                source == null
+                        ? FieldNames.any()
+                        : new FieldNames(source, known.of(source), mapping);
         RuleContext context =
-                new RuleContext(
-                        mapping,
-                        source == null
-                                ? FieldNames.any()
-                                : new FieldNames(source, known.of(source), mapping),
-                        lists,
-                        settings.zoneOrUtc(),
-                        document.problems());
+                new RuleContext(mapping, names, lists, settings.zoneOrUtc(), document.problems());
         Expression condition =
                 detection == null
                         ? null
                         : new DetectionCompiler(context).compile(detection.map(), Set.of());
-        return new RuleDraft(document, header, source, mapping, settings, condition);
+        return new RuleDraft(document, header, source, mapping, names, settings, condition);
     }
 
     String id() {

@@ -169,6 +169,59 @@ class CorrelationTest {
     }
 
     @Test
+    void correlationThatIsOnlyCheckedLeavesItsRulesAlone() {
+        String sum =
+                """
+                title: A
+                name: a
+                correlation:
+                  type: value_sum
+                  rules: failed
+                  timespan: 1h
+                  condition: {field: bytes, gt: 1}
+                """;
+        Compiled compiled = Compiled.file(RULES + sum);
+
+        assertThat(compiled.compilation().hasErrors()).isFalse();
+        assertThat(compiled.problems()).hasSize(1);
+        assertThat(compiled.rules().correlations()).isEmpty();
+        assertThat(compiled.rules().rules()).hasSize(2);
+        assertThat(alerts(sum, "failed")).isFalse();
+        assertThat(alerts(sum + "generate: true\n", "failed")).isTrue();
+    }
+
+    @Test
+    void innerCorrelationOfAChainIsEvaluated() {
+        Compiled compiled =
+                Compiled.file(
+                        RULES
+                                + """
+                                title: Outer
+                                name: outer
+                                correlation:
+                                  type: temporal
+                                  rules: [inner, login]
+                                  timespan: 1h
+                                  group-by: who
+                                  aliases: {who: {inner: user.name, login: user.id}}
+                                ---
+                                title: Inner
+                                name: inner
+                                correlation:
+                                  type: event_count
+                                  rules: failed
+                                  timespan: 1h
+                                  group-by: user.name
+                                  condition: {gt: 1}
+                                """);
+
+        assertThat(compiled.compilation().hasErrors()).isFalse();
+        assertThat(compiled.rules().correlations())
+                .extracting(CorrelationPlan::id)
+                .containsExactly("inner");
+    }
+
+    @Test
     void fingerprintFollowsTheLogicAndNotTheWords() {
         String text =
                 """
