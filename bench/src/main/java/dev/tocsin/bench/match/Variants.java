@@ -4,6 +4,7 @@ import dev.tocsin.rules.source.RuleFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,8 @@ final class Variants {
     private static final Pattern ID = Pattern.compile("(?m)^(id|name): *\\S+");
     private static final Pattern WORD = Pattern.compile("[a-z]{5,}");
     private static final Pattern DETECTION = Pattern.compile("(?ms)^detection:.*?(?=^[a-z]|\\z)");
-    private static final Pattern VALUE = Pattern.compile("(?m)(?<=: |- )['\"]?[^\\s'\"].*$");
+    private static final Pattern LINE = Pattern.compile("(\\s*(?:- )?(?:['\"]?[^\\s:'\"]+['\"]?:(?:\\s|$))?)(.*)");
+    private static final Set<String> SAME = Set.of("true", "false");
 
     private Variants() {}
 
@@ -40,22 +42,21 @@ final class Variants {
     private static String values(String detection, int copy) {
         StringBuilder out = new StringBuilder();
         for (String line : detection.split("\n", -1)) {
-            boolean condition = line.strip().startsWith("condition:");
-            String changed =
-                    condition
-                            ? line
-                            : VALUE.matcher(line)
-                                    .replaceAll(
-                                            found ->
-                                                    Matcher.quoteReplacement(
-                                                            words(found.group(), copy)));
-            out.append(changed).append('\n');
+            Matcher parts = LINE.matcher(line);
+            boolean changes = parts.matches() && !line.strip().startsWith("condition:");
+            out.append(changes ? parts.group(1) + words(parts.group(2), copy) : line);
+            out.append('\n');
         }
         return out.substring(0, out.length() - 1);
     }
 
     private static String words(String value, int copy) {
-        return WORD.matcher(value).replaceAll(found -> other(found.group(), copy));
+        return WORD.matcher(value)
+                .replaceAll(
+                        found ->
+                                SAME.contains(found.group())
+                                        ? found.group()
+                                        : other(found.group(), copy));
     }
 
     private static String other(String word, int copy) {

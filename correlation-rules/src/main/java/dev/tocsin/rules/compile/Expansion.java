@@ -3,18 +3,20 @@ package dev.tocsin.rules.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces {@code %name%} by the values of lists, and remembers which lists were used. */
+/**
+ * Replaces {@code %name%} by the values of lists, and remembers which lists were used. Thread-safe.
+ */
 final class Expansion {
     private static final Pattern PLACEHOLDER = Pattern.compile("%([A-Za-z0-9_.-]+)%");
 
     private final Placeholders lists;
-    private final Map<String, List<String>> used = new TreeMap<>();
+    private final Map<String, List<String>> used = new ConcurrentSkipListMap<>();
 
     Expansion(Placeholders lists) {
         this.lists = lists;

@@ -8,23 +8,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The field names that log sources are known to have, in {@code logsource-fields.yml}. */
 final class KnownFields {
     private static final String RESOURCE = "logsource-fields.yml";
 
-    private final Map<LogSource, Set<String>> sections = new HashMap<>();
-    private final Map<LogSource, Set<String>> bySource = new HashMap<>();
+    private final Map<LogSource, Set<String>> sections = new ConcurrentHashMap<>();
+    private final Map<LogSource, Set<String>> bySource = new ConcurrentHashMap<>();
 
     private KnownFields() {}
 
-    /** Reads the names that we ship. */
-    static KnownFields load() {
+    /** Read when first needed, and then kept. */
+    private static final class Shipped {
+        static final KnownFields INSTANCE = read();
+    }
+
+    /** The names that we ship. Thread-safe. */
+    static KnownFields shipped() {
+        return Shipped.INSTANCE;
+    }
+
+    private static KnownFields read() {
         KnownFields known = new KnownFields();
         for (Document document : RuleReader.read(new RuleFile(RESOURCE, text())).documents()) {
             LogSource source = LogSources.read(document);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles rule files into a rule set. Pure: the same files and lists give the same result.
  *
+ * <p>Files, and then documents, are read on all processors, as neither needs the others.
+ *
  * <p>The way of a file: {@link SourceSet} reads and sorts the documents; {@link RuleDraft}, {@link
  * FilterCompiler} and {@link CorrelationDraft} check each by itself; {@link References} connects
  * them; plans are made of what is left without errors.
@@ -66,10 +68,11 @@ public final class RuleCompiler {
 
     private void readDrafts() {
         FieldMappings mappings = FieldMappings.shipped();
-        KnownFields known = KnownFields.load();
-        for (Document document : sources.rules()) {
-            drafts.add(RuleDraft.of(document, mappings, known, lists));
-        }
+        KnownFields known = KnownFields.shipped();
+        drafts.addAll(
+                sources.rules().parallelStream()
+                        .map(document -> RuleDraft.of(document, mappings, known, lists))
+                        .toList());
         for (Document document : sources.filters()) {
             filters.add(new FilterCompiler(document, mappings, lists));
         }

@@ -18,8 +18,7 @@ final class SourceSet {
     private final List<Problem> unreadable = new ArrayList<>();
 
     SourceSet(List<RuleFile> files) {
-        for (RuleFile file : files) {
-            RuleReader.Result read = RuleReader.read(file);
+        for (RuleReader.Result read : files.parallelStream().map(RuleReader::read).toList()) {
             unreadable.addAll(read.unreadable());
             read.documents().forEach(this::sort);
         }

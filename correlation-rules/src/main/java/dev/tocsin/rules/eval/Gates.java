@@ -109,7 +109,7 @@ final class Gates {
         PredicateCheck check =
                 sets.computeIfAbsent(
                         new SetKey(key.field.places(), key.shape, literals),
-                        set -> checks.check(key.field, LiteralSet.of(set.shape, set.literals)));
+                        set -> checks.check(key.field, new LiteralSet(set.shape, set.literals)));
         List<Odds> misses = new ArrayList<>();
         parts.forEach(part -> misses.add(oddsOf(part).opposite()));
         Odds missed = Odds.all(misses);

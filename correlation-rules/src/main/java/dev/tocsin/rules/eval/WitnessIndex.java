@@ -39,7 +39,8 @@ final class WitnessIndex {
     private final long[] always;
 
     private WitnessIndex(Builder builder) {
-        this.byGroup = builder.groups.stream().map(AnchorIndex::new).toArray(AnchorIndex[]::new);
+        this.byGroup =
+                builder.groups.parallelStream().map(AnchorIndex::new).toArray(AnchorIndex[]::new);
         this.groupOf = new int[builder.fields.size()];
         Arrays.fill(groupOf, NO_GROUP);
         builder.groupOf.forEach((field, group) -> groupOf[field] = group);
