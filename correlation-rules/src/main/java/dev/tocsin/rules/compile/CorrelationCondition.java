@@ -104,28 +104,18 @@ record CorrelationCondition(
     private static CorrelationCondition temporal(
             CorrelationDraft draft, Kind kind, References references) {
         Yaml value = draft.body().map().get(CONDITION);
+        Threshold all = Threshold.atLeast(draft.references().size());
         if (value == null) {
-            return new CorrelationCondition(
-                    Threshold.atLeast(draft.references().size()), List.of(), null);
+            return new CorrelationCondition(all, List.of(), null);
         }
         if (value instanceof Yaml.Scalar text && !text.isNull()) {
-            if (kind == Kind.TEMPORAL_ORDERED) {
-                error(
-                        draft,
-                        value,
-                        "a bound for temporal_ordered, but found " + value.what(),
-                        "only temporal has boolean conditions: write 'condition: {gte: 2}'");
-            } else {
-                new TemporalCondition(draft, references).check(text);
-            }
-            return new CorrelationCondition(Threshold.none(), List.of(), "a boolean condition");
+            return expression(draft, kind, text, references);
         }
         Values condition = condition(draft, "{gte: 2}");
         if (condition == null) {
             return NONE;
         }
-        Bounds bounds = new Bounds(draft, condition);
-        Threshold threshold = bounds.read(Set.of());
+        Threshold threshold = new Bounds(draft, condition).read(Set.of());
         String unevaluated = Bounds.unevaluated(threshold);
         if (kind == Kind.TEMPORAL_ORDERED && unevaluated != null) {
             error(
@@ -135,11 +125,22 @@ record CorrelationCondition(
                     "an order has no upper bound: write 'condition: {gte: 2}'");
         }
         checkReach(draft, condition, threshold);
-        boolean none = threshold.bounds().isEmpty();
         return new CorrelationCondition(
-                none ? Threshold.atLeast(draft.references().size()) : threshold,
-                List.of(),
-                unevaluated);
+                threshold.bounds().isEmpty() ? all : threshold, List.of(), unevaluated);
+    }
+
+    private static CorrelationCondition expression(
+            CorrelationDraft draft, Kind kind, Yaml.Scalar text, References references) {
+        if (kind == Kind.TEMPORAL_ORDERED) {
+            error(
+                    draft,
+                    text,
+                    "a bound for temporal_ordered, but found " + text.what(),
+                    "only temporal has boolean conditions: write 'condition: {gte: 2}'");
+        } else {
+            new TemporalCondition(draft, references).check(text);
+        }
+        return new CorrelationCondition(Threshold.none(), List.of(), "a boolean condition");
     }
 
     private static void checkReach(CorrelationDraft draft, Values condition, Threshold threshold) {

@@ -24,21 +24,22 @@ final class TemporalCondition {
 
     /** Adds what is wrong to the problems of the correlation. */
     void check(Yaml.Scalar text) {
-        Condition condition;
         try {
-            condition = ConditionParser.parse(text.text());
+            Condition condition = ConditionParser.parse(text.text());
+            checkNames(condition, text);
+            if (sound) {
+                checkMeaning(condition, text);
+            }
         } catch (ConditionParser.SyntaxError e) {
             draft.problems()
                     .error(
                             ConditionResolver.position(text, e.offset()),
                             String.valueOf(e.getMessage()),
                             e.hint());
-            return;
         }
-        checkNames(condition, text);
-        if (!sound) {
-            return;
-        }
+    }
+
+    private void checkMeaning(Condition condition, Yaml.Scalar text) {
         if (names.size() <= MAX_TRIED && !canHold(condition)) {
             draft.problems()
                     .error(
