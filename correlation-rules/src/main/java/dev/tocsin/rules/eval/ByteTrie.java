@@ -201,6 +201,9 @@ final class ByteTrie {
     /** Takes rules that may match. */
     interface Sink {
         void add(int[] rules);
+
+        /** Room for so many numbers, until the next call. */
+        int[] scratch(int size);
     }
 
     /** Splits the sorted strings byte by byte, level after level. */

@@ -2,7 +2,9 @@ package dev.tocsin.rules.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,10 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     private final int[] candidateStamps;
     private final int[] candidates;
     private int candidateCount;
+    private int[] scratch = new int[1024];
+
+    /** Every scalar of the event, when its route has keywords. */
+    private final List<Value> strings = new ArrayList<>();
 
     private @Nullable FieldValues allStrings;
     private JsonNode event = MissingNode.getInstance();
@@ -86,45 +92,61 @@ final class EventView implements Evaluation, ByteTrie.Sink {
         arrivedCount = 0;
         candidateCount = 0;
         allStrings = null;
-        walk(next, places.root());
+        strings.clear();
+        walk(next, places.root(), of.keywords());
     }
 
-    private void walk(JsonNode node, PlaceTree.Branch at) {
+    private void walk(JsonNode node, PlaceTree.@Nullable Branch at, boolean collects) {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> property : node.properties()) {
-                PlaceTree.Branch child = at.child(property.getKey());
-                if (child != null) {
-                    visit(property.getValue(), child);
+                PlaceTree.Branch child = at == null ? null : at.child(property.getKey());
+                if (child != null || collects) {
+                    boolean ours =
+                            at == places.root() && property.getKey().equals(EventStrings.OURS);
+                    visit(property.getValue(), child, collects && !ours);
                 }
             }
         } else {
             for (int i = 0; i < node.size(); i++) {
                 JsonNode element = node.get(i);
                 if (element.isContainerNode()) {
-                    walk(element, at);
+                    walk(element, at, collects);
+                } else if (collects) {
+                    collect(Value.of(element));
                 }
             }
         }
     }
 
-    private void visit(JsonNode node, PlaceTree.Branch at) {
-        int place = at.place();
-        if (place != PlaceTree.NONE) {
-            arrive(place, node);
+    private void visit(JsonNode node, PlaceTree.@Nullable Branch at, boolean collects) {
+        boolean container = node.isContainerNode();
+        Value value = container ? null : Value.of(node);
+        if (collects) {
+            collect(value);
         }
-        if (!at.isLeaf() && node.isContainerNode()) {
-            walk(node, at);
+        if (at != null && at.place() != PlaceTree.NONE) {
+            arrive(at.place(), node, value);
+        }
+        if (container && (collects || (at != null && !at.isLeaf()))) {
+            walk(node, at, collects);
         }
     }
 
-    private void arrive(int place, JsonNode node) {
+    private void collect(@Nullable Value value) {
+        if (value != null) {
+            strings.add(value);
+        }
+    }
+
+    private void arrive(int place, JsonNode node, @Nullable Value value) {
         if (placeStamps[place] == stamp) {
             several[place] = true;
+            placeValues[place] = null;
             return;
         }
         placeStamps[place] = stamp;
         nodes[place] = node;
-        placeValues[place] = null;
+        placeValues[place] = value == null ? null : FieldValues.of(value);
         several[place] = node.isArray();
         arrived[arrivedCount++] = place;
     }
@@ -203,6 +225,14 @@ final class EventView implements Evaluation, ByteTrie.Sink {
         }
     }
 
+    @Override
+    public int[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = new int[size * 2];
+        }
+        return scratch;
+    }
+
     /** The rules that may match, in the order of their numbers; valid until the next event. */
     int[] sortedCandidates() {
         Arrays.sort(candidates, 0, candidateCount);
@@ -232,7 +262,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     public FieldValues strings() {
         FieldValues known = allStrings;
         if (known == null) {
-            known = EventStrings.of(event);
+            known = route.keywords() ? FieldValues.of(strings) : EventStrings.of(event);
             allStrings = known;
         }
         return known;

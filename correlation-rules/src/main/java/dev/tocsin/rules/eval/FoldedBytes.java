@@ -24,38 +24,47 @@ final class FoldedBytes {
     /** The bytes of the folded text. */
     static byte[] of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length != text.length() || hasLoneSurrogate(bytes, text)) {
-            return encode(Fold.fold(text));
-        }
-        foldAscii(bytes);
-        return bytes;
+        boolean ascii = bytes.length == text.length();
+        return ascii && (!foldAscii(bytes) || !hasSurrogate(text))
+                ? bytes
+                : encode(Fold.fold(text));
     }
 
     /** The encoder puts one question mark for a surrogate without its partner. */
-    private static boolean hasLoneSurrogate(byte[] bytes, String text) {
-        for (byte b : bytes) {
-            if (b == '?') {
-                return text.chars().anyMatch(c -> Character.isSurrogate((char) c));
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
             }
         }
         return false;
     }
 
-    /** Eight letters at a time: a byte from A to Z gets the bit that makes it small. */
-    private static void foldAscii(byte[] bytes) {
+    /**
+     * Folds eight letters at a time: a byte from A to Z gets the bit that makes it small.
+     *
+     * @return whether there may be a question mark
+     */
+    private static boolean foldAscii(byte[] bytes) {
+        long questions = 0;
         int at = 0;
         for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, at);
             long fromA = eight + (0x80 - 'A') * ONES;
             long pastZ = eight + (0x80 - 'Z' - 1) * ONES;
+            long question = eight ^ ('?' * ONES);
+            questions |= (question - ONES) & ~question & HIGH;
             LONGS.set(bytes, at, eight | (((fromA & ~pastZ) & HIGH) >>> 2));
         }
+        boolean question = questions != 0;
         for (; at < bytes.length; at++) {
             byte b = bytes[at];
+            question |= b == '?';
             if (b >= 'A' && b <= 'Z') {
                 bytes[at] = (byte) (b | 0x20);
             }
         }
+        return question;
     }
 
     private static byte[] encode(String folded) {

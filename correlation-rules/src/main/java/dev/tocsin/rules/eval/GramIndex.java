@@ -101,24 +101,32 @@ final class GramIndex {
 
     /** Adds the rules of every string that stands in the text. */
     void find(byte[] text, int[][] rules, ByteTrie.Sink into) {
-        int last = text.length - FOUR;
-        for (int at = 0; at <= last; at++) {
-            int gram = (int) INTS.get(text, at);
-            if (fours.mayHave(gram)) {
-                add(fours, gram, text, at, rules, into);
-            }
+        if (pairs.isEmpty()) {
+            int[] hits = into.scratch(text.length);
+            add(fours, FOUR, text, hits, 0, fours.fours(text, hits), rules, into);
+            return;
         }
-        if (!pairs.isEmpty()) {
-            findPairs(text, rules, into);
+        int[] hits = into.scratch(2 * text.length);
+        long counts = fours.foursAndPairs(pairs, text, hits);
+        add(fours, FOUR, text, hits, 0, (int) counts, rules, into);
+        add(pairs, PAIR, text, hits, text.length, (int) (counts >>> Integer.SIZE), rules, into);
+        for (int at = Math.max(0, text.length - (FOUR - 1)); at < text.length; at++) {
+            add(pairs, gram(text, at, PAIR), text, at, rules, into);
         }
     }
 
-    private void findPairs(byte[] text, int[][] rules, ByteTrie.Sink into) {
-        for (int at = 0; at < text.length; at++) {
-            int pair = pair(text, at);
-            if (pairs.mayHave(pair)) {
-                add(pairs, pair, text, at, rules, into);
-            }
+    private void add(
+            GramTable table,
+            int length,
+            byte[] text,
+            int[] hits,
+            int from,
+            int count,
+            int[][] rules,
+            ByteTrie.Sink into) {
+        for (int i = from; i < from + count; i++) {
+            int gram = (int) INTS.get(text, hits[i]);
+            add(table, length == FOUR ? gram : gram & PAIR_MASK, text, hits[i], rules, into);
         }
     }
 

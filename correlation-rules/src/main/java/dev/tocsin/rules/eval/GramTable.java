@@ -69,6 +69,63 @@ final class GramTable {
         return (filter[hash / Long.SIZE] & (1L << hash)) != 0;
     }
 
+    /**
+     * Writes the places of a text at which a gram of four bytes may begin. Without a branch: which
+     * places pass cannot be foreseen.
+     *
+     * @return how many there are
+     */
+    int fours(byte[] text, int[] hits) {
+        long[] bits = filter;
+        int shift = filterShift;
+        int count = 0;
+        int gram = beginning(text);
+        for (int at = 0; at < text.length - 3; at++) {
+            gram = (gram >>> Byte.SIZE) | (text[at + 3] << 24);
+            int hash = (gram * MIX) >>> shift;
+            hits[count] = at;
+            count += (int) (bits[hash >>> 6] >>> hash) & 1;
+        }
+        return count;
+    }
+
+    /**
+     * The same for two tables in one pass: places of grams of four bytes from the beginning of
+     * {@code hits} on, those of grams of two bytes, taken from {@code pairs}, from its middle on.
+     * The last three places are left out.
+     *
+     * @return how many there are of the first kind, and in the high half of the second
+     */
+    long foursAndPairs(GramTable pairs, byte[] text, int[] hits) {
+        long[] bits = filter;
+        long[] pairBits = pairs.filter;
+        int shift = filterShift;
+        int pairShift = pairs.filterShift;
+        int middle = text.length;
+        int count = 0;
+        int pairCount = middle;
+        int gram = beginning(text);
+        for (int at = 0; at < text.length - 3; at++) {
+            gram = (gram >>> Byte.SIZE) | (text[at + 3] << 24);
+            int hash = (gram * MIX) >>> shift;
+            int pairHash = ((gram & 0xffff) * MIX) >>> pairShift;
+            hits[count] = at;
+            hits[pairCount] = at;
+            count += (int) (bits[hash >>> 6] >>> hash) & 1;
+            pairCount += (int) (pairBits[pairHash >>> 6] >>> pairHash) & 1;
+        }
+        return count | ((long) (pairCount - middle) << Integer.SIZE);
+    }
+
+    /** The first three bytes, so that one more makes the first gram of four. */
+    private static int beginning(byte[] text) {
+        int gram = 0;
+        for (int at = 0; at < Math.min(3, text.length); at++) {
+            gram = (gram >>> Byte.SIZE) | (text[at] << 24);
+        }
+        return gram;
+    }
+
     /** The first entry of a gram, or a negative number. */
     int first(int gram) {
         return heads[slot(gram)];

@@ -88,9 +88,17 @@ class LiteralSearchTest {
     private static Set<Integer> found(Consumer<ByteTrie.Sink> search) {
         Set<Integer> found = new TreeSet<>();
         search.accept(
-                rules -> {
-                    for (int rule : rules) {
-                        found.add(rule);
+                new ByteTrie.Sink() {
+                    @Override
+                    public void add(int[] rules) {
+                        for (int rule : rules) {
+                            found.add(rule);
+                        }
+                    }
+
+                    @Override
+                    public int[] scratch(int size) {
+                        return new int[size];
                     }
                 });
         return found;
