@@ -17,7 +17,8 @@ final class Variants {
     private static final Pattern ID = Pattern.compile("(?m)^(id|name): *\\S+");
     private static final Pattern WORD = Pattern.compile("[a-z]{5,}");
     private static final Pattern DETECTION = Pattern.compile("(?ms)^detection:.*?(?=^[a-z]|\\z)");
-    private static final Pattern LINE = Pattern.compile("(\\s*(?:- )?(?:['\"]?[^\\s:'\"]+['\"]?:(?:\\s|$))?)(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("(\\s*(?:- )?(?:['\"]?[^\\s:'\"]+['\"]?:(?:\\s|$))?)(.*)");
     private static final Set<String> SAME = Set.of("true", "false");
 
     private Variants() {}
