@@ -18,6 +18,7 @@ import java.util.List;
 public final class IndexedMatcher implements Matcher {
     private final RulePlan[] rules;
     private final Gate[] conditions;
+    private final Explainer explainer;
     private final WitnessIndex index;
     private final Routes routes;
     private final ThreadLocal<EventView> views;
@@ -25,6 +26,7 @@ public final class IndexedMatcher implements Matcher {
     private IndexedMatcher(List<RulePlan> rules) {
         this.rules = rules.toArray(RulePlan[]::new);
         this.conditions = new Gate[this.rules.length];
+        this.explainer = new Explainer(this.rules);
         FieldTable fields = new FieldTable();
         Checks checks = new Checks(fields);
         Gates gates = new Gates(checks);
@@ -63,8 +65,7 @@ public final class IndexedMatcher implements Matcher {
             int rule = candidates[i];
             if (conditions[rule].open(view)) {
                 matches = matches.isEmpty() ? new ArrayList<>() : matches;
-                matches.add(
-                        new RuleMatch(rules[rule], () -> PlainMatcher.explain(rules[rule], event)));
+                matches.add(new RuleMatch(rules[rule], () -> explainer.explain(rule, event)));
             }
         }
         return matches;

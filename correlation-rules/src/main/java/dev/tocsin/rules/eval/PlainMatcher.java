@@ -34,12 +34,6 @@ public final class PlainMatcher implements Matcher {
         return matches;
     }
 
-    /** The predicates that make the condition of a rule that matches an event hold. */
-    static List<MatchedPredicate> explain(RulePlan rule, JsonNode event) {
-        Node condition = new Checks(new FieldTable()).node(rule.condition());
-        return explain(condition, new PlainEvaluation(event));
-    }
-
     private static List<MatchedPredicate> explain(Node condition, Evaluation event) {
         List<MatchedPredicate> predicates = new ArrayList<>();
         condition.explain(event, predicates);
