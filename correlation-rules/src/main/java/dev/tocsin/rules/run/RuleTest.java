@@ -3,6 +3,7 @@ package dev.tocsin.rules.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One test of a test file.
@@ -17,6 +18,11 @@ record RuleTest(String name, List<Sent> events, List<JsonNode> alerts) {
         alerts = List.copyOf(alerts);
     }
 
-    /** An event and when it arrives. */
-    record Sent(Instant at, JsonNode event) {}
+    /**
+     * An event and when it arrives.
+     *
+     * @param id what the test calls it; null: by its number, {@code e1} for the first to arrive
+     * @param silent whether no alert may have it as evidence
+     */
+    record Sent(Instant at, JsonNode event, @Nullable String id, boolean silent) {}
 }

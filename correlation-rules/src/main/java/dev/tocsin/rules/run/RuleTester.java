@@ -11,6 +11,9 @@ import dev.tocsin.rules.run.TestReport.Result;
 import dev.tocsin.rules.source.RuleFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +25,19 @@ import java.util.Set;
  * compared.
  */
 public final class RuleTester {
+    private static final InstantSource STOPPED = InstantSource.fixed(Instant.EPOCH);
+
     private final RuleSet rules;
     private final List<RuleFile> files;
     private final Normalize normalize;
+    private final InstantSource clock;
     private final Set<String> firing = new HashSet<>();
     private final Set<String> silent = new HashSet<>();
     private final List<Result> results = new ArrayList<>();
 
-    private RuleTester(RuleSet rules, List<RuleFile> files, Normalize normalize) {
+    private RuleTester(
+            RuleSet rules, List<RuleFile> files, Normalize normalize, InstantSource clock) {
+        this.clock = clock;
         this.rules = rules;
         this.files = files;
         this.normalize = normalize;
@@ -40,21 +48,39 @@ public final class RuleTester {
      *
      * @param lists what placeholders stand for
      * @param normalize what is done with the events of the tests
+     * @param clock measures how long each takes
      */
-    public static TestReport test(Path directory, Placeholders lists, Normalize normalize)
+    public static TestReport test(
+            Path directory, Placeholders lists, Normalize normalize, InstantSource clock)
             throws IOException {
         return test(
                 RuleDirectory.read(directory),
                 RuleDirectory.readTests(directory),
                 lists,
-                normalize);
+                normalize,
+                clock);
+    }
+
+    /** The same, without measuring. */
+    public static TestReport test(Path directory, Placeholders lists, Normalize normalize)
+            throws IOException {
+        return test(directory, lists, normalize, STOPPED);
     }
 
     /** The same, with files that need not lie in a directory. */
-    public static TestReport test(
+    static TestReport test(
             List<RuleFile> files, List<RuleFile> tests, Placeholders lists, Normalize normalize) {
+        return test(files, tests, lists, normalize, STOPPED);
+    }
+
+    private static TestReport test(
+            List<RuleFile> files,
+            List<RuleFile> tests,
+            Placeholders lists,
+            Normalize normalize,
+            InstantSource clock) {
         Compilation compilation = RuleCompiler.compile(files, lists);
-        RuleTester tester = new RuleTester(compilation.rules(), files, normalize);
+        RuleTester tester = new RuleTester(compilation.rules(), files, normalize, clock);
         tests.forEach(tester::run);
         return new TestReport(compilation.problems(), tester.results, tester.untested());
     }
@@ -66,13 +92,17 @@ public final class RuleTester {
             tested = tested(file);
             tests = TestFileReader.read(file);
         } catch (IllegalArgumentException e) {
-            results.add(new Result(file.path(), "(reading the file)", "" + e.getMessage()));
+            results.add(
+                    new Result(
+                            file.path(), "(reading the file)", "" + e.getMessage(), Duration.ZERO));
             return;
         }
         for (RuleTest test : tests) {
             note(test, tested);
+            Instant start = clock.instant();
             String difference = new TestRun(rules, tested, normalize).difference(test);
-            results.add(new Result(file.path(), test.name(), difference));
+            Duration took = Duration.between(start, clock.instant());
+            results.add(new Result(file.path(), test.name(), difference, took));
         }
     }
 

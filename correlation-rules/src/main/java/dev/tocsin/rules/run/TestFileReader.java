@@ -33,9 +33,13 @@ import org.jspecify.annotations.Nullable;
  *         repeat: 5                  # optional, with
  *         every: 2s                  # ms, s, m, h or d between them
  *         vary: {user: [root, admin]}   # {{user}} takes them in turn
+ *         id: "fail-{{n}}"           # optional: event.id, unless the sender gives one; else e1, e2, …
  *         event: {summary: "Failed password for {{user}}", timestamp: "{{at}}"}
+ *       - at: 2026-01-01T12:00:03Z
+ *         silent: true               # optional: no alert may have it as evidence
+ *         event: {summary: "Accepted password for root"}
  *     alerts:                        # exactly these; only the keys that are given are compared
- *       - {rule: ssh-brute-force, count: 5}
+ *       - {rule: ssh-brute-force, count: 5, evidence: [fail-1, fail-2, fail-3, fail-4, fail-5]}
  * }</pre>
  *
  * <p>Besides the names under {@code vary} there are {@code {{at}}}, {@code {{epoch_ms}}} and {@code
@@ -44,6 +48,10 @@ import org.jspecify.annotations.Nullable;
 final class TestFileReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
     private static final int MAX_REPEAT = 100_000;
+
+    /** What a test can say of an event. */
+    static final Set<String> EVENT_KEYS =
+            Set.of("at", "repeat", "every", "vary", "id", "silent", "event");
 
     private TestFileReader() {}
 
@@ -83,7 +91,7 @@ final class TestFileReader {
     }
 
     private static void addEvents(JsonNode event, List<Sent> events) {
-        onlyKeys(event, "an event", Set.of("at", "repeat", "every", "vary", "event"));
+        onlyKeys(event, "an event", EVENT_KEYS);
         Instant at = instant(text(event, "at", "an event"));
         JsonNode body = required(event, "event", "an event");
         JsonNode repeat = event.get("repeat");
@@ -92,12 +100,19 @@ final class TestFileReader {
             throw new IllegalArgumentException(
                     "Expected repeat from 1 to " + MAX_REPEAT + ", but found " + repeat);
         }
+        JsonNode id = event.get("id");
+        boolean silent = flag(event, "silent");
         JsonNode every = event.get("every");
         Duration step = every == null ? Duration.ZERO : duration(every.asText());
         for (int i = 0; i < times; i++) {
             Instant when = at.plus(step.multipliedBy(i));
             TestTemplate template = new TestTemplate(values(event.get("vary"), i, when));
-            events.add(new Sent(when, template.fill(body)));
+            events.add(
+                    new Sent(
+                            when,
+                            template.fill(body),
+                            id == null ? null : template.fill(id).asText(),
+                            silent));
         }
     }
 
@@ -119,6 +134,15 @@ final class TestFileReader {
             }
         }
         return values;
+    }
+
+    private static boolean flag(JsonNode at, String key) {
+        JsonNode found = at.path(key);
+        if (!found.isMissingNode() && !found.isBoolean()) {
+            throw new IllegalArgumentException(
+                    "Expected true or false in " + key + ", but found " + found);
+        }
+        return found.asBoolean();
     }
 
     private static Instant instant(String text) {

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.run;
 
 import dev.tocsin.rules.source.Problem;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,8 +20,9 @@ public record TestReport(List<Problem> problems, List<Result> results, List<Stri
      * @param file the test file
      * @param name the test
      * @param difference why it failed, in lines for people; empty: it passed
+     * @param took how long it ran
      */
-    public record Result(String file, String name, String difference) {
+    public record Result(String file, String name, String difference, Duration took) {
         public boolean passed() {
             return difference.isEmpty();
         }

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class TestRun {
     private final RuleSet rules;
     private final Set<String> tested;
     private final Normalize normalize;
+    private final Set<String> silent = new HashSet<>();
 
     /**
      * @param tested ids of the rules whose alerts are compared
@@ -43,7 +45,24 @@ final class TestRun {
         for (int i = 0; i < alertOf.length; i++) {
             assign(i, test.alerts(), found, alertOf, new boolean[found.size()]);
         }
-        return describe(test.alerts(), found, alertOf);
+        return describe(test.alerts(), found, alertOf) + loud(found);
+    }
+
+    /** Alerts that have an event as evidence that must be in none. */
+    private String loud(List<Alert> found) {
+        StringBuilder text = new StringBuilder();
+        for (Alert alert : found) {
+            for (EventRef ref : alert.evidence()) {
+                if (silent.contains(ref.id())) {
+                    text.append("expected in no alert: event ")
+                            .append(ref.id())
+                            .append(", but found in: ")
+                            .append(ExpectedAlert.brief(alert, Set.copyOf(ALWAYS)))
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
     }
 
     private List<Alert> alerts(RuleTest test) {
@@ -51,16 +70,15 @@ final class TestRun {
         List<Alert> revisions = new ArrayList<>();
         int number = 0;
         for (Sent sent : test.events()) {
-            String id = "e" + ++number;
+            number++;
+            String id = sent.id() == null ? "e" + number : sent.id();
             ObjectNode event = normalize.normalize(sent.event(), sent.at(), id);
             String ownId = Json.text(event, "event.id");
-            EventRef ref =
-                    new EventRef(
-                            ownId == null ? id : ownId,
-                            timeMs(event, sent.at()),
-                            "test",
-                            0,
-                            number);
+            String known = ownId == null ? id : ownId;
+            if (sent.silent()) {
+                silent.add(known);
+            }
+            EventRef ref = new EventRef(known, timeMs(event, sent.at()), "test", 0, number);
             revisions.addAll(runner.accept(event, ref));
         }
         revisions.addAll(runner.finish());

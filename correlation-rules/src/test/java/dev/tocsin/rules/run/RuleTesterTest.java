@@ -84,6 +84,34 @@ class RuleTesterTest {
     }
 
     @Test
+    void namesEventsByTheIdOfTheTest() {
+        String named = events(2).replace("event:", "id: 'f-{{n}}', event:") + events(1);
+
+        assertThat(test(named, "[{rule: three-failures, evidence: [e2, f-1, f-2]}]").text())
+                .contains("1 of 1 tests passed");
+    }
+
+    @Test
+    void anEventThatMustBeInNoAlertIsNamed() {
+        String silent = events(3) + events(1).replace("event:", "silent: true, event:");
+
+        assertThat(test(silent, "[{rule: three-failures}]").text())
+                .contains(
+                        "expected in no alert: event e2, but found in: {\"rule\":\"three-failures\"");
+        assertThat(
+                        test(silent.replace("repeat: 1", "repeat: 0"), "[{rule: three-failures}]")
+                                .text())
+                .contains("Expected repeat from 1 to 100000, but found 0");
+        String other =
+                events(3)
+                        + events(1)
+                                .replace(
+                                        "event: {outcome: failure",
+                                        "silent: true, event: {outcome: success");
+        assertThat(test(other, "[{rule: three-failures, count: 3}]").failures()).isZero();
+    }
+
+    @Test
     void namesRulesWithoutTests() {
         assertThat(test(events(3), "[{rule: three-failures}]").untested())
                 .containsExactlyInAnyOrder(

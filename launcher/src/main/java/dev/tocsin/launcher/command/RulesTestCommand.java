@@ -3,16 +3,26 @@ package dev.tocsin.launcher.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.run.JunitXml;
 import dev.tocsin.rules.run.Normalize;
 import dev.tocsin.rules.run.RuleTester;
 import dev.tocsin.rules.run.TestReport;
 import dev.tocsin.topology.normalize.EventNormalizer;
 import dev.tocsin.topology.normalize.IngestInfo;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs the tests that stand beside the rules, through the real normalization. */
 @Command(
@@ -25,10 +35,32 @@ public final class RulesTestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of rule files.")
     Path directory = Path.of("");
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Also write the report as JUnit XML, for continuous integration.")
+    @Nullable Path junit;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
     @Override
-    public Integer call() throws IOException {
-        TestReport report = RuleTester.test(directory, Placeholders.none(), normalizer());
-        System.out.print(report.text());
+    public Integer call() throws IOException, XMLStreamException {
+        if (!Files.isDirectory(directory)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Expected a directory of rule files, but found none: " + directory);
+            return Exit.USAGE;
+        }
+        TestReport report =
+                RuleTester.test(
+                        directory, Placeholders.none(), normalizer(), InstantSource.system());
+        spec.commandLine().getOut().print(report.text());
+        spec.commandLine().getOut().flush();
+        if (junit != null) {
+            try (Writer writer = Files.newBufferedWriter(junit, StandardCharsets.UTF_8)) {
+                JunitXml.write(report, writer);
+            }
+        }
         return report.passed() ? Exit.DONE : Exit.FAILED;
     }
 

@@ -128,4 +128,27 @@ class RulesExplainCommandTest {
                         "\"logsource\":{\"product\":\"linux\",\"category\":null,\"service\":\"sshd\"}");
         assertThat(Cli.rules("list", directory.resolve("x")).code()).isEqualTo(2);
     }
+
+    @Test
+    void theReportOfTestsIsJunitXmlToo() throws IOException {
+        Path rules = Files.createDirectory(directory.resolve("rules"));
+        Files.writeString(
+                rules.resolve("a.yml"),
+                """
+                title: A
+                name: a
+                logsource: {product: p}
+                detection: {s: {a: 1}, condition: s}
+                """);
+        Path xml = directory.resolve("junit.xml");
+
+        Ran ran = Cli.rules("test", rules, "--junit", xml);
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("Expected a test in which a fires, but found none");
+        assertThat(Files.readString(xml))
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuites name=\"rules\"")
+                .contains("<failure message=\"Expected a test in which a fires, but found none\"");
+        assertThat(Cli.rules("test", directory.resolve("x")).code()).isEqualTo(2);
+    }
 }
