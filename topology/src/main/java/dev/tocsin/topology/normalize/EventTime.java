@@ -30,6 +30,8 @@ final class EventTime {
     private static final BigDecimal EARLIEST_SECONDS = BigDecimal.valueOf(100_000_000L);
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
+    private static final BigDecimal MOST_NANOS = new BigDecimal("1e21");
+
     private static final DateTimeFormatter ISO =
             new DateTimeFormatterBuilder()
                     .appendPattern("uuuu-MM-dd['T'HH:mm[:ss]")
@@ -49,7 +51,7 @@ final class EventTime {
     static @Nullable Instant read(JsonNode value, Instant near, ZoneId zone) {
         Instant time =
                 value.isNumber()
-                        ? fromEpoch(value.decimalValue())
+                        ? fromNumber(value)
                         : value.isTextual()
                                 ? fromText(value.textValue().strip(), near, zone)
                                 : null;
@@ -75,8 +77,13 @@ final class EventTime {
         return Character.isLetter(text.charAt(index));
     }
 
+    /** A JSON number beyond the largest double is read as infinite, and has no decimals. */
+    private static @Nullable Instant fromNumber(JsonNode value) {
+        return Double.isFinite(value.doubleValue()) ? fromEpoch(value.decimalValue()) : null;
+    }
+
     private static @Nullable Instant fromEpoch(BigDecimal number) {
-        if (number.compareTo(EARLIEST_SECONDS) < 0) {
+        if (number.compareTo(EARLIEST_SECONDS) < 0 || number.compareTo(MOST_NANOS) >= 0) {
             return null;
         }
         BigDecimal seconds = number;

@@ -62,7 +62,10 @@ class EventTimeTest {
                 "{}",
                 "\"1969-12-31T23:59:59Z\"",
                 "\"99999999999999999999999\"",
-                "\"2026-13-01T00:00:00Z\""
+                "\"2026-13-01T00:00:00Z\"",
+                "1e300",
+                "1e999999999",
+                "-1e999999999"
             })
     void isSilentAboutWhatIsNoDate(String json) throws IOException {
         assertThat(read(json)).isNull();
