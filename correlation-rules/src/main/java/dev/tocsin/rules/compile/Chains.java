@@ -1,13 +1,9 @@
 package dev.tocsin.rules.compile;
 
 import dev.tocsin.rules.source.Yaml;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** Correlations over correlations: their order, their depth, and cycles among them. */
 final class Chains {
@@ -18,6 +14,8 @@ final class Chains {
 
     /** Depth of those whose inner ones are all known: 1 for a correlation over rules. */
     private final IdentityHashMap<CorrelationDraft, Integer> depths = new IdentityHashMap<>();
+
+    private Rings<CorrelationDraft> rings = Rings.of(List.of(), draft -> List.of());
 
     Chains(References references) {
         this.references = references;
@@ -43,7 +41,8 @@ final class Chains {
             }
             left = waiting;
         }
-        left.removeIf(ordered::contains);
+        left.removeIf(depths::containsKey);
+        rings = Rings.of(left, this::inner);
         left.forEach(this::checkCycles);
         ordered.addAll(left);
         return ordered;
@@ -56,7 +55,7 @@ final class Chains {
 
     /** Complains about a reference that makes a cycle, a deep chain, or leads to errors. */
     void check(CorrelationDraft draft, CorrelationDraft inner, Yaml.Scalar reference) {
-        if (reaches(inner, draft)) {
+        if (rings.sameRing(draft, inner)) {
             error(
                     draft,
                     reference,
@@ -84,7 +83,7 @@ final class Chains {
         for (Yaml.Scalar reference : draft.references()) {
             if (references.find(reference.text())
                             instanceof References.ToCorrelation(CorrelationDraft inner)
-                    && reaches(inner, draft)) {
+                    && rings.sameRing(draft, inner)) {
                 check(draft, inner, reference);
             }
         }
@@ -112,18 +111,6 @@ final class Chains {
             }
         }
         return inner;
-    }
-
-    private boolean reaches(CorrelationDraft from, CorrelationDraft to) {
-        Set<CorrelationDraft> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<CorrelationDraft> next = new ArrayDeque<>(List.of(from));
-        while (!next.isEmpty()) {
-            CorrelationDraft draft = next.pop();
-            if (seen.add(draft)) {
-                next.addAll(inner(draft));
-            }
-        }
-        return seen.contains(to);
     }
 
     private static void error(

@@ -16,9 +16,13 @@ final class ConditionResolver {
     private static final Set<String> KEYWORDS =
             Set.of("and", "or", "not", "of", "all", "any", "them");
 
+    /** A suggestion looks at every name: a condition of nothing but wrong ones gets only some. */
+    private static final int MAX_SUGGESTED = 50;
+
     private final Map<String, Expression> identifiers;
     private final Set<String> names;
     private final DocumentProblems problems;
+    private int unknown;
 
     /**
      * @param identifiers the expressions of those that compiled
@@ -80,7 +84,9 @@ final class ConditionResolver {
                     "Expected a search identifier of this detection, but found '"
                             + name.name()
                             + "'",
-                    Suggestion.among(name.name(), names));
+                    unknown++ < MAX_SUGGESTED
+                            ? Suggestion.among(name.name(), names)
+                            : "correct the first ones");
         }
         return identifiers.get(name.name());
     }

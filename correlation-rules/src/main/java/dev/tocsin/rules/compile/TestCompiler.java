@@ -67,6 +67,11 @@ final class TestCompiler {
     }
 
     private @Nullable ValueTest regex(Yaml.Scalar value, String text) {
+        String excess = RegexSize.excess(text);
+        if (excess != null) {
+            error(value, excess, "split it into several, or repeat less");
+            return null;
+        }
         try {
             Pattern.compile(text);
         } catch (PatternSyntaxException e) {

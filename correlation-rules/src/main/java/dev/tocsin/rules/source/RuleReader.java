@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -71,7 +74,11 @@ public final class RuleReader {
 
     private static @Nullable Yaml read(DocumentSplitter.Part part, DocumentProblems problems) {
         try {
-            Optional<Node> node = new Compose(settings()).composeString(part.text());
+            LoadSettings settings = settings();
+            Parser parser = new ParserImpl(settings, new StreamReader(settings, part.text()));
+            Optional<Node> node =
+                    new Composer(settings, new DepthLimit(parser, part.linesBefore()))
+                            .getSingleNode();
             return node.isEmpty()
                     ? null
                     : new TreeBuilder(problems, part.linesBefore()).build(node.get());

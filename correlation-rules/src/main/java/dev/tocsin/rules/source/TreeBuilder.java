@@ -55,11 +55,15 @@ final class TreeBuilder {
         return build(node, 0);
     }
 
+    static TooLarge tooDeep(Position at) {
+        return new TooLarge(
+                at, "Expected at most " + MAX_DEPTH + " levels of nesting, but found more");
+    }
+
     private Yaml build(Node node, int depth) {
         Position at = position(node);
         if (depth > MAX_DEPTH) {
-            throw new TooLarge(
-                    at, "Expected at most " + MAX_DEPTH + " levels of nesting, but found more");
+            throw tooDeep(at);
         }
         if (++values > MAX_VALUES) {
             throw new TooLarge(

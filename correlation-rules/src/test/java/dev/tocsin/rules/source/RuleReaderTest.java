@@ -131,6 +131,15 @@ class RuleReaderTest {
     }
 
     @Test
+    void nestingIsStoppedWhereItGoesTooDeepBeforeTheStackIsFull() {
+        assertThat(texts(read("\n---\na:\n  " + "[".repeat(500_000)).unreadable()))
+                .containsExactly(
+                        "test.yml:4:67: error: Expected at most 64 levels of nesting, but found"
+                                + " more (split it into several rules)");
+        assertThat(read("a: " + "[".repeat(63) + "]".repeat(63)).unreadable()).isEmpty();
+    }
+
+    @Test
     void aliasToItselfIsAnError() {
         RuleReader.Result result = read("a: &a [*a]\n");
 
