@@ -1,6 +1,7 @@
 package dev.tocsin.bench;
 
 import dev.tocsin.bench.match.MatchCommand;
+import dev.tocsin.bench.topology.TopologyCommand;
 import dev.tocsin.launcher.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,8 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./tocsin bench",
         mixinStandardHelpOptions = true,
-        description = "Measure a running machine. Start it with ./tocsin up.",
-        subcommands = {MatchCommand.class, LatencyCommand.class, AccountCommand.class})
+        description = "Measure rules and the topology alone, or a running machine (./tocsin up).",
+        subcommands = {
+            MatchCommand.class,
+            TopologyCommand.class,
+            LatencyCommand.class,
+            AccountCommand.class
+        })
 public final class Bench {
     /** Runs a measurement and exits with its code. */
     public static void main(String[] args) {

@@ -85,7 +85,7 @@ public record TopologyConfig(
     }
 
     /** What Kafka Streams gets. */
-    Properties streams() {
+    public Properties streams() {
         Properties streams = new Properties();
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

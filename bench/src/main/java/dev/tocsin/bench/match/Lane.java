@@ -16,11 +16,11 @@ import java.util.zip.GZIPInputStream;
  * @param name the file's name without its endings
  * @param events one JSON document each
  */
-record Lane(String name, List<byte[]> events) {
+public record Lane(String name, List<byte[]> events) {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
-    Lane {
+    public Lane {
         events = List.copyOf(events);
     }
 
@@ -29,7 +29,7 @@ record Lane(String name, List<byte[]> events) {
      *
      * @throws IOException when it cannot be read or holds no event
      */
-    static Lane read(Path file) throws IOException {
+    public static Lane read(Path file) throws IOException {
         List<byte[]> events = new ArrayList<>();
         try (InputStream in = open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -70,7 +70,7 @@ record Lane(String name, List<byte[]> events) {
     }
 
     /** The bytes of all events. */
-    long bytes() {
+    public long bytes() {
         long bytes = 0;
         for (byte[] event : events) {
             bytes += event.length;
