@@ -94,7 +94,14 @@ public final class PlanText {
         page.entry("needs", Needs.of(plan));
         for (String line : plan.describe().lines().skip(1).toList()) {
             int colon = line.indexOf(':');
-            page.entry(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            String name = line.substring(0, colon).strip();
+            page.entry(
+                    name,
+                    switch (name) {
+                        case "timespan" -> Needs.text(plan.timespan());
+                        case "grace" -> Needs.text(plan.grace());
+                        default -> line.substring(colon + 1).strip();
+                    });
         }
         page.line("").heading("rules that feed it");
         for (String id : new LinkedHashSet<>(plan.ruleIds())) {

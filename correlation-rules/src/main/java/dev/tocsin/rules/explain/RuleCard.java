@@ -3,6 +3,7 @@ package dev.tocsin.rules.explain;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.check.RuleCheckJson;
+import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.run.TestOutline;
 import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
@@ -88,15 +89,14 @@ public final class RuleCard {
                 + ")";
     }
 
+    /** A rule that only feeds correlations neither fires nor is silent by itself. */
     private List<String> tests() {
+        RulePlan rule = catalog.rule(entry);
+        boolean feeds = rule != null && !rule.alerts();
         List<String> lines = new ArrayList<>();
         for (TestOutline test : catalog.tests(entry)) {
-            lines.add(
-                    (fires(test) ? "fires:  " : "silent: ")
-                            + test.name()
-                            + " ("
-                            + test.file()
-                            + ")");
+            String outcome = feeds ? "feeds:  " : fires(test) ? "fires:  " : "silent: ";
+            lines.add(outcome + test.name() + " (" + test.file() + ")");
         }
         return lines;
     }

@@ -82,7 +82,7 @@ class RuleCatalogTest {
                 .contains("log source       product linux\n")
                 .contains("referred to by   correlation three, Three failures (login.yml:8)")
                 .contains("Not the scanner (filter.yml:1)")
-                .contains("silent: three of them (login.test.yml)")
+                .contains("feeds:  three of them (login.test.yml)")
                 .contains("    outcome: failure\n    code: '0007'\n")
                 .contains("  condition: sel\n");
         assertThat(RuleCard.text(catalog, catalog.find("three").getFirst(), Style.PLAIN))
@@ -116,6 +116,7 @@ class RuleCatalogTest {
                 .contains(
                         "needs            a number of matches (gte 3) of the rule failure within"
                                 + " 90s with the same user")
+                .contains("timespan         90s\n")
                 .contains("  failure  Failure  login.yml:1");
     }
 
