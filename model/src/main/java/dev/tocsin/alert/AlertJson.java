@@ -137,7 +137,7 @@ public final class AlertJson {
     }
 
     private static void writeOwn(ObjectNode root, Alert alert) {
-        ObjectNode own = root.withObject("/tocsin/alert");
+        ObjectNode own = root.withObjectProperty("tocsin").withObjectProperty("alert");
         own.put("revision", alert.revision());
         own.put("state", alert.state().text());
         own.put("type", alert.rule().type());

@@ -3,6 +3,7 @@ package dev.tocsin.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public record LogSource(
     /** The object in an event that holds the log source. */
     public static final String FIELD = "tocsin.logsource";
 
+    private static final JsonPath PLACE = JsonPath.of(FIELD);
+
     private static final String PRODUCT = "product";
     private static final String CATEGORY = "category";
     private static final String SERVICE = "service";
@@ -43,7 +46,7 @@ public record LogSource(
 
     /** The log source that an event carries; dimensions that are absent are null. */
     public static LogSource of(JsonNode event) {
-        JsonNode at = Json.at(event, FIELD);
+        JsonNode at = PLACE.at(event);
         return at == null
                 ? new LogSource(null, null, null)
                 : new LogSource(
@@ -73,7 +76,7 @@ public record LogSource(
         putIfSet(at, CATEGORY, category);
         putIfSet(at, SERVICE, service);
         custom.forEach(at::put);
-        Json.set(event, FIELD, at);
+        PLACE.set(event, at);
     }
 
     private static Map<String, String> custom(JsonNode at) {

@@ -1,7 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +31,22 @@ final class EventContext {
                     "url.path",
                     "user_agent.original");
 
+    private static final JsonPath[] PATHS =
+            FIELDS.stream().map(JsonPath::of).toArray(JsonPath[]::new);
+
     private EventContext() {}
 
     /** Those of the fields that are there; of a list its first scalar. */
     static Map<String, String> of(JsonNode event) {
         Map<String, String> context = new LinkedHashMap<>();
-        for (String field : FIELDS) {
-            JsonNode found = Json.at(event, field);
+        for (int i = 0; i < PATHS.length; i++) {
+            JsonNode found = PATHS[i].at(event);
             if (found != null && found.isArray() && !found.isEmpty()) {
                 found = found.get(0);
             }
             if (found != null && !found.isNull() && !found.isContainerNode()) {
                 String text = found.asText();
-                context.put(field, text.substring(0, Math.min(text.length(), MAX_LENGTH)));
+                context.put(FIELDS.get(i), text.substring(0, Math.min(text.length(), MAX_LENGTH)));
             }
         }
         return context;

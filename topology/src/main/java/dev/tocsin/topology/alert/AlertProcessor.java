@@ -3,14 +3,11 @@ package dev.tocsin.topology.alert;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertJson;
+import dev.tocsin.event.TimeText;
 import dev.tocsin.json.Json;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,10 +18,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * counts from there and not from the time of old evidence.
  */
 public final class AlertProcessor implements Processor<byte[], Alert, byte[], byte[]> {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final ProcessorContext<byte[], byte[]> context;
     private final TopologyMetrics metrics;
 
@@ -46,8 +39,8 @@ public final class AlertProcessor implements Processor<byte[], Alert, byte[], by
 
     private static ObjectNode document(Alert alert, long wallMs) {
         ObjectNode document = AlertJson.write(alert);
-        ObjectNode event = document.withObject("/event");
-        String now = TIME.format(Instant.ofEpochMilli(wallMs));
+        ObjectNode event = document.withObjectProperty("event");
+        String now = TimeText.of(wallMs);
         event.put("created", now);
         event.put("ingested", now);
         return document;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonPath;
 import dev.tocsin.rules.logsource.LogSourceRoutes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,17 @@ final class Draft {
 
     private final IngestInfo info;
     private final LogSourceRoutes routes;
+    private final Places places;
     private final ArrayNode pipeline = Json.MAPPER.createArrayNode();
     private final ArrayNode problems = Json.MAPPER.createArrayNode();
     private ObjectNode event = Json.object();
     private @Nullable Instant time;
     private @Nullable String ownId;
 
-    Draft(IngestInfo info, LogSourceRoutes routes) {
+    Draft(IngestInfo info, LogSourceRoutes routes, Places places) {
         this.info = info;
         this.routes = routes;
+        this.places = places;
     }
 
     ObjectNode event() {
@@ -41,20 +44,33 @@ final class Draft {
         event = document;
     }
 
+    /** The value at a field, or null. */
+    @Nullable JsonNode at(String path) {
+        return places.of(path).at(event);
+    }
+
+    /** The text of a scalar at a field, or null. */
     @Nullable String text(String path) {
-        return Json.text(event, path);
+        JsonNode found = at(path);
+        return found == null || found.isNull() || found.isContainerNode() ? null : found.asText();
     }
 
     boolean has(String path) {
-        return Json.at(event, path) != null;
+        return at(path) != null;
+    }
+
+    /** Sets a field, whatever was there before. */
+    boolean set(String path, JsonNode value) {
+        return places.of(path).set(event, value);
     }
 
     /** Sets a field that is not set yet. A null node, null or missing, sets nothing. */
     void put(String path, @Nullable JsonNode value) {
-        if (value == null || value.isNull() || value.isMissingNode() || has(path)) {
+        if (value == null || value.isNull() || value.isMissingNode()) {
             return;
         }
-        if (!Json.set(event, path, value)) {
+        JsonPath place = places.of(path);
+        if (place.at(event) == null && !place.set(event, value)) {
             unmapped(path, value);
         }
     }

@@ -30,6 +30,7 @@ public final class EventNormalizer {
                     LAST);
 
     private final LogSourceRoutes routes;
+    private final Places places = new Places();
 
     /** With the log source routes that we ship. */
     public EventNormalizer() {
@@ -39,11 +40,11 @@ public final class EventNormalizer {
     /** Normalizes one event; the sent document stays as it is. */
     public NormalizedEvent normalize(ObjectNode sent, IngestInfo info) {
         Shape shape = shapeOf(sent);
-        Draft draft = new Draft(info, routes);
+        Draft draft = new Draft(info, routes, places);
         try {
             fill(shape, sent, draft);
         } catch (RuntimeException e) {
-            draft = new Draft(info, routes);
+            draft = new Draft(info, routes, places);
             draft.problem(
                     "Expected the normalizer %s to read the event, but it failed: %s"
                             .formatted(shape.name(), e));

@@ -62,6 +62,10 @@ final class EventTime {
         if (text.isEmpty()) {
             return null;
         }
+        Instant common = CommonTime.read(text, zone);
+        if (common != null) {
+            return common;
+        }
         if (NUMBER.matcher(text).matches()) {
             return fromEpoch(new BigDecimal(text));
         }

@@ -4,24 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tocsin.event.TimeText;
 import dev.tocsin.json.Json;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every event gets, whatever its shape: time, id, related values, our own fields. */
 final class Finish {
-    /** Always three digits of milliseconds, so that texts sort like times. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private static final List<String> IPS =
             List.of("source.ip", "destination.ip", "client.ip", "server.ip", "host.ip");
     private static final List<String> USERS =
@@ -34,26 +27,23 @@ final class Finish {
     static NormalizedEvent of(Draft draft, IngestInfo info) {
         Instant time = clampedTime(draft, info.receivedAt());
         ObjectNode event = draft.event();
-        event.put("@timestamp", text(time));
+        event.put("@timestamp", TimeText.of(time.toEpochMilli()));
+        String arrival = TimeText.of(info.receivedAt().toEpochMilli());
         String sender = info.senderId() == null ? draft.ownId() : info.senderId();
         String id = sender == null ? info.coordinates() : sender;
         draft.put("event.kind", "event");
-        draft.put("event.created", text(info.receivedAt()));
-        overwrite(draft, "event.ingested", text(info.receivedAt()));
+        draft.put("event.created", arrival);
+        overwrite(draft, "event.ingested", arrival);
         overwrite(draft, "event.id", id);
         related(draft, "related.ip", IPS);
         related(draft, "related.user", USERS);
         related(draft, "related.hosts", HOSTS);
         draft.put("tocsin.source", info.source());
-        Json.set(event, "tocsin.pipeline", draft.pipeline());
+        draft.set("tocsin.pipeline", draft.pipeline());
         if (!draft.problems().isEmpty()) {
-            Json.set(event, "tocsin.problems", draft.problems());
+            draft.set("tocsin.problems", draft.problems());
         }
         return new NormalizedEvent(event, id, sender != null, time.toEpochMilli());
-    }
-
-    static String text(Instant time) {
-        return TIME.format(time);
     }
 
     private static Instant clampedTime(Draft draft, Instant receivedAt) {
@@ -74,24 +64,24 @@ final class Finish {
     }
 
     private static void overwrite(Draft draft, String path, String value) {
-        JsonNode before = Json.at(draft.event(), path);
+        JsonNode before = draft.at(path);
         if (before != null && !before.asText().equals(value)) {
             draft.unmapped(path, before);
         }
-        Json.set(draft.event(), path, TextNode.valueOf(value));
+        draft.set(path, TextNode.valueOf(value));
     }
 
     private static void related(Draft draft, String path, List<String> fields) {
         Set<String> values = new LinkedHashSet<>();
-        collect(Json.at(draft.event(), path), values);
+        collect(draft.at(path), values);
         int sent = values.size();
         for (String field : fields) {
-            collect(Json.at(draft.event(), field), values);
+            collect(draft.at(field), values);
         }
         if (values.size() > sent) {
             ArrayNode array = Json.MAPPER.createArrayNode();
             values.forEach(array::add);
-            Json.set(draft.event(), path, array);
+            draft.set(path, array);
         }
     }
 

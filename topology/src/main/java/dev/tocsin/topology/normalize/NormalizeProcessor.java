@@ -2,7 +2,6 @@ package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.EventRef;
-import dev.tocsin.json.Json;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topology.deadletter.RawReader;
@@ -89,7 +88,7 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
 
     private void forward(Record<byte[], byte[]> raw, NormalizedEvent event, RecordMetadata at) {
         metrics.count(Counter.EVENTS);
-        if (Json.at(event.event(), "tocsin.problems") != null) {
+        if (event.event().path("tocsin").has("problems")) {
             metrics.count(Counter.EVENTS_WITH_PROBLEMS);
         }
         EventRef ref =

@@ -3,8 +3,6 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.json.Json;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From a draft whose {@code winlog.*} is filled to the ECS fields that this event means. */
@@ -20,18 +18,18 @@ final class WindowsEvent {
     static void data(Draft draft, String name, JsonNode value) {
         if (!value.isNull()) {
             draft.event()
-                    .withObject("/winlog/event_data")
+                    .withObjectProperty("winlog")
+                    .withObjectProperty("event_data")
                     .set(name.indexOf(' ') < 0 ? name : name.replace(" ", ""), value);
         }
     }
 
     static void complete(Draft draft) {
-        ObjectNode event = draft.event();
-        JsonNode data = Json.at(event, "winlog.event_data");
+        JsonNode data = draft.at("winlog.event_data");
         if (data instanceof ObjectNode fields) {
             unnamed(fields);
         }
-        Long id = eventId(event);
+        Long id = eventId(draft);
         draft.put("event.module", "windows");
         draft.put("event.provider", draft.text("winlog.provider_name"));
         draft.put("host.name", draft.text("winlog.computer_name"));
@@ -55,8 +53,8 @@ final class WindowsEvent {
         }
     }
 
-    private static @Nullable Long eventId(ObjectNode event) {
-        JsonNode id = Json.at(event, "winlog.event_id");
+    private static @Nullable Long eventId(Draft draft) {
+        JsonNode id = draft.at("winlog.event_id");
         return id == null ? null : Numbers.whole(id);
     }
 
@@ -171,7 +169,9 @@ final class WindowsEvent {
     }
 
     private static @Nullable String text(ObjectNode data, String name) {
-        String text = Json.text(data, name);
-        return text == null || Set.of("", NONE).contains(text) ? null : text;
+        JsonNode value = data.get(name); // names of event data have no dots: no path to follow
+        String text =
+                value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+        return text == null || text.isEmpty() || text.equals(NONE) ? null : text;
     }
 }
