@@ -1,5 +1,6 @@
 package dev.tocsin.rules.compile;
 
+import dev.tocsin.rules.value.EditDistance;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
@@ -57,26 +58,11 @@ final class Suggestion {
         return names.toString();
     }
 
-    /**
-     * Levenshtein's edit distance; names whose lengths tell that it is too far are not compared.
-     */
+    /** The edit distance; names whose lengths tell that it is too far are not compared. */
     private static int distance(String a, String b, int tooFar) {
         if (Math.abs(a.length() - b.length()) >= tooFar) {
             return tooFar;
         }
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(swap, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[b.length()];
+        return EditDistance.between(a, b);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.rules.explain;
 
 import dev.tocsin.rules.plan.Anchor;
 import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.ValueTest;
 import dev.tocsin.rules.plan.Witness;
@@ -46,9 +47,9 @@ public record Cost(@Nullable Witness witness, String text, Commonness commonness
         return witness == null ? text : text + ", expected in " + commonness.text();
     }
 
-    /** The cost of a condition. */
-    public static Cost of(Expression condition) {
-        Witness witness = Witness.of(condition);
+    /** The cost of a condition of a rule set. */
+    public static Cost of(Expression condition, Popularity popularity) {
+        Witness witness = Witness.of(condition, popularity);
         if (witness == null) {
             return new Cost(null, "asked for every event of its log source", Commonness.ALWAYS);
         }

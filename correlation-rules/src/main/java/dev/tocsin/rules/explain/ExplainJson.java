@@ -7,6 +7,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.check.RuleCheckJson;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.RulePlan;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class ExplainJson {
         CorrelationPlan correlation = catalog.correlation(entry);
         json.put("compiled", rule != null || correlation != null);
         if (rule != null) {
-            put(json, rule);
+            put(json, rule, catalog.popularity());
         }
         if (correlation != null) {
             put(json, correlation);
@@ -36,8 +37,8 @@ public final class ExplainJson {
         return json;
     }
 
-    private static void put(ObjectNode json, RulePlan rule) {
-        Cost cost = Cost.of(rule.condition());
+    private static void put(ObjectNode json, RulePlan rule, Popularity popularity) {
+        Cost cost = Cost.of(rule.condition(), popularity);
         json.put("type", "rule");
         json.put("alerts", rule.alerts());
         rule.sources().forEach(source -> json.withArrayProperty("logsources").add(json(source)));

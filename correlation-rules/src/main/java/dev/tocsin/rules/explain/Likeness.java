@@ -1,5 +1,6 @@
 package dev.tocsin.rules.explain;
 
+import dev.tocsin.rules.value.EditDistance;
 import java.util.Locale;
 
 /** How like two field names are, by their last parts: the smaller, the liker. */
@@ -25,7 +26,7 @@ final class Likeness {
             return SAME;
         }
         int shorter = Math.min(one.length(), other.length());
-        if (shorter > SHORT && distance(one, other) <= NEAR) {
+        if (shorter > SHORT && EditDistance.between(one, other) <= NEAR) {
             return TYPING_ERROR;
         }
         return shorter >= SHORT && (one.contains(other) || other.contains(one)) ? PART : NONE;
@@ -36,23 +37,5 @@ final class Likeness {
         return path.substring(path.lastIndexOf('.') + 1)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[-_ @]", "");
-    }
-
-    /** Levenshtein's edit distance. */
-    private static int distance(String a, String b) {
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(swap, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[b.length()];
     }
 }

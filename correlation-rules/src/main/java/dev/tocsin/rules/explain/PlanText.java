@@ -72,7 +72,7 @@ public final class PlanText {
     }
 
     private void write(RulePlan rule) {
-        Cost cost = Cost.of(rule.condition());
+        Cost cost = Cost.of(rule.condition(), catalog.popularity());
         page.entry("level", rule.alertRule().level().text());
         page.entry("alerts", rule.alerts() ? "yes, each match" : "no, it only feeds correlations");
         page.entries("log source", rule.sources().stream().map(Words::of).toList());

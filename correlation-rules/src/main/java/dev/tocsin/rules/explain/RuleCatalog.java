@@ -5,6 +5,7 @@ import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.explain.CatalogEntry.Kind;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.run.TestOutline;
 import dev.tocsin.rules.source.Document;
@@ -45,6 +46,11 @@ public final class RuleCatalog {
     /** What the files compiled to. */
     public Compilation compilation() {
         return compilation;
+    }
+
+    /** What the index weighs the witnesses of the rules by. */
+    Popularity popularity() {
+        return Popularity.of(compilation.rules().rules());
     }
 
     /** Every readable document, in the order of the files. */

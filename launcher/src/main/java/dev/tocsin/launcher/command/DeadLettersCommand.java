@@ -44,6 +44,9 @@ public final class DeadLettersCommand {
                     int limit,
             @Option(names = "--stage", description = "Only of this stage, for example bridge-http.")
                     @Nullable String stage) {
+        if (!Running.broker(Settings.from(System.getenv()))) {
+            return Exit.NOT_RUNNING;
+        }
         List<Filed> letters =
                 box().list().stream()
                         .filter(filed -> stage == null || stage.equals(filed.letter().stage()))
@@ -73,6 +76,9 @@ public final class DeadLettersCommand {
             System.err.println(
                     "Expected ids from ./tocsin dead-letters list, --stage or --all, but found none of them");
             return Exit.USAGE;
+        }
+        if (!Running.broker(Settings.from(System.getenv()))) {
+            return Exit.NOT_RUNNING;
         }
         int sent =
                 box().replay(

@@ -1,7 +1,6 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.launcher.Settings;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.explain.CatalogEntry;
 import dev.tocsin.rules.explain.RuleCatalog;
 import dev.tocsin.rules.run.RuleDirectory;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that says where rules are, and the rules that an argument means. */
@@ -22,6 +22,8 @@ final class RuleSource {
             paramLabel = "DIR",
             description = "The directory of rule files (the rules that we ship).")
     @Nullable Path given;
+
+    @Mixin ListsOption lists = new ListsOption();
 
     /**
      * What an argument means.
@@ -73,7 +75,7 @@ final class RuleSource {
     }
 
     private RuleCatalog catalog() throws IOException, WrongArgument {
-        return RuleCatalog.of(files(), RuleDirectory.readTests(directory()), Placeholders.none());
+        return RuleCatalog.of(files(), RuleDirectory.readTests(directory()), lists.placeholders());
     }
 
     /** A file that lies elsewhere: alone, or with the rules of a directory that was named. */
@@ -88,7 +90,7 @@ final class RuleSource {
                 tests.add(read(test));
             }
         }
-        return RuleCatalog.of(files, tests, Placeholders.none());
+        return RuleCatalog.of(files, tests, lists.placeholders());
     }
 
     private static RuleFile read(Path file) throws IOException {

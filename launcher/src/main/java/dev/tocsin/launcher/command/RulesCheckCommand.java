@@ -3,12 +3,12 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.rules.check.RuleCheck;
 import dev.tocsin.rules.check.RuleCheckJson;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +21,14 @@ public final class RulesCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of rule files.")
     Path directory = Path.of("");
 
+    @Mixin ListsOption lists = new ListsOption();
+
     @Option(names = "--json", description = "Print the problems and a summary as JSON.")
     boolean json;
 
     @Override
     public Integer call() throws IOException {
-        RuleCheck check = RuleCheck.of(RuleDirectory.read(directory), Placeholders.none());
+        RuleCheck check = RuleCheck.of(RuleDirectory.read(directory), lists.placeholders());
         if (json) {
             System.out.println(RuleCheckJson.write(check));
         } else {

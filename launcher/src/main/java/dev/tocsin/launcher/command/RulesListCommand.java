@@ -7,13 +7,11 @@ import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.RulesTopic;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.explain.CatalogEntry;
 import dev.tocsin.rules.explain.RuleCatalog;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.run.RuleDirectory;
-import dev.tocsin.rules.source.RuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +38,8 @@ import picocli.CommandLine.Spec;
 public final class RulesListCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "A directory of rule files.")
     @Nullable Path directory;
+
+    @Mixin ListsOption lists = new ListsOption();
 
     @Option(names = "--all", description = "Also rules that only feed correlations.")
     boolean all;
@@ -59,7 +60,10 @@ public final class RulesListCommand implements Callable<Integer> {
                     .println("Expected a directory of rule files, but found none: " + directory);
             return Exit.USAGE;
         }
-        for (Row row : rows(RuleCatalog.of(files(), List.of(), Placeholders.none()))) {
+        if (directory == null && !Running.broker(Settings.from(System.getenv()))) {
+            return Exit.NOT_RUNNING;
+        }
+        for (Row row : rows(catalog())) {
             spec.commandLine().getOut().println(json ? json(row).toString() : text(row));
         }
         return Exit.DONE;
@@ -80,12 +84,12 @@ public final class RulesListCommand implements Callable<Integer> {
         return rows;
     }
 
-    private List<RuleFile> files() throws IOException {
+    private RuleCatalog catalog() throws IOException {
         if (directory != null) {
-            return RuleDirectory.read(directory);
+            return RuleCatalog.of(RuleDirectory.read(directory), List.of(), lists.placeholders());
         }
         try (RulesTopic topic = new RulesTopic(Settings.from(System.getenv()).kafka())) {
-            return List.copyOf(topic.read().values());
+            return RuleCatalog.of(List.copyOf(topic.read().values()), List.of(), topic.lists());
         }
     }
 

@@ -9,7 +9,6 @@ import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.launcher.events.Found;
 import dev.tocsin.launcher.events.Intake;
 import dev.tocsin.rules.compile.Compilation;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
@@ -64,7 +63,8 @@ public final class RulesMatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            Compilation compilation = RuleCompiler.compile(rules.files(), Placeholders.none());
+            Compilation compilation =
+                    RuleCompiler.compile(rules.files(), rules.lists.placeholders());
             compilation.problems().stream().filter(Problem::isError).forEach(err()::println);
             if (compilation.rules().rules().isEmpty()) {
                 throw new WrongArgument("Expected a rule without errors, but found none");

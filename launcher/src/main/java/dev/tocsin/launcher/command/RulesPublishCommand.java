@@ -7,7 +7,6 @@ import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.RulePublisher;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
 import dev.tocsin.launcher.rules.RulesTopic;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,10 +35,12 @@ public final class RulesPublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.from(System.getenv());
+        if (!Running.broker(settings)) {
+            return Exit.NOT_RUNNING;
+        }
         try (RulesTopic topic = new RulesTopic(settings.kafka())) {
             Published published =
-                    new RulePublisher(topic, Placeholders.none())
-                            .publish(RuleDirectory.read(directory), author);
+                    new RulePublisher(topic).publish(RuleDirectory.read(directory), author);
             published.problems().forEach(System.err::println);
             System.out.println(json ? json(published).toString() : published.summary());
             return published.refused().isEmpty() ? Exit.DONE : Exit.FAILED;

@@ -2,7 +2,6 @@ package dev.tocsin.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.launcher.Exit;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.run.JunitXml;
 import dev.tocsin.rules.run.Normalize;
 import dev.tocsin.rules.run.RuleTester;
@@ -19,6 +18,7 @@ import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +41,8 @@ public final class RulesTestCommand implements Callable<Integer> {
             description = "Also write the report as JUnit XML, for continuous integration.")
     @Nullable Path junit;
 
+    @Mixin ListsOption lists = new ListsOption();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -53,7 +55,7 @@ public final class RulesTestCommand implements Callable<Integer> {
         }
         TestReport report =
                 RuleTester.test(
-                        directory, Placeholders.none(), normalizer(), InstantSource.system());
+                        directory, lists.placeholders(), normalizer(), InstantSource.system());
         spec.commandLine().getOut().print(report.text());
         spec.commandLine().getOut().flush();
         if (junit != null) {

@@ -8,7 +8,6 @@ import dev.tocsin.launcher.rules.RuleWatcher;
 import dev.tocsin.launcher.rules.RulesTopic;
 import dev.tocsin.launcher.supervise.Machine;
 import dev.tocsin.launcher.supervise.Supervisor;
-import dev.tocsin.rules.compile.Placeholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
@@ -39,8 +38,7 @@ public final class ServeCommand implements Callable<Integer> {
                     "Expected a directory of rules at %s, but there is none. Set TOCSIN_RULES_DIR"
                             .formatted(settings.rules()));
         }
-        RulePublisher publisher =
-                new RulePublisher(new RulesTopic(settings.kafka()), Placeholders.none());
+        RulePublisher publisher = new RulePublisher(new RulesTopic(settings.kafka()));
         try {
             new RuleWatcher(settings.rules(), publisher, said).start();
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.tocsin.launcher.rules;
 
 import dev.tocsin.rules.compile.Compilation;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
@@ -19,11 +18,9 @@ import java.util.Set;
  */
 public final class RulePublisher {
     private final RulesTopic topic;
-    private final Placeholders lists;
 
-    public RulePublisher(RulesTopic topic, Placeholders lists) {
+    public RulePublisher(RulesTopic topic) {
         this.topic = topic;
-        this.lists = lists;
     }
 
     /**
@@ -66,7 +63,7 @@ public final class RulePublisher {
      * @throws IOException when the broker does not take them
      */
     public Published publish(List<RuleFile> files, String author) throws IOException {
-        Compilation compilation = RuleCompiler.compile(files, lists);
+        Compilation compilation = RuleCompiler.compile(files, topic.lists());
         Set<String> broken = new HashSet<>();
         for (Problem problem : compilation.problems()) {
             if (problem.isError()) {

@@ -1,14 +1,13 @@
 package dev.tocsin.launcher.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.json.Json;
+import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +43,17 @@ public final class RulesTopic implements AutoCloseable {
     /** What is published now, by path. */
     public Map<String, RuleFile> read() {
         Map<String, RuleFile> files = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            TopicPartition partition = new TopicPartition(Topics.RULES.name(), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(500)).forEach(record -> apply(files, record));
-            }
-        }
+        CompactedTopic.read(bootstrapServers, Topics.RULES.name())
+                .forEach((path, value) -> put(files, path, value));
         return files;
+    }
+
+    /** The lists that are published now: what placeholders of rules stand for. */
+    public Placeholders lists() {
+        Map<String, List<String>> lists = new TreeMap<>();
+        CompactedTopic.read(bootstrapServers, Topics.LISTS.name())
+                .forEach((name, value) -> lists.put(name, values(value)));
+        return lists::get;
     }
 
     /**
@@ -111,25 +106,21 @@ public final class RulesTopic implements AutoCloseable {
         return Json.bytes(json);
     }
 
-    private static void apply(Map<String, RuleFile> files, ConsumerRecord<byte[], byte[]> record) {
-        String path = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            files.remove(path);
-            return;
-        }
+    private static void put(Map<String, RuleFile> files, String path, byte[] value) {
         try {
-            JsonNode json = Json.parse(record.value());
-            files.put(path, new RuleFile(path, json.path("text").asText()));
+            files.put(path, new RuleFile(path, Json.parse(value).path("text").asText()));
         } catch (IOException _) {
             // Not written by us: publishing the file again replaces it.
-            files.remove(path);
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private static List<String> values(byte[] list) {
+        List<String> values = new ArrayList<>();
+        try {
+            Json.parse(list).path("values").forEach(value -> values.add(value.asText()));
+        } catch (IOException _) {
+            // Not written by us: a list without values.
+        }
+        return values;
     }
 }

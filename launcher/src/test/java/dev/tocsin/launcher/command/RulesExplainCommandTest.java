@@ -75,7 +75,7 @@ class RulesExplainCommandTest {
         assertThat(json.at("/explanations/0/matches").isBoolean()).isTrue();
         assertThat(json.at("/explanations/0/condition/all/1/values/0").asText())
                 .isEqualTo("success");
-        assertThat(json.at("/witness").asText()).isEqualTo("event.action equals 'ssh_login'");
+        assertThat(json.at("/witness").asText()).isEqualTo("event.outcome equals 'failure'");
     }
 
     @Test
