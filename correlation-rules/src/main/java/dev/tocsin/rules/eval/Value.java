@@ -91,7 +91,10 @@ final class Value {
     /** The canonical text of the number that this value is or spells, or null. */
     @Nullable String canonical() {
         if (!canonicalKnown) {
-            canonical = node.isNumber() ? text() : DecimalText.canonical(text());
+            // A JSON number beyond the largest double is read as infinite: that is none.
+            boolean number =
+                    node.isNumber() && (!node.isDouble() || Double.isFinite(node.doubleValue()));
+            canonical = number ? text() : DecimalText.canonical(text());
             canonicalKnown = true;
         }
         return canonical;

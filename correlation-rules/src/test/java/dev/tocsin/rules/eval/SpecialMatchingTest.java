@@ -79,6 +79,13 @@ class SpecialMatchingTest {
     }
 
     @Test
+    void aNumberBeyondTheLargestDoubleIsNoNumber() {
+        assertThat(Compiled.item("a: 5").matches("{'a': 1e999999999}")).isFalse();
+        assertThat(Compiled.item("a|gte: 5").matches("{'a': [-1e999, 7]}")).isTrue();
+        assertThat(Compiled.item("a|gte: 5").matches("{'a': 1e999}")).isFalse();
+    }
+
+    @Test
     void windashReplacesOnlyWhatBeginsAWord() {
         Compiled rules = Compiled.item("a|windash|contains: 'pre-fix -x'").sound();
 
