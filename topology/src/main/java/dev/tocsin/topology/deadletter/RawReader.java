@@ -1,7 +1,10 @@
 package dev.tocsin.topology.deadletter;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import java.io.IOException;
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes of a raw record, or says why they cannot be read. */
 public final class RawReader {
+    /** Normalizing puts an event a few levels deeper, and it must be readable then, too. */
+    static final int MAX_DEPTH = Json.MAX_DEPTH - 20;
+
+    private static final ObjectReader READER = reader();
+
     private RawReader() {}
 
     /** What the bytes are. */
@@ -26,7 +34,7 @@ public final class RawReader {
             return new Unreadable("Expected one JSON object, but the record is empty");
         }
         try {
-            JsonNode document = Json.parse(bytes);
+            JsonNode document = READER.readTree(bytes);
             return document instanceof ObjectNode object
                     ? new Sent(object)
                     : new Unreadable(
@@ -35,6 +43,21 @@ public final class RawReader {
         } catch (IOException e) {
             return new Unreadable("Expected one JSON object, but found: " + complaint(e));
         }
+    }
+
+    private static ObjectReader reader() {
+        JsonFactory factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(
+                                Json.MAPPER
+                                        .getFactory()
+                                        .streamReadConstraints()
+                                        .rebuild()
+                                        .maxNestingDepth(MAX_DEPTH)
+                                        .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build();
+        return Json.MAPPER.reader().with(factory);
     }
 
     /** The parser's words and the place, without the source text around it. */
