@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Send numbered events through both doors, 1 % malformed, and add up.")
+        description = "Send numbered events through both doors, 1 %% malformed, and add up.")
 public final class AccountCommand implements Callable<Integer> {
     private static final int BATCH = 500;
     private static final int MALFORMED_EVERY = 100;
