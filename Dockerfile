@@ -12,7 +12,8 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /src
 COPY . .
 ARG MODULE
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
+ENV MAVEN_OPTS=-Dmaven.repo.local=/cache/maven npm_config_cache=/cache/npm
+RUN --mount=type=cache,target=/cache \
     sh k8s/image.sh "$MODULE" /app
 
 FROM eclipse-temurin:25-jre

@@ -1,5 +1,6 @@
 package dev.tocsin.bench.match;
 
+import dev.tocsin.launcher.events.EventFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The events of a file, as bytes, in memory.
@@ -17,9 +17,6 @@ import java.util.zip.GZIPInputStream;
  * @param events one JSON document each
  */
 public record Lane(String name, List<byte[]> events) {
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
-
     public Lane {
         events = List.copyOf(events);
     }
@@ -31,7 +28,8 @@ public record Lane(String name, List<byte[]> events) {
      */
     public static Lane read(Path file) throws IOException {
         List<byte[]> events = new ArrayList<>();
-        try (InputStream in = open(file)) {
+        try (InputStream in =
+                new BufferedInputStream(EventFile.unpacked(Files.newInputStream(file)))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
@@ -46,14 +44,6 @@ public record Lane(String name, List<byte[]> events) {
             throw new IOException("Expected events in " + file + ", but found none");
         }
         return new Lane(name(file), events);
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        in.mark(2);
-        boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
-        in.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
     }
 
     private static void add(ByteArrayOutputStream line, List<byte[]> events) {

@@ -3,7 +3,6 @@ package dev.tocsin.rules.eval;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.rules.plan.RulePlan;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,7 @@ final class Explainer {
             condition = new Checks(new FieldTable()).node(rules[rule].condition());
             conditions.set(rule, condition);
         }
-        List<MatchedPredicate> predicates = new ArrayList<>();
-        condition.explain(new Remembering(event, new HashMap<>()), predicates);
-        return predicates;
+        return condition.why(new Remembering(event, new HashMap<>()));
     }
 
     /** Looks each field up once. */

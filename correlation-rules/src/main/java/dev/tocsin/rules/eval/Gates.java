@@ -4,6 +4,7 @@ import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Field;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.Shape;
+import dev.tocsin.rules.plan.TextPattern;
 import dev.tocsin.rules.plan.ValueTest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * Makes gates of conditions: literals that one field may have are asked for together, and tests
@@ -49,8 +49,7 @@ final class Gates {
             case Expression.And(List<Expression> all) -> allOf(flat(all, true));
             case Expression.Or(List<Expression> any) -> anyOf(flat(any, false));
             case Expression.Not(Expression inner) -> opposite(weigh(inner));
-            case Expression.Leaf(String _, Predicate predicate) ->
-                    new Weighed(new Gate.Ask(checks.check(predicate)), Odds.of(predicate));
+            case Expression.Leaf(String _, Predicate predicate) -> ask(predicate);
         };
     }
 
@@ -77,20 +76,16 @@ final class Gates {
 
     private Weighed anyOf(List<Expression> any) {
         List<Weighed> weighed = new ArrayList<>();
-        Map<Alike, Set<String>> literals = new LinkedHashMap<>();
-        Map<Alike, List<Expression>> alike = new LinkedHashMap<>();
+        Map<Alike, Map<String, Predicate>> alike = new LinkedHashMap<>();
         for (Expression part : any) {
-            Alike key = alike(part);
-            if (key == null) {
-                weighed.add(weigh(part));
+            if (part instanceof Expression.Leaf(String _, Predicate.FieldMatches matches)
+                    && isLiteral(matches.test())) {
+                collect(matches, alike);
             } else {
-                alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(part);
-                literals.computeIfAbsent(key, _ -> new TreeSet<>()).add(literal(part));
+                weighed.add(weigh(part));
             }
         }
-        alike.forEach(
-                (key, parts) ->
-                        addAlike(key, parts, literals.getOrDefault(key, Set.of()), weighed));
+        alike.forEach((key, literals) -> addAlike(key, literals, weighed));
         if (weighed.size() == 1) {
             return weighed.getFirst();
         }
@@ -100,51 +95,41 @@ final class Gates {
         return new Weighed(new Gate.AnyOf(gates(weighed)), Odds.all(misses).opposite());
     }
 
-    private void addAlike(
-            Alike key, List<Expression> parts, Set<String> literals, List<Weighed> into) {
+    private static boolean isLiteral(ValueTest test) {
+        return test instanceof ValueTest.Text(TextPattern pattern, boolean cased)
+                && !cased
+                && Shape.of(pattern) != Shape.ANY
+                && Shape.of(pattern) != Shape.WILDCARDS;
+    }
+
+    /** By folded text: one literal in several spellings is asked for once. */
+    private static void collect(
+            Predicate.FieldMatches matches, Map<Alike, Map<String, Predicate>> alike) {
+        if (matches.test() instanceof ValueTest.Text(TextPattern pattern, boolean _)) {
+            alike.computeIfAbsent(
+                            new Alike(matches.field(), Shape.of(pattern)), _ -> new TreeMap<>())
+                    .put(Shape.literal(pattern.folded()), matches);
+        }
+    }
+
+    private void addAlike(Alike key, Map<String, Predicate> literals, List<Weighed> into) {
         if (literals.size() < LiteralSet.worthFrom(key.shape)) {
-            parts.forEach(part -> into.add(weigh(part)));
+            literals.values().forEach(literal -> into.add(ask(literal)));
             return;
         }
         PredicateCheck check =
                 sets.computeIfAbsent(
-                        new SetKey(key.field.places(), key.shape, literals),
+                        new SetKey(key.field.places(), key.shape, literals.keySet()),
                         set -> checks.check(key.field, new LiteralSet(set.shape, set.literals)));
         List<Odds> misses = new ArrayList<>();
-        parts.forEach(part -> misses.add(oddsOf(part).opposite()));
-        Odds missed = Odds.all(misses);
+        literals.values().forEach(literal -> misses.add(Odds.of(literal).opposite()));
         double cost = key.shape == Shape.CONTAINS ? 150 : 15;
-        into.add(new Weighed(new Gate.Ask(check), new Odds(cost, missed.opposite().chance())));
+        double chance = Odds.all(misses).opposite().chance();
+        into.add(new Weighed(new Gate.Ask(check), new Odds(cost, chance)));
     }
 
-    private static Odds oddsOf(Expression leaf) {
-        return leaf instanceof Expression.Leaf(String _, Predicate predicate)
-                ? Odds.of(predicate)
-                : new Odds(1, 0.5);
-    }
-
-    private static @Nullable Alike alike(Expression part) {
-        if (part
-                        instanceof
-                        Expression.Leaf(
-                                String _,
-                                Predicate.FieldMatches(Field field, ValueTest.Text text))
-                && !text.cased()) {
-            Shape shape = Shape.of(text.pattern());
-            boolean plain = shape != Shape.ANY && shape != Shape.WILDCARDS;
-            return plain ? new Alike(field, shape) : null;
-        }
-        return null;
-    }
-
-    private static String literal(Expression part) {
-        return part
-                        instanceof
-                        Expression.Leaf(
-                                String _,
-                                Predicate.FieldMatches(Field _, ValueTest.Text text))
-                ? Shape.literal(text.pattern().folded())
-                : "";
+    private Weighed ask(Predicate predicate) {
+        return new Weighed(new Gate.Ask(checks.check(predicate)), Odds.of(predicate));
     }
 
     private static Weighed opposite(Weighed weighed) {

@@ -2,6 +2,7 @@ package dev.tocsin.rules.eval;
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.rules.plan.Predicate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The evaluator of a condition. */
@@ -14,6 +15,13 @@ sealed interface Node {
 
     /** Adds the predicates that make the condition hold; call it only when it does. */
     void explain(Evaluation event, List<MatchedPredicate> out);
+
+    /** The predicates that make the condition hold; call it only when it does. */
+    default List<MatchedPredicate> why(Evaluation event) {
+        List<MatchedPredicate> predicates = new ArrayList<>();
+        explain(event, predicates);
+        return predicates;
+    }
 
     /** All of them hold. */
     record AllOf(Node[] nodes) implements Node {

@@ -1,7 +1,6 @@
 package dev.tocsin.rules.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.plan.Matcher;
 import dev.tocsin.rules.plan.RuleMatch;
@@ -28,15 +27,9 @@ public final class PlainMatcher implements Matcher {
         for (Entry entry : entries) {
             if (!Relevance.conflict(entry.rule.sources(), source)
                     && entry.condition.test(evaluation)) {
-                matches.add(new RuleMatch(entry.rule, () -> explain(entry.condition, evaluation)));
+                matches.add(new RuleMatch(entry.rule, () -> entry.condition.why(evaluation)));
             }
         }
         return matches;
-    }
-
-    private static List<MatchedPredicate> explain(Node condition, Evaluation event) {
-        List<MatchedPredicate> predicates = new ArrayList<>();
-        condition.explain(event, predicates);
-        return predicates;
     }
 }

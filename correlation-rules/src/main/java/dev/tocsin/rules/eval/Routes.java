@@ -18,7 +18,7 @@ final class Routes {
     static final int MOST = 2_000;
 
     /** The rules that look at the same log sources, as a bit each. */
-    private record Group(RulePlan first, long[] rules) {}
+    private record Group(List<LogSource> sources, long[] rules) {}
 
     private final List<Group> groups = new ArrayList<>();
     private final Function<long[], Route> make;
@@ -33,10 +33,10 @@ final class Routes {
         this.words = Route.bits(rules.size()).length;
         Map<List<LogSource>, Group> bySources = new LinkedHashMap<>();
         for (int rule = 0; rule < rules.size(); rule++) {
-            RulePlan plan = rules.get(rule);
             Group group =
                     bySources.computeIfAbsent(
-                            plan.sources(), _ -> new Group(plan, Route.bits(rules.size())));
+                            rules.get(rule).sources(),
+                            sources -> new Group(sources, Route.bits(rules.size())));
             Route.set(group.rules, rule);
         }
         groups.addAll(bySources.values());
@@ -58,7 +58,7 @@ final class Routes {
     private Route make(LogSource source) {
         long[] all = new long[words];
         for (Group group : groups) {
-            if (!Relevance.conflict(group.first.sources(), source)) {
+            if (!Relevance.conflict(group.sources, source)) {
                 for (int word = 0; word < words; word++) {
                     all[word] |= group.rules[word];
                 }

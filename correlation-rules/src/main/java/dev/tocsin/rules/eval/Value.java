@@ -13,7 +13,6 @@ final class Value {
     private @Nullable String text;
     private @Nullable String folded;
     private byte @Nullable [] bytes;
-    private @Nullable String key;
     private @Nullable String canonical;
     private boolean canonicalKnown;
 
@@ -43,7 +42,10 @@ final class Value {
     String folded() {
         String known = folded;
         if (known == null) {
-            known = isAscii() ? key() : Fold.fold(text());
+            known =
+                    isAscii()
+                            ? new String(bytes(), StandardCharsets.ISO_8859_1)
+                            : Fold.fold(text());
             folded = known;
         }
         return known;
@@ -62,21 +64,6 @@ final class Value {
             bytes = known;
         }
         return known;
-    }
-
-    /** {@link #bytes} as a string, one character a byte: the JDK compares such strings fastest. */
-    String key() {
-        String known = key;
-        if (known == null) {
-            known = new String(bytes(), StandardCharsets.ISO_8859_1);
-            key = known;
-        }
-        return known;
-    }
-
-    /** {@link #key} of a text. */
-    static String key(String text) {
-        return new String(FoldedBytes.of(text), StandardCharsets.ISO_8859_1);
     }
 
     /** Whether this is an integral JSON number that fits in a long: {@link #asLong} then. */

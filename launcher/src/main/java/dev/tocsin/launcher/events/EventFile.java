@@ -45,11 +45,16 @@ public final class EventFile implements Closeable {
 
     /** The events of a stream, which is closed with this. */
     static EventFile of(InputStream raw) throws IOException {
+        return new EventFile(unpacked(raw));
+    }
+
+    /** A stream's content: unpacked if it is gzip. */
+    public static InputStream unpacked(InputStream raw) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(raw, PROBE);
         buffered.mark(2);
         boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
         buffered.reset();
-        return new EventFile(gzip ? new GZIPInputStream(buffered, PROBE) : buffered);
+        return gzip ? new GZIPInputStream(buffered, PROBE) : buffered;
     }
 
     /** What comes next, or null at the end. */

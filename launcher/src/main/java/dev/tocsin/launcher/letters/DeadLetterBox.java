@@ -1,27 +1,22 @@
 package dev.tocsin.launcher.letters;
 
+import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +40,15 @@ public final class DeadLetterBox {
     /** Every letter that the topic still holds, the oldest first. */
     public List<Filed> list() {
         List<Filed> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.DEAD_LETTERS.name()).stream()
-                            .map(p -> new TopicPartition(p.topic(), p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(Duration.ofMillis(500))) {
-                    letters.add(
-                            new Filed(
-                                    record.partition() + "-" + record.offset(),
-                                    record.key(),
-                                    DeadLetter.from(record)));
-                }
-            }
-        }
+        WholeTopic.read(
+                bootstrapServers,
+                Topics.DEAD_LETTERS.name(),
+                record ->
+                        letters.add(
+                                new Filed(
+                                        record.partition() + "-" + record.offset(),
+                                        record.key(),
+                                        DeadLetter.from(record))));
         return letters;
     }
 
@@ -123,17 +107,6 @@ public final class DeadLetterBox {
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(
                 Topics.EVENTS_RAW.name(), null, null, key, filed.letter().bytes(), headers);
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -3,8 +3,10 @@ package dev.tocsin.launcher.rules;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.json.Json;
+import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,17 +45,33 @@ public final class RulesTopic implements AutoCloseable {
     /** What is published now, by path. */
     public Map<String, RuleFile> read() {
         Map<String, RuleFile> files = new TreeMap<>();
-        CompactedTopic.read(bootstrapServers, Topics.RULES.name())
-                .forEach((path, value) -> put(files, path, value));
+        newest(Topics.RULES).forEach((path, value) -> put(files, path, value));
         return files;
     }
 
     /** The lists that are published now: what placeholders of rules stand for. */
     public Placeholders lists() {
         Map<String, List<String>> lists = new TreeMap<>();
-        CompactedTopic.read(bootstrapServers, Topics.LISTS.name())
-                .forEach((name, value) -> lists.put(name, values(value)));
+        newest(Topics.LISTS).forEach((name, value) -> lists.put(name, values(value)));
         return lists::get;
+    }
+
+    /** The newest value of each key that has one. */
+    private Map<String, byte[]> newest(Topic topic) {
+        Map<String, byte[]> values = new TreeMap<>();
+        WholeTopic.read(
+                bootstrapServers,
+                topic.name(),
+                record -> {
+                    byte[] path = record.key();
+                    String key = path == null ? "" : new String(path, StandardCharsets.UTF_8);
+                    if (record.value() == null) {
+                        values.remove(key);
+                    } else {
+                        values.put(key, record.value());
+                    }
+                });
+        return values;
     }
 
     /**
