@@ -135,7 +135,7 @@ public final class CorrelationTopology {
                         PerTask.supplier(
                                 context ->
                                         new CorrelateProcessor(context, correlate, rules, metrics),
-                                CorrelateProcessor.stores(correlate)),
+                                CorrelateProcessor.stores(correlate, metrics)),
                         Named.as(Names.CORRELATE_MATCHES));
     }
 

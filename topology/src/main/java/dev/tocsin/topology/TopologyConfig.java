@@ -31,7 +31,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param healthPort {@code TOCSIN_TOPOLOGY_HEALTH_PORT}: 0 any free one, -1 none
  * @param startPatience how long reading the rules may take at the start
  * @param settings of the processors: {@code TOCSIN_DEDUP_WINDOW} and {@code TOCSIN_ZONE}, {@code
- *     TOCSIN_MAX_EVENT_BYTES}
+ *     TOCSIN_MAX_EVENT_BYTES}, {@code TOCSIN_WAKE_INTERVAL_MS}, {@code TOCSIN_WAKE_BUDGET}, {@code
+ *     TOCSIN_GROUP_CACHE_MB}
  */
 public record TopologyConfig(
         String bootstrapServers,
@@ -80,8 +81,9 @@ public record TopologyConfig(
                                 10_000,
                                 1_000_000_000),
                         ZoneId.of(read.text("TOCSIN_ZONE", defaults.zone().getId())),
-                        defaults.wakeEvery(),
-                        defaults.wakeBudget()));
+                        Duration.ofMillis(read.number("TOCSIN_WAKE_INTERVAL_MS", 100, 10, 60_000)),
+                        read.number("TOCSIN_WAKE_BUDGET", defaults.wakeBudget(), 1, 1_000_000),
+                        MEBI * read.number("TOCSIN_GROUP_CACHE_MB", 64, 1, 1_000_000)));
     }
 
     /** What Kafka Streams gets. */

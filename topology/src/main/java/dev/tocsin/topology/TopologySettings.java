@@ -1,6 +1,7 @@
 package dev.tocsin.topology;
 
 import dev.tocsin.topology.correlate.CorrelateSettings;
+import dev.tocsin.topology.correlate.GroupMemory;
 import dev.tocsin.topology.normalize.NormalizeSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,13 +15,24 @@ import java.time.ZoneOffset;
  * @param zone the zone of dates that name none
  * @param wakeEvery how often due correlations are looked for
  * @param wakeBudget how many of them are taken at most each time
+ * @param groupCacheBytes memory of live groups, of all tasks of the process together
  */
 public record TopologySettings(
-        Duration dedupWindow, int maxEventBytes, ZoneId zone, Duration wakeEvery, int wakeBudget) {
+        Duration dedupWindow,
+        int maxEventBytes,
+        ZoneId zone,
+        Duration wakeEvery,
+        int wakeBudget,
+        long groupCacheBytes) {
 
     public static TopologySettings defaults() {
         return new TopologySettings(
-                Duration.ofHours(24), 1_000_000, ZoneOffset.UTC, Duration.ofMillis(100), 1_000);
+                Duration.ofHours(24),
+                1_000_000,
+                ZoneOffset.UTC,
+                Duration.ofMillis(100),
+                1_000,
+                64 * 1024 * 1024);
     }
 
     NormalizeSettings normalize(String store) {
@@ -28,6 +40,7 @@ public record TopologySettings(
     }
 
     CorrelateSettings correlate(String states, String deadlines) {
-        return new CorrelateSettings(states, deadlines, wakeEvery, wakeBudget);
+        return new CorrelateSettings(
+                states, deadlines, wakeEvery, wakeBudget, new GroupMemory(groupCacheBytes));
     }
 }

@@ -137,6 +137,22 @@ class CorrelationStoryTest {
         assertThat(siem.count(Counter.RESETS)).isEqualTo(1);
     }
 
+    /**
+     * Kafka Streams must call the hook that writes live groups before it commits: a version that
+     * does not would lose state in a crash. The driver commits after each record.
+     */
+    @Test
+    void everyCommitSendsTheGroupsThatChangedToTheChangelog() {
+        siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
+        failLogins(1);
+        assertThat(siem.changelog()).as("the group and the count").hasSize(2);
+        failLogins(3);
+        assertThat(siem.changelog()).hasSize(3).allMatch(key -> key.length == 24);
+        assertThat(siem.count(Counter.GROUP_HITS)).isEqualTo(3);
+        siem.advance(Duration.ofDays(1));
+        assertThat(siem.changelog()).as("freed").isNotEmpty();
+    }
+
     @Test
     void anAlertSaysWhenItWasWritten() {
         siem.rules(SUDO).at("12:00:00").send(sudo("alice", "/bin/ls"));

@@ -13,6 +13,7 @@ import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
+import dev.tocsin.topology.correlate.GroupStore;
 import dev.tocsin.topology.load.LiveRules;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
@@ -208,14 +209,17 @@ final class SiemDriver implements AutoCloseable {
 
     /** How many groups of correlations have state. */
     long groups() {
-        long groups = 0;
-        try (var all = driver.getKeyValueStore(Names.CORRELATIONS).all()) {
-            while (all.hasNext()) {
-                all.next();
-                groups++;
-            }
-        }
-        return groups;
+        return ((GroupStore) driver.getStateStore(Names.CORRELATIONS)).size();
+    }
+
+    /** The keys that went to the changelog of the groups since the last call. */
+    List<byte[]> changelog() {
+        TestOutputTopic<byte[], byte[]> changelog =
+                driver.createOutputTopic(
+                        "tocsin-topology-correlations-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        return changelog.readRecordsToList().stream().map(TestRecord::key).toList();
     }
 
     private static JsonNode parsed(byte[] bytes) {

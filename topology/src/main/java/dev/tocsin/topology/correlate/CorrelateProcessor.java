@@ -64,8 +64,10 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
     }
 
     /** The stores that it needs. */
-    public static Set<StoreBuilder<?>> stores(CorrelateSettings settings) {
-        return Set.of(store(settings.states()), store(settings.deadlines()));
+    public static Set<StoreBuilder<?>> stores(CorrelateSettings settings, TopologyMetrics metrics) {
+        return Set.of(
+                new GroupStoreBuilder(settings.states(), settings.memory(), metrics),
+                store(settings.deadlines()));
     }
 
     private static StoreBuilder<?> store(String name) {

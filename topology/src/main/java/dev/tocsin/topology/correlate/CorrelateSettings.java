@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param every how often deadlines are looked at, by the wall clock
  * @param budget how many groups are woken or freed at most each time, so that a burst of deadlines
  *     never holds up events for long
+ * @param memory of live groups
  */
-public record CorrelateSettings(String states, String deadlines, Duration every, int budget) {}
+public record CorrelateSettings(
+        String states, String deadlines, Duration every, int budget, GroupMemory memory) {}

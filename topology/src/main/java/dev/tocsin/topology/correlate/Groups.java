@@ -2,12 +2,8 @@ package dev.tocsin.topology.correlate;
 
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StepResult;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * write per deadline instead of one per contribution.
  */
 final class Groups {
-    private final KeyValueStore<Bytes, byte[]> correlations;
+    private final GroupStore groups;
     private final Deadlines deadlines;
 
-    Groups(KeyValueStore<Bytes, byte[]> correlations, KeyValueStore<Bytes, byte[]> deadlines) {
-        this.correlations = correlations;
+    Groups(GroupStore groups, KeyValueStore<Bytes, byte[]> deadlines) {
+        this.groups = groups;
         this.deadlines = new Deadlines(deadlines);
     }
 
     @Nullable StoredGroup get(byte[] key) {
-        byte[] bytes = correlations.get(Bytes.wrap(key));
-        return bytes == null ? null : StoredGroup.decode(bytes);
+        return groups.get(key);
     }
 
     /** Stores what a step gave, or frees the group when the step dropped its state. */
@@ -50,7 +45,7 @@ final class Groups {
         }
         StoredGroup after =
                 new StoredGroup(correlationId, touchedMs, result.wakeUpAtMs(), scheduled, state);
-        correlations.put(Bytes.wrap(key), after.encode());
+        groups.put(key, after);
     }
 
     /** Sets the deadline of a group anew, after the one it had has fired. */
@@ -63,13 +58,13 @@ final class Groups {
                         group.wakeAtMs(),
                         deadlineMs,
                         group.state());
-        correlations.put(Bytes.wrap(key), moved.encode());
+        groups.put(key, moved);
     }
 
     void free(byte[] key, @Nullable StoredGroup group) {
         if (group != null) {
             deadlines.move(key, group.deadlineMs(), Long.MAX_VALUE);
-            correlations.delete(Bytes.wrap(key));
+            groups.remove(key);
         }
     }
 
@@ -80,18 +75,7 @@ final class Groups {
 
     /** Keys of groups of one correlation, from {@code after} on. */
     List<byte[]> keys(byte[] prefix, byte @Nullable [] after, int most) {
-        byte[] from = after == null ? Arrays.copyOf(prefix, GroupKey.BYTES) : after;
-        byte[] to = Arrays.copyOf(prefix, GroupKey.BYTES);
-        Arrays.fill(to, GroupKey.PREFIX_BYTES, GroupKey.BYTES, (byte) 0xFF);
-        List<byte[]> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range =
-                correlations.range(Bytes.wrap(from), Bytes.wrap(to))) {
-            while (range.hasNext() && keys.size() < most) {
-                KeyValue<Bytes, byte[]> entry = range.next();
-                keys.add(entry.key.get());
-            }
-        }
-        return keys;
+        return groups.keys(prefix, after, most);
     }
 
     /**

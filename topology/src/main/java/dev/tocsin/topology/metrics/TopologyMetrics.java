@@ -28,7 +28,11 @@ public final class TopologyMetrics {
         ORPHANS("orphan_contributions", "Contributions to a correlation that no longer exists"),
         LATE("late_contributions", "Contributions older than the grace of their group"),
         RESETS("state_resets", "Group states dropped because their correlation changed"),
-        ALERTS("alerts", "Alert revisions written");
+        ALERTS("alerts", "Alert revisions written"),
+        GROUP_HITS("group_hits", "Groups found in memory"),
+        GROUP_MISSES("group_misses", "Groups looked for in the store"),
+        GROUP_EVICTIONS("group_evictions", "Groups that left memory to make place"),
+        GROUP_WRITES("group_writes", "Groups written to the store");
 
         private final String name;
         private final String help;
@@ -39,13 +43,32 @@ public final class TopologyMetrics {
         }
     }
 
+    /** What is now. */
+    public enum Gauge {
+        LIVE_GROUPS("live_groups", "Groups of correlations that have state"),
+        CACHED_GROUPS("cached_groups", "Groups that are in memory"),
+        CACHED_BYTES("cached_group_bytes", "Memory that those groups are taken to need");
+
+        private final String name;
+        private final String help;
+
+        Gauge(String name, String help) {
+            this.name = name;
+            this.help = help;
+        }
+    }
+
     private final Map<Counter, LongAdder> counters = new ConcurrentHashMap<>();
+    private final Map<Gauge, LongAdder> gauges = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> ruleErrors = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> ruleMatches = new ConcurrentHashMap<>();
 
     public TopologyMetrics() {
         for (Counter counter : Counter.values()) {
             counters.put(counter, new LongAdder());
+        }
+        for (Gauge gauge : Gauge.values()) {
+            gauges.put(gauge, new LongAdder());
         }
     }
 
@@ -55,6 +78,15 @@ public final class TopologyMetrics {
 
     public long value(Counter counter) {
         return adder(counter).sum();
+    }
+
+    /** Moves a gauge: each task adds its part, and takes it back when it ends. */
+    public void add(Gauge gauge, long more) {
+        adder(gauge).add(more);
+    }
+
+    public long value(Gauge gauge) {
+        return adder(gauge).sum();
     }
 
     /**
@@ -86,6 +118,11 @@ public final class TopologyMetrics {
             text.append("tocsin_topology_").append(counter.name).append("_total ");
             text.append(value(counter)).append('\n');
         }
+        for (Gauge gauge : Gauge.values()) {
+            text.append("# HELP tocsin_topology_%s %s.\n".formatted(gauge.name, gauge.help));
+            text.append("# TYPE tocsin_topology_%s gauge\n".formatted(gauge.name));
+            text.append("tocsin_topology_%s %d\n".formatted(gauge.name, value(gauge)));
+        }
         byRule(text, "rule_matches", "Matches by rule", ruleMatches);
         byRule(text, "rule_errors", "Failures by rule", ruleErrors);
         return text.toString();
@@ -93,6 +130,10 @@ public final class TopologyMetrics {
 
     private LongAdder adder(Counter counter) {
         return counters.computeIfAbsent(counter, _ -> new LongAdder());
+    }
+
+    private LongAdder adder(Gauge gauge) {
+        return gauges.computeIfAbsent(gauge, _ -> new LongAdder());
     }
 
     private static LongAdder of(Map<String, LongAdder> byRule, String ruleId) {

@@ -69,7 +69,7 @@ class StoredGroupTest {
                 .hasMessage("Expected version 1 of a group's state, but found 9");
     }
 
-    private static CorrelationState state() {
+    static CorrelationState state() {
         Contribution contribution =
                 new Contribution(
                         "two",
