@@ -203,6 +203,10 @@ final class SiemDriver implements AutoCloseable {
         return metrics.value(counter);
     }
 
+    String prometheus() {
+        return metrics.prometheus();
+    }
+
     Map<String, Long> ruleErrors() {
         return metrics.ruleErrors();
     }

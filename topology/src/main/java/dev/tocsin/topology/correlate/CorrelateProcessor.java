@@ -173,7 +173,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             StepResult result,
             long touchedMs) {
         if (result.tooLate()) {
-            metrics.count(Counter.LATE);
+            metrics.tooLate(plan.id());
         }
         groups.put(key, plan.id(), before, result, touchedMs);
         for (Signal signal : result.signals()) {

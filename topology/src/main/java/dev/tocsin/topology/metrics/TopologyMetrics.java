@@ -1,7 +1,6 @@
 package dev.tocsin.topology.metrics;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,10 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
  * so the law holds per attempt. Thread-safe.
  */
 public final class TopologyMetrics {
-    /** More rules than this are counted together, as {@value #OTHERS}. */
+    /** More rules than this are counted together. */
     public static final int MOST_RULES = 10_000;
 
-    private static final String OTHERS = "(others)";
+    /** More sources than this are measured together. */
+    public static final int MOST_SOURCES = 200;
 
     /** What is counted. */
     public enum Counter {
@@ -23,6 +23,7 @@ public final class TopologyMetrics {
         DUPLICATES("duplicates", "Events dropped because their sender sent them before"),
         DEAD_LETTERS("dead_letters", "Records that could not be normalized"),
         EVENTS_WITH_PROBLEMS("events_with_problems", "Events with an entry in tocsin.problems"),
+        FUTURE_TIMES("future_times", "Events from the future that took their arrival time"),
         MATCHES("matches", "Matches of a rule and an event"),
         CONTRIBUTIONS("contributions", "Contributions of matched events to correlations"),
         ORPHANS("orphan_contributions", "Contributions to a correlation that no longer exists"),
@@ -60,8 +61,10 @@ public final class TopologyMetrics {
 
     private final Map<Counter, LongAdder> counters = new ConcurrentHashMap<>();
     private final Map<Gauge, LongAdder> gauges = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> ruleErrors = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> ruleMatches = new ConcurrentHashMap<>();
+    private final NamedCounters ruleErrors = new NamedCounters(MOST_RULES);
+    private final NamedCounters ruleMatches = new NamedCounters(MOST_RULES);
+    private final NamedCounters tooLate = new NamedCounters(MOST_RULES);
+    private final Named<Lateness> lateness = new Named<>(MOST_SOURCES, Lateness::new);
 
     public TopologyMetrics() {
         for (Counter counter : Counter.values()) {
@@ -95,36 +98,56 @@ public final class TopologyMetrics {
      * @return how often it has failed
      */
     public long ruleError(String ruleId) {
-        LongAdder errors = of(ruleErrors, ruleId);
-        errors.increment();
-        return errors.sum();
+        return ruleErrors.count(ruleId);
     }
 
     public void ruleMatched(String ruleId) {
         count(Counter.MATCHES);
-        of(ruleMatches, ruleId).increment();
+        ruleMatches.count(ruleId);
+    }
+
+    /** A contribution was older than the grace of its group. */
+    public void tooLate(String correlationId) {
+        count(Counter.LATE);
+        tooLate.count(correlationId);
+    }
+
+    /** How long after it happened an event arrived. */
+    public void arrived(String source, long latenessMs) {
+        lateness.of(source).observe(latenessMs);
     }
 
     /** Failures by rule. */
     public Map<String, Long> ruleErrors() {
-        return sums(ruleErrors);
+        return ruleErrors.sums();
     }
 
     /** Everything in Prometheus' text format. */
     public String prometheus() {
-        StringBuilder text = new StringBuilder();
+        PrometheusText text = new PrometheusText();
         for (Counter counter : Counter.values()) {
-            head(text, counter.name, counter.help);
-            text.append("tocsin_topology_").append(counter.name).append("_total ");
-            text.append(value(counter)).append('\n');
+            text.head(counter.name + "_total", "counter", counter.help);
+            text.sample(counter.name + "_total", value(counter));
         }
         for (Gauge gauge : Gauge.values()) {
-            text.append("# HELP tocsin_topology_%s %s.\n".formatted(gauge.name, gauge.help));
-            text.append("# TYPE tocsin_topology_%s gauge\n".formatted(gauge.name));
-            text.append("tocsin_topology_%s %d\n".formatted(gauge.name, value(gauge)));
+            text.head(gauge.name, "gauge", gauge.help);
+            text.sample(gauge.name, value(gauge));
         }
-        byRule(text, "rule_matches", "Matches by rule", ruleMatches);
-        byRule(text, "rule_errors", "Failures by rule", ruleErrors);
+        text.counters("rule_matches_total", "Matches by rule", "rule", ruleMatches.sums());
+        text.counters("rule_errors_total", "Failures by rule", "rule", ruleErrors.sums());
+        text.counters(
+                "correlation_late_contributions_total",
+                "Contributions older than the grace of their group, by correlation",
+                "rule",
+                tooLate.sums());
+        text.head(
+                "event_lateness_seconds",
+                "histogram",
+                "Time from an event to its arrival, by source");
+        lateness.all()
+                .forEach(
+                        (source, late) ->
+                                late.write(text, "event_lateness_seconds", "source", source));
         return text.toString();
     }
 
@@ -134,40 +157,5 @@ public final class TopologyMetrics {
 
     private LongAdder adder(Gauge gauge) {
         return gauges.computeIfAbsent(gauge, _ -> new LongAdder());
-    }
-
-    private static LongAdder of(Map<String, LongAdder> byRule, String ruleId) {
-        LongAdder known = byRule.get(ruleId);
-        if (known != null) {
-            return known;
-        }
-        String name = byRule.size() < MOST_RULES ? ruleId : OTHERS;
-        return byRule.computeIfAbsent(name, _ -> new LongAdder());
-    }
-
-    private static Map<String, Long> sums(Map<String, LongAdder> byRule) {
-        Map<String, Long> sums = new TreeMap<>();
-        byRule.forEach((rule, adder) -> sums.put(rule, adder.sum()));
-        return sums;
-    }
-
-    private static void byRule(
-            StringBuilder text, String name, String help, Map<String, LongAdder> byRule) {
-        head(text, name, help);
-        sums(byRule)
-                .forEach(
-                        (rule, sum) ->
-                                text.append(
-                                        "tocsin_topology_%s_total{rule=\"%s\"} %d\n"
-                                                .formatted(name, escaped(rule), sum)));
-    }
-
-    private static void head(StringBuilder text, String name, String help) {
-        text.append("# HELP tocsin_topology_%s_total %s.\n".formatted(name, help));
-        text.append("# TYPE tocsin_topology_%s_total counter\n".formatted(name));
-    }
-
-    private static String escaped(String label) {
-        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

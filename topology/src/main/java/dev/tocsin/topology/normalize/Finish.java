@@ -25,7 +25,8 @@ final class Finish {
     private Finish() {}
 
     static NormalizedEvent of(Draft draft, IngestInfo info) {
-        Instant time = clampedTime(draft, info.receivedAt());
+        boolean fromFuture = isFromFuture(draft.time(), info.receivedAt());
+        Instant time = clampedTime(draft, info.receivedAt(), fromFuture);
         ObjectNode event = draft.event();
         event.put("@timestamp", TimeText.of(time.toEpochMilli()));
         String arrival = TimeText.of(info.receivedAt().toEpochMilli());
@@ -43,16 +44,22 @@ final class Finish {
         if (!draft.problems().isEmpty()) {
             draft.set("tocsin.problems", draft.problems());
         }
-        return new NormalizedEvent(event, id, sender != null, time.toEpochMilli());
+        return new NormalizedEvent(event, id, sender != null, time.toEpochMilli(), fromFuture);
     }
 
-    private static Instant clampedTime(Draft draft, Instant receivedAt) {
+    private static boolean isFromFuture(@Nullable Instant claimed, Instant receivedAt) {
+        return claimed != null
+                && claimed.isAfter(receivedAt.plus(EventNormalizer.FUTURE_TOLERANCE));
+    }
+
+    /** A clock that runs ahead must not move the time of correlations. */
+    private static Instant clampedTime(Draft draft, Instant receivedAt, boolean fromFuture) {
         Instant arrival = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         Instant claimed = draft.time();
         if (claimed == null) {
             return arrival;
         }
-        if (claimed.isAfter(receivedAt.plus(EventNormalizer.FUTURE_TOLERANCE))) {
+        if (fromFuture) {
             draft.tag("future-time");
             draft.unmapped("@timestamp", TextNode.valueOf(claimed.toString()));
             draft.problem(

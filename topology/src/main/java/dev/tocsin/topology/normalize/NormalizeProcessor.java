@@ -91,6 +91,11 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
         if (event.event().path("tocsin").has("problems")) {
             metrics.count(Counter.EVENTS_WITH_PROBLEMS);
         }
+        if (event.fromFuture()) {
+            metrics.count(Counter.FUTURE_TIMES);
+        }
+        String source = IngestHeaders.text(raw.headers(), IngestHeaders.SOURCE);
+        metrics.arrived(source == null ? "" : source, raw.timestamp() - event.timeMs());
         EventRef ref =
                 new EventRef(event.id(), event.timeMs(), at.topic(), at.partition(), at.offset());
         byte[] key = event.id().getBytes(StandardCharsets.UTF_8);

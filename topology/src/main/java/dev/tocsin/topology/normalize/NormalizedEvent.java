@@ -10,5 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param senderGaveId whether the id came from the sender, so that the event may come twice
  * @param timeMs event time, milliseconds since the epoch, never later than the arrival by more than
  *     {@link EventNormalizer#FUTURE_TOLERANCE}
+ * @param fromFuture whether it claimed a later time, and took its arrival time instead
  */
-public record NormalizedEvent(ObjectNode event, String id, boolean senderGaveId, long timeMs) {}
+public record NormalizedEvent(
+        ObjectNode event, String id, boolean senderGaveId, long timeMs, boolean fromFuture) {}

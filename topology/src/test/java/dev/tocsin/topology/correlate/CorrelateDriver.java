@@ -119,7 +119,6 @@ final class CorrelateDriver {
 
     private Task begin() {
         Properties config = new Properties();
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         MockProcessorContext<byte[], Alert> context =
                 new MockProcessorContext<>(
@@ -131,8 +130,7 @@ final class CorrelateDriver {
         context.addStateStore(deadlines);
         CorrelateSettings settings =
                 new CorrelateSettings("states", "deadlines", EVERY, 1_000, memory);
-        return new Task(
-                context, groups, new CorrelateProcessor(context, settings, rules, metrics));
+        return new Task(context, groups, new CorrelateProcessor(context, settings, rules, metrics));
     }
 
     private record Task(

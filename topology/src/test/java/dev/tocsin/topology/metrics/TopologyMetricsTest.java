@@ -35,4 +35,53 @@ class TopologyMetricsTest {
         }
         assertThat(metrics.ruleErrors()).containsEntry("(others)", 5L);
     }
+
+    @Test
+    void latenessIsAHistogramBySource() {
+        TopologyMetrics metrics = new TopologyMetrics();
+        metrics.arrived("vpn", -5_000);
+        metrics.arrived("vpn", 1_000);
+        metrics.arrived("vpn", 1_001);
+        metrics.arrived("vpn", 100_000_000);
+        assertThat(metrics.prometheus())
+                .contains("# TYPE tocsin_topology_event_lateness_seconds histogram\n")
+                .contains(
+                        "tocsin_topology_event_lateness_seconds_bucket{source=\"vpn\",le=\"1\"} 2\n")
+                .contains(
+                        "tocsin_topology_event_lateness_seconds_bucket{source=\"vpn\",le=\"10\"} 3\n")
+                .contains(
+                        "tocsin_topology_event_lateness_seconds_bucket{source=\"vpn\",le=\"+Inf\"} 4\n")
+                .contains("tocsin_topology_event_lateness_seconds_sum{source=\"vpn\"} 100002\n")
+                .contains("tocsin_topology_event_lateness_seconds_count{source=\"vpn\"} 4\n");
+    }
+
+    @Test
+    void aFloodOfSourcesIsMeasuredTogether() {
+        TopologyMetrics metrics = new TopologyMetrics();
+        for (int i = 0; i < TopologyMetrics.MOST_SOURCES + 5; i++) {
+            metrics.arrived("source-" + i, 0);
+        }
+        assertThat(metrics.prometheus())
+                .contains("tocsin_topology_event_lateness_seconds_count{source=\"(others)\"} 5\n");
+    }
+
+    @Test
+    void tooLateIsCountedByCorrelation() {
+        TopologyMetrics metrics = new TopologyMetrics();
+        metrics.tooLate("brute-force");
+        assertThat(metrics.prometheus())
+                .contains("tocsin_topology_late_contributions_total 1\n")
+                .contains(
+                        "tocsin_topology_correlation_late_contributions_total{rule=\"brute-force\"} 1\n");
+    }
+
+    @Test
+    void aGaugeFalls() {
+        TopologyMetrics metrics = new TopologyMetrics();
+        metrics.add(TopologyMetrics.Gauge.LIVE_GROUPS, 7);
+        metrics.add(TopologyMetrics.Gauge.LIVE_GROUPS, -3);
+        assertThat(metrics.prometheus())
+                .contains("# TYPE tocsin_topology_live_groups gauge\n")
+                .contains("tocsin_topology_live_groups 4\n");
+    }
 }
