@@ -116,7 +116,7 @@ final class Announcer {
     Episode revise(Episode said, Episode found) {
         boolean late = said.portrait().late() || found.portrait().late();
         Episode revised = found.with(said.emission()).markedLate(late);
-        return said.emission().suppressed() ? revised : say(revised, AlertState.OPEN);
+        return revised.emission().suppressed() ? revised : say(revised, AlertState.OPEN);
     }
 
     /** Says that an episode is now a part of another. */

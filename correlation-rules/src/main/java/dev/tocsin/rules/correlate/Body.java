@@ -6,4 +6,10 @@ import java.util.List;
 sealed interface Body permits TrailingBody, NewValueBody {
     /** The episodes that are not closed. */
     List<Episode> episodes();
+
+    /** Deletes its chunks, if it has any. */
+    default void free() {}
+
+    /** A rough size in the heap, in bytes. */
+    int weightBytes();
 }

@@ -1,21 +1,20 @@
 package dev.tocsin.rules.correlate;
 
-import java.util.List;
-
 /**
- * What is remembered of one group of one correlation. Immutable; {@link StateCodec} is its binary
- * form and {@link CorrelationStep} the only one who knows what it means.
+ * What is remembered of one group of one correlation. It has one owner, and steps change it in
+ * place; {@link StateCodec} is its binary form and {@link CorrelationStep} the only one who knows
+ * what it means. Not thread-safe.
  */
 public final class CorrelationState {
     private final String fingerprint;
-    private final long clockMs;
-    private final List<Mute> mutes;
-    private final Body body;
+    private final Mutes mutes;
+    private long clockMs;
+    private Body body;
 
-    CorrelationState(String fingerprint, long clockMs, List<Mute> mutes, Body body) {
+    CorrelationState(String fingerprint, long clockMs, Mutes mutes, Body body) {
         this.fingerprint = fingerprint;
         this.clockMs = clockMs;
-        this.mutes = List.copyOf(mutes);
+        this.mutes = mutes;
         this.body = body;
     }
 
@@ -29,11 +28,26 @@ public final class CorrelationState {
         return clockMs;
     }
 
-    List<Mute> mutes() {
+    /** A rough size in the heap, in bytes, for whoever keeps many. */
+    public int weightBytes() {
+        return 160 + mutes.list().size() * 200 + body.weightBytes();
+    }
+
+    /** Deletes its chunks: for a state that will not be stored again. */
+    public void free() {
+        body.free();
+    }
+
+    Mutes mutes() {
         return mutes;
     }
 
     Body body() {
         return body;
+    }
+
+    void set(long newClockMs, Body newBody) {
+        clockMs = newClockMs;
+        body = newBody;
     }
 }

@@ -6,14 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transition of one group of one correlation: a pure function of the plan, the state and the
- * input. Whoever calls it stores the state under (correlation, group), emits the signals and calls
- * {@link #wake} when the stream time has come.
+ * The transition of one group of one correlation: a function of nothing but the plan, the state and
+ * the input. Whoever calls it stores the state under (correlation, group), emits the signals and
+ * calls {@link #wake} when the stream time has come. A state that was handed over belongs to the
+ * step: only the one that it gives back may be used again.
  *
  * <p>The caller hands over each event once.
  */
 public final class CorrelationStep {
     private CorrelationStep() {}
+
+    /** Takes a contribution of a group whose chunks, if it gets any, stay in memory. */
+    public static StepResult contribute(
+            CorrelationPlan plan, @Nullable CorrelationState state, Contribution contribution) {
+        return contribute(plan, state, contribution, ChunkStore.inMemory());
+    }
 
     /**
      * Takes a contribution.
@@ -22,88 +29,122 @@ public final class CorrelationStep {
      * was made under another plan is closed first: its alerts get their final revision.
      *
      * @param state null for a group without state
+     * @param chunks where a new state keeps its chunks
      */
     public static StepResult contribute(
-            CorrelationPlan plan, @Nullable CorrelationState state, Contribution contribution) {
+            CorrelationPlan plan,
+            @Nullable CorrelationState state,
+            Contribution contribution,
+            ChunkStore chunks) {
+        Correlator correlator = Correlator.of(plan);
         if (state == null) {
-            return first(plan, contribution, List.of());
+            return first(plan, correlator, contribution, chunks, List.of());
         }
         if (!state.fingerprint().equals(plan.fingerprint())) {
-            return first(plan, contribution, closeAll(plan, state, state.clockMs()));
+            List<Signal> last = closeAll(plan, state, state.clockMs());
+            return first(plan, correlator, contribution, chunks, last);
         }
         long timeMs = contribution.event().timeMs();
         if (timeMs < state.clockMs() - plan.grace().toMillis()) {
-            return new StepResult(state, List.of(), wakeUpAtMs(plan, state), true);
+            Announcer announcer = new Announcer(plan, state.clockMs(), state.mutes());
+            long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
+            return new StepResult(state, List.of(), wakeUpAtMs, true);
         }
-        boolean late = timeMs < state.clockMs();
-        long clockMs = Math.max(timeMs, state.clockMs());
-        Mutes mutes = new Mutes(state.mutes());
-        return take(plan, state.body(), contribution, late, clockMs, mutes, new ArrayList<>());
+        return take(plan, correlator, state, contribution, List.of());
+    }
+
+    /** Says what is due where the stream time and the wall clock agree. */
+    public static StepResult wake(CorrelationPlan plan, CorrelationState state, long timeMs) {
+        return wake(plan, state, timeMs, timeMs);
     }
 
     /**
      * Says what is due by the time of the stream, and drops the state when nothing can reach it any
      * more.
      *
-     * @param streamTimeMs the stream time; where the wall clock is behind it, the wall clock
+     * @param streamTimeMs the stream time; on an idle stream it goes on with the wall clock
+     * @param safeTimeMs the same, or the group's time by the wall clock if that is behind: state is
+     *     dropped by both
      */
-    public static StepResult wake(CorrelationPlan plan, CorrelationState state, long streamTimeMs) {
+    public static StepResult wake(
+            CorrelationPlan plan, CorrelationState state, long streamTimeMs, long safeTimeMs) {
         boolean foreign = !state.fingerprint().equals(plan.fingerprint());
-        if (foreign || streamTimeMs >= dropAtMs(plan, state)) {
-            return new StepResult(
-                    null, closeAll(plan, state, streamTimeMs), StepResult.NEVER, false);
+        Correlator correlator = Correlator.of(plan);
+        if (foreign || safeTimeMs >= dropAtMs(plan, correlator, state)) {
+            List<Signal> last = closeAll(plan, state, streamTimeMs);
+            return new StepResult(null, last, StepResult.NEVER, false);
         }
-        Mutes mutes = new Mutes(state.mutes());
-        Announcer announcer = new Announcer(plan, Math.max(streamTimeMs, state.clockMs()), mutes);
-        long settledMs = streamTimeMs - plan.grace().toMillis();
-        Body body = Correlator.of(plan).wake(state.body(), settledMs, announcer);
-        CorrelationState next =
-                new CorrelationState(state.fingerprint(), state.clockMs(), mutes.toList(), body);
-        return new StepResult(next, announcer.signals(), wakeUpAtMs(plan, next), false);
+        long nowMs = Math.max(streamTimeMs, state.clockMs());
+        Announcer announcer = new Announcer(plan, nowMs, state.mutes());
+        long settledMs = safeTimeMs - plan.grace().toMillis();
+        state.set(
+                state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
+        long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
+        return new StepResult(state, announcer.signals(), wakeUpAtMs, false);
     }
 
     private static StepResult first(
-            CorrelationPlan plan, Contribution contribution, List<Signal> before) {
-        long clockMs = contribution.event().timeMs();
-        Mutes mutes = new Mutes(List.of());
-        return take(plan, null, contribution, false, clockMs, mutes, new ArrayList<>(before));
+            CorrelationPlan plan,
+            Correlator correlator,
+            Contribution contribution,
+            ChunkStore chunks,
+            List<Signal> before) {
+        CorrelationState fresh =
+                new CorrelationState(
+                        plan.fingerprint(),
+                        contribution.event().timeMs(),
+                        new Mutes(List.of()),
+                        correlator.empty(chunks));
+        return take(plan, correlator, fresh, contribution, before);
     }
 
     private static StepResult take(
             CorrelationPlan plan,
-            @Nullable Body body,
+            Correlator correlator,
+            CorrelationState state,
             Contribution contribution,
-            boolean late,
-            long clockMs,
-            Mutes mutes,
-            List<Signal> signals) {
+            List<Signal> before) {
+        long timeMs = contribution.event().timeMs();
+        boolean late = timeMs < state.clockMs();
+        long clockMs = Math.max(timeMs, state.clockMs());
         long horizonMs = clockMs - plan.grace().toMillis();
-        Announcer announcer = new Announcer(plan, clockMs, mutes);
-        Body next = Correlator.of(plan).add(body, contribution, late, horizonMs, announcer);
-        mutes.dropBefore(horizonMs);
-        signals.addAll(announcer.signals());
-        CorrelationState state =
-                new CorrelationState(plan.fingerprint(), clockMs, mutes.toList(), next);
-        return new StepResult(state, signals, wakeUpAtMs(plan, state), false);
+        Announcer announcer = new Announcer(plan, clockMs, state.mutes());
+        Body body = correlator.add(state.body(), contribution, late, horizonMs, announcer);
+        state.mutes().dropBefore(horizonMs);
+        state.set(clockMs, body);
+        long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
+        return new StepResult(state, joined(before, announcer.signals()), wakeUpAtMs, false);
+    }
+
+    private static List<Signal> joined(List<Signal> before, List<Signal> after) {
+        if (before.isEmpty()) {
+            return after;
+        }
+        List<Signal> joined = new ArrayList<>(before);
+        joined.addAll(after);
+        return joined;
     }
 
     private static List<Signal> closeAll(CorrelationPlan plan, CorrelationState state, long nowMs) {
-        Announcer announcer = new Announcer(plan, nowMs, new Mutes(state.mutes()));
+        Announcer announcer = new Announcer(plan, nowMs, state.mutes());
         state.body().episodes().forEach(announcer::close);
+        state.free();
         return announcer.signals();
     }
 
-    private static long wakeUpAtMs(CorrelationPlan plan, CorrelationState state) {
-        Mutes mutes = new Mutes(state.mutes());
-        Announcer announcer = new Announcer(plan, state.clockMs(), mutes);
-        long dueMs = Correlator.of(plan).dueAtMs(state.body(), announcer);
-        return Math.min(dueMs, dropAtMs(plan, state));
+    private static long wakeUpAtMs(
+            CorrelationPlan plan,
+            Correlator correlator,
+            CorrelationState state,
+            Announcer announcer) {
+        long dueMs = correlator.dueAtMs(state.body(), announcer);
+        return Math.min(dueMs, dropAtMs(plan, correlator, state));
     }
 
     /** The first moment at which no event can touch what the group has seen. */
-    private static long dropAtMs(CorrelationPlan plan, CorrelationState state) {
-        long reachMs = state.clockMs() + Correlator.of(plan).reachMs();
-        long endMs = new Mutes(state.mutes()).endMs(reachMs);
+    private static long dropAtMs(
+            CorrelationPlan plan, Correlator correlator, CorrelationState state) {
+        long endMs = state.mutes().endMs(state.clockMs() + correlator.reachMs());
         return endMs + plan.grace().toMillis() + 1;
     }
 }

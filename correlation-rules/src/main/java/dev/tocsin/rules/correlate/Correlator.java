@@ -2,7 +2,6 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a kind of correlation judges a group. One instance serves one step.
@@ -18,14 +17,17 @@ sealed interface Correlator permits TrailingFrames, NewValues {
                 : new TrailingFrames(plan);
     }
 
+    /** What is known of a group of which nothing was heard. */
+    Body empty(ChunkStore store);
+
     /**
      * Takes one contribution.
      *
-     * @param body null for a group without state
+     * @param body may be changed in place, and is then given back
      * @param horizonMs no event before this will be taken any more
      */
     Body add(
-            @Nullable Body body,
+            Body body,
             Contribution contribution,
             boolean late,
             long horizonMs,
@@ -34,11 +36,14 @@ sealed interface Correlator permits TrailingFrames, NewValues {
     /**
      * Says what is due.
      *
-     * @param settledMs every alert before this has heard its last event, as far as the stream tells
+     * @param body may be changed in place, and is then given back
+     * @param streamTimeMs the time of the stream
+     * @param settledMs every alert before this has heard its last event, as far as the stream and
+     *     the wall clock tell
      */
-    Body wake(Body body, long settledMs, Announcer announcer);
+    Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer);
 
-    /** The earliest time at which something will be due. */
+    /** The earliest stream time at which something will be due. */
     long dueAtMs(Body body, Announcer announcer);
 
     /** How long after its last event a group matters to later ones, without grace. */

@@ -13,21 +13,47 @@ import org.jspecify.annotations.Nullable;
  * @param detail null once an episode has taken the event in
  */
 record Entry(long timeMs, long positions, List<String> values, @Nullable Detail detail) {
+    private static final int WEIGHT = 48;
+    private static final int DETAIL_WEIGHT = 600;
 
     static Entry of(Contribution contribution, boolean late) {
-        List<String> folded = new ArrayList<>(contribution.values().size());
-        for (String value : contribution.values()) {
-            folded.add(Folding.fold(value));
-        }
         return new Entry(
                 contribution.event().timeMs(),
                 contribution.positions(),
-                folded,
+                folded(contribution.values()),
                 Detail.of(contribution, late));
+    }
+
+    private static List<String> folded(List<String> values) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        if (values.size() == 1) {
+            return List.of(Folding.fold(values.getFirst()));
+        }
+        List<String> folded = new ArrayList<>(values.size());
+        for (String value : values) {
+            folded.add(Folding.fold(value));
+        }
+        return folded;
     }
 
     /** The same event, once an episode has its detail. */
     Entry takenIn() {
         return new Entry(timeMs, positions, values, null);
+    }
+
+    /** Whether its time says all. */
+    boolean isPlain() {
+        return detail == null && positions == 1 && values.isEmpty();
+    }
+
+    /** A rough size in the heap, in bytes. */
+    int weightBytes() {
+        int weight = detail == null ? WEIGHT : WEIGHT + DETAIL_WEIGHT;
+        for (String value : values) {
+            weight += WEIGHT + value.length();
+        }
+        return weight;
     }
 }

@@ -4,19 +4,48 @@ import dev.tocsin.alert.Alert.MatchedPredicate;
 import java.util.List;
 
 /**
- * Qualifying frames of one group that share events, transitively: what one alert is about.
- *
- * @param evidence its events
- * @param portrait what it shows of them
- * @param measured the values of its frames
- * @param emission what has been said of it
+ * Qualifying frames of one group that share events, transitively: what one alert is about. It is
+ * changed in place; methods that change it give it back.
  */
-record Episode(Evidence evidence, Portrait portrait, Measured measured, Emission emission) {
+final class Episode {
+    private final Evidence evidence;
+    private final Portrait portrait;
+    private Measured measured;
+    private Emission emission;
+
+    /**
+     * @param evidence its events
+     * @param portrait what it shows of them
+     * @param measured the values of its frames
+     * @param emission what has been said of it
+     */
+    Episode(Evidence evidence, Portrait portrait, Measured measured, Emission emission) {
+        this.evidence = evidence;
+        this.portrait = portrait;
+        this.measured = measured;
+        this.emission = emission;
+    }
 
     /** An episode of one event so far, of which nothing has been said. */
     static Episode of(Detail detail, Measured measured) {
         return new Episode(
                 Evidence.of(detail.ref()), Portrait.of(detail), measured, Emission.none());
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    Portrait portrait() {
+        return portrait;
+    }
+
+    Measured measured() {
+        return measured;
+    }
+
+    Emission emission() {
+        return emission;
     }
 
     long firstMs() {
@@ -33,36 +62,42 @@ record Episode(Evidence evidence, Portrait portrait, Measured measured, Emission
     }
 
     Episode plus(Detail detail) {
-        boolean earlier = Evidence.ORDER.compare(detail.ref(), evidence.first()) < 0;
-        return new Episode(
-                evidence.plus(detail.ref()),
-                portrait.plus(Portrait.of(detail), earlier),
-                measured,
-                emission);
+        boolean earliest = Evidence.ORDER.compare(detail.ref(), evidence.first()) < 0;
+        evidence.add(detail.ref());
+        portrait.add(detail, earliest);
+        return this;
     }
 
     Episode plus(Episode other) {
         boolean earlier = Evidence.ORDER.compare(other.evidence.first(), evidence.first()) < 0;
-        return new Episode(
-                evidence.plus(other.evidence),
-                portrait.plus(other.portrait, earlier),
-                measured.plus(other.measured),
-                emission);
+        evidence.add(other.evidence);
+        portrait.add(other.portrait, earlier);
+        measured = measured.plus(other.measured);
+        return this;
     }
 
     Episode plus(Measured frames) {
-        return new Episode(evidence, portrait, measured.plus(frames), emission);
+        measured = measured.plus(frames);
+        return this;
     }
 
     Episode completedBy(List<MatchedPredicate> predicates) {
-        return new Episode(evidence, portrait.withPredicates(predicates), measured, emission);
+        portrait.setPredicates(predicates);
+        return this;
     }
 
     Episode markedLate(boolean late) {
-        return new Episode(evidence, portrait.withLate(late), measured, emission);
+        portrait.setLate(late);
+        return this;
     }
 
     Episode with(Emission said) {
-        return new Episode(evidence, portrait, measured, said);
+        emission = said;
+        return this;
+    }
+
+    /** A rough size in the heap, in bytes. */
+    int weightBytes() {
+        return 2_000 + 120 * (evidence.head().size() + evidence.tail().size());
     }
 }

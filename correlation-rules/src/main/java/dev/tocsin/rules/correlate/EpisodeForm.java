@@ -48,6 +48,20 @@ final class EpisodeForm {
                 from.flag());
     }
 
+    void writeEpisodes(BinaryWriter to, List<Episode> episodes) {
+        to.number(episodes.size());
+        episodes.forEach(episode -> writeEpisode(to, episode));
+    }
+
+    List<Episode> readEpisodes(BinaryReader from) {
+        int size = from.size();
+        List<Episode> episodes = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            episodes.add(readEpisode(from));
+        }
+        return episodes;
+    }
+
     void writeEpisode(BinaryWriter to, Episode episode) {
         to.number(episode.evidence().count());
         writeRefs(to, episode.evidence().head());

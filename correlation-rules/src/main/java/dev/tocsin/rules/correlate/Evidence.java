@@ -8,20 +8,42 @@ import java.util.List;
 /**
  * The events of an episode: how many, and references to the first and the last {@value #SHOWN} in
  * the order of time and, within equal times, of event ids. What lies between is only counted.
- *
- * @param count number of events
- * @param head the first of them
- * @param tail the last of those that are not in the head
  */
-record Evidence(long count, List<EventRef> head, List<EventRef> tail) {
+final class Evidence {
     /** How many events are shown from each end. */
     static final int SHOWN = 50;
 
     static final Comparator<EventRef> ORDER =
             Comparator.comparingLong(EventRef::timeMs).thenComparing(EventRef::id);
 
+    private final List<EventRef> head;
+    private final List<EventRef> tail;
+    private long count;
+
+    /**
+     * @param head the first of them, at least one
+     * @param tail the last of those that are not in the head
+     */
+    Evidence(long count, List<EventRef> head, List<EventRef> tail) {
+        this.count = count;
+        this.head = new ArrayList<>(head);
+        this.tail = new ArrayList<>(tail);
+    }
+
     static Evidence of(EventRef ref) {
         return new Evidence(1, List.of(ref), List.of());
+    }
+
+    long count() {
+        return count;
+    }
+
+    List<EventRef> head() {
+        return head;
+    }
+
+    List<EventRef> tail() {
+        return tail;
     }
 
     EventRef first() {
@@ -39,27 +61,27 @@ record Evidence(long count, List<EventRef> head, List<EventRef> tail) {
         return shown;
     }
 
-    /** With one more event. */
-    Evidence plus(EventRef ref) {
-        List<EventRef> newHead = new ArrayList<>(head);
-        List<EventRef> newTail = new ArrayList<>(tail);
-        place(ref, newHead, newTail);
-        return new Evidence(count + 1, newHead, newTail);
+    /** Adds an event. */
+    void add(EventRef ref) {
+        place(ref);
+        count++;
     }
 
-    /** With all events of another episode, which share none with this. */
-    Evidence plus(Evidence other) {
-        List<EventRef> newHead = new ArrayList<>(head);
-        List<EventRef> newTail = new ArrayList<>(tail);
-        other.head.forEach(ref -> place(ref, newHead, newTail));
-        other.tail.forEach(ref -> place(ref, newHead, newTail));
-        return new Evidence(count + other.count, newHead, newTail);
+    /** Adds all events of another episode, which share none with this. */
+    void add(Evidence other) {
+        other.head.forEach(this::place);
+        other.tail.forEach(this::place);
+        count += other.count;
     }
 
-    private static void place(EventRef ref, List<EventRef> head, List<EventRef> tail) {
-        insert(ref, head);
-        if (head.size() > SHOWN) {
-            insert(head.removeLast(), tail);
+    private void place(EventRef ref) {
+        if (head.size() < SHOWN || ORDER.compare(ref, head.getLast()) < 0) {
+            insert(ref, head);
+            if (head.size() > SHOWN) {
+                insert(head.removeLast(), tail);
+            }
+        } else {
+            insert(ref, tail);
         }
         if (tail.size() > SHOWN) {
             tail.removeFirst();

@@ -13,8 +13,8 @@ final class Mutes {
         this.mutes = new ArrayList<>(mutes);
     }
 
-    List<Mute> toList() {
-        return List.copyOf(mutes);
+    List<Mute> list() {
+        return mutes;
     }
 
     void start(Mute mute) {

@@ -21,4 +21,9 @@ record NewValueBody(long earliestMs, List<Run> runs) implements Body {
         }
         return episodes;
     }
+
+    @Override
+    public int weightBytes() {
+        return 64 + runs.size() * 400;
+    }
 }

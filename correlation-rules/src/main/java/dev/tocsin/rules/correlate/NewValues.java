@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code new_value}: the start of each run of sightings is news, unless the group is still
@@ -33,17 +32,14 @@ final class NewValues implements Correlator {
 
     @Override
     public Body add(
-            @Nullable Body body,
+            Body body,
             Contribution contribution,
             boolean late,
             long horizonMs,
             Announcer announcer) {
-        List<Run> runs = new ArrayList<>();
-        long earliestMs = contribution.event().timeMs();
-        if (body instanceof NewValueBody before) {
-            runs.addAll(before.runs());
-            earliestMs = Math.min(earliestMs, before.earliestMs());
-        }
+        NewValueBody before = (NewValueBody) body;
+        List<Run> runs = new ArrayList<>(before.runs());
+        long earliestMs = Math.min(contribution.event().timeMs(), before.earliestMs());
         for (String value : contribution.values()) {
             Detail sighting = sighting(contribution, value, late);
             sight(runs, Run.of(Folding.fold(value), sighting), announcer);
@@ -56,7 +52,12 @@ final class NewValues implements Correlator {
     }
 
     @Override
-    public Body wake(Body body, long settledMs, Announcer announcer) {
+    public Body empty(ChunkStore store) {
+        return new NewValueBody(Long.MAX_VALUE, List.of());
+    }
+
+    @Override
+    public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
         NewValueBody before = (NewValueBody) body;
         List<Run> runs = new ArrayList<>(before.runs());
         runs.replaceAll(run -> awake(run, settledMs, announcer));

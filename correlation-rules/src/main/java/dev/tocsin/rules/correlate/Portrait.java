@@ -6,58 +6,95 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What an episode shows of its events.
- *
- * @param group the group values as the earliest event spells them
- * @param context for each field its distinct values, at most {@value #MAX_VALUES}
- * @param predicates what matched in the event that completed the first emission
- * @param late whether an event out of time order took part
- */
-record Portrait(
-        Map<String, String> group,
-        Map<String, List<String>> context,
-        List<MatchedPredicate> predicates,
-        boolean late) {
+/** What an episode shows of its events. */
+final class Portrait {
     /** How many values of one field are shown. */
     static final int MAX_VALUES = 20;
 
+    private final Map<String, List<String>> context;
+    private Map<String, String> group;
+    private List<MatchedPredicate> predicates;
+    private boolean late;
+
+    /**
+     * @param group the group values as the earliest event spells them
+     * @param context for each field its distinct values, at most {@value #MAX_VALUES}
+     * @param predicates what matched in the event that completed the first emission
+     * @param late whether an event out of time order took part
+     */
+    Portrait(
+            Map<String, String> group,
+            Map<String, List<String>> context,
+            List<MatchedPredicate> predicates,
+            boolean late) {
+        this.group = group;
+        this.context = context;
+        this.predicates = predicates;
+        this.late = late;
+    }
+
     static Portrait of(Detail detail) {
-        Map<String, List<String>> context = new LinkedHashMap<>();
-        detail.context().forEach((field, value) -> context.put(field, List.of(value)));
-        return new Portrait(detail.group(), context, detail.predicates(), detail.late());
+        Portrait portrait =
+                new Portrait(
+                        detail.group(), new LinkedHashMap<>(), detail.predicates(), detail.late());
+        detail.context().forEach(portrait::show);
+        return portrait;
     }
 
-    Portrait withPredicates(List<MatchedPredicate> matched) {
-        return new Portrait(group, context, matched, late);
+    Map<String, String> group() {
+        return group;
     }
 
-    Portrait withLate(boolean newLate) {
-        return new Portrait(group, context, predicates, newLate);
+    Map<String, List<String>> context() {
+        return context;
+    }
+
+    List<MatchedPredicate> predicates() {
+        return predicates;
+    }
+
+    boolean late() {
+        return late;
+    }
+
+    void setPredicates(List<MatchedPredicate> matched) {
+        predicates = matched;
+    }
+
+    void setLate(boolean newLate) {
+        late = newLate;
     }
 
     /**
-     * With what another one shows.
+     * Adds an event.
+     *
+     * @param isEarliest whether it is earlier than all before
+     */
+    void add(Detail detail, boolean isEarliest) {
+        detail.context().forEach(this::show);
+        group = isEarliest ? detail.group() : group;
+        late |= detail.late();
+    }
+
+    /**
+     * Adds what another one shows.
      *
      * @param otherIsEarlier whether the other one has the earliest event
      */
-    Portrait plus(Portrait other, boolean otherIsEarlier) {
-        Map<String, List<String>> merged = new LinkedHashMap<>(context);
-        other.context.forEach((field, values) -> merged.merge(field, values, Portrait::union));
-        return new Portrait(
-                otherIsEarlier ? other.group : group, merged, predicates, late || other.late);
+    void add(Portrait other, boolean otherIsEarlier) {
+        other.context.forEach((field, values) -> values.forEach(value -> show(field, value)));
+        group = otherIsEarlier ? other.group : group;
+        late |= other.late;
     }
 
-    private static List<String> union(List<String> some, List<String> more) {
-        if (some.containsAll(more)) {
-            return some;
+    private void show(String field, String value) {
+        List<String> values = context.get(field);
+        if (values == null) {
+            values = new ArrayList<>(1);
+            context.put(field, values);
         }
-        List<String> union = new ArrayList<>(some);
-        for (String value : more) {
-            if (union.size() < MAX_VALUES && !union.contains(value)) {
-                union.add(value);
-            }
+        if (values.size() < MAX_VALUES && !values.contains(value)) {
+            values.add(value);
         }
-        return union;
     }
 }

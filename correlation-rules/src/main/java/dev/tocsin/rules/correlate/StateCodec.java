@@ -4,29 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The binary form of a state, as it lies in the state store and its changelog: a version byte, the
- * plan's fingerprint, the group's clock (to which all times are relative), the suppression spans
- * and the body. A golden file pins version 1.
+ * The binary form of a state, as it lies in the state store and its changelog: the head is a
+ * version byte, the plan's fingerprint, the group's clock (to which all times are relative), the
+ * suppression spans and the body; long windows lie in chunks beside it ({@link ChunkForm}). Golden
+ * files pin version 2; version 1 had no chunks and is not read.
  */
 public final class StateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int TRAILING = 1;
     private static final int NEW_VALUE = 2;
 
     private StateCodec() {}
 
-    /** The bytes of a state. */
+    /** The head of a state; its changed chunks are written to where it got them from. */
     public static byte[] encode(CorrelationState state) {
         BinaryWriter to = new BinaryWriter();
         to.octet(VERSION);
         to.text(state.fingerprint());
         to.signed(state.clockMs());
         EpisodeForm form = new EpisodeForm(state.clockMs());
-        writeMutes(to, form, state.mutes());
+        writeMutes(to, form, state.mutes().list());
         switch (state.body()) {
             case TrailingBody trailing -> {
                 to.octet(TRAILING);
-                new TrailingForm(form).write(to, trailing);
+                WindowForm.write(to, trailing.window());
+                form.writeEpisodes(to, trailing.episodes());
             }
             case NewValueBody newValue -> {
                 to.octet(NEW_VALUE);
@@ -39,19 +41,22 @@ public final class StateCodec {
     /**
      * Reads what {@link #encode} wrote.
      *
+     * @param chunks has the chunks of this state: they are read when they are needed
      * @throws IllegalArgumentException when the bytes are something else
      */
-    public static CorrelationState decode(byte[] bytes) {
-        BinaryReader from = new BinaryReader(bytes, "a correlation state");
+    public static CorrelationState decode(byte[] head, ChunkStore chunks) {
+        BinaryReader from = new BinaryReader(head, "a correlation state");
         from.version(VERSION);
         String fingerprint = from.text();
         long clockMs = from.signed();
         EpisodeForm form = new EpisodeForm(clockMs);
-        List<Mute> mutes = readMutes(from, form);
+        Mutes mutes = new Mutes(readMutes(from, form));
         int kind = from.octet();
         Body body =
                 switch (kind) {
-                    case TRAILING -> new TrailingForm(form).read(from);
+                    case TRAILING ->
+                            new TrailingBody(
+                                    WindowForm.read(from, chunks), form.readEpisodes(from));
                     case NEW_VALUE -> new NewValueForm(form).read(from);
                     default ->
                             throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a step gives: the next state and what to emit.
  *
- * @param state the state to store; null: drop it
+ * @param state the state to store, which may be the one that was handed over; null: drop it
  * @param signals revisions to emit, in order
  * @param wakeUpAtMs the stream time at which to call {@link CorrelationStep#wake}; {@link #NEVER}
  *     for none

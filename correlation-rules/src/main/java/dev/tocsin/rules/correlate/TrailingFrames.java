@@ -2,31 +2,32 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trailing frames: for each contributing event at time t the frame [t − timespan, t]. A new event
- * changes exactly the frames that contain it, so those that qualify all belong to one episode.
+ * Trailing frames whose value no further event makes smaller: for each contributing event at time t
+ * the frame [t − timespan, t]. A new event changes exactly the frames that contain it, so those
+ * that qualify all belong to one episode.
  */
 final class TrailingFrames implements Correlator {
-    /**
-     * A window of more entries is thinned: of events that are two timespans old and more than one
-     * timespan inside their episode nothing is kept but the count. What belongs to which episode
-     * stays exact; only the greatest value of an episode no longer grows by events that come so
-     * late into the middle of a flood.
-     */
-    static final int THIN_ABOVE = 1_024;
-
+    private final CorrelationPlan plan;
     private final long timespanMs;
-    private final long graceMs;
-    private final FrameJudge judge;
+    private final Threshold threshold;
 
     TrailingFrames(CorrelationPlan plan) {
+        this.plan = plan;
         this.timespanMs = plan.timespan().toMillis();
-        this.graceMs = plan.grace().toMillis();
-        this.judge = new FrameJudge(plan);
+        this.threshold = threshold(plan);
+    }
+
+    /** The condition that decides: the plan's; without one every rule must have matched. */
+    private static Threshold threshold(CorrelationPlan plan) {
+        return plan.threshold().bounds().isEmpty()
+                ? Threshold.atLeast(plan.ruleIds().size())
+                : plan.threshold();
     }
 
     @Override
@@ -35,33 +36,33 @@ final class TrailingFrames implements Correlator {
     }
 
     @Override
+    public Body empty(ChunkStore store) {
+        return new TrailingBody(new Window(store), List.of());
+    }
+
+    @Override
     public Body add(
-            @Nullable Body body,
+            Body body,
             Contribution contribution,
             boolean late,
             long horizonMs,
             Announcer announcer) {
-        TrailingBody before = body instanceof TrailingBody trailing ? trailing : TrailingBody.EMPTY;
-        List<Entry> entries = after(before.entries(), horizonMs - timespanMs);
-        List<Episode> episodes = new ArrayList<>(before.episodes());
-        int at = insert(entries, Entry.of(contribution, late));
-        Qualified frames = judge.around(entries, at);
-        frames = frames == null ? known(entries, at, episodes) : frames;
+        TrailingBody state = (TrailingBody) body;
+        state.window().dropBefore(horizonMs - timespanMs);
+        Entry entry = Entry.of(contribution, late);
+        Qualified frames = take(state, entry);
         if (frames != null) {
-            takeIn(frames, entries, episodes, contribution, announcer);
+            takeIn(frames, entry, state, contribution, announcer);
         }
-        thin(entries, episodes, horizonMs + graceMs);
-        close(episodes, horizonMs, announcer);
-        episodes.replaceAll(announcer::due);
-        return new TrailingBody(entries, episodes);
+        close(state.episodes(), horizonMs, announcer);
+        state.episodes().replaceAll(announcer::due);
+        return state;
     }
 
     @Override
-    public Body wake(Body body, long settledMs, Announcer announcer) {
-        TrailingBody trailing = (TrailingBody) body;
-        List<Episode> episodes = new ArrayList<>(trailing.episodes());
-        episodes.replaceAll(announcer::due);
-        return new TrailingBody(trailing.entries(), episodes);
+    public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
+        body.episodes().replaceAll(announcer::due);
+        return body;
     }
 
     @Override
@@ -73,27 +74,105 @@ final class TrailingFrames implements Correlator {
         return earliest;
     }
 
+    /** Puts the event into the window; the frames around it that qualify. */
+    private @Nullable Qualified take(TrailingBody state, Entry entry) {
+        Window window = state.window();
+        long timeMs = entry.timeMs();
+        boolean last = window.isEmpty() || timeMs >= window.lastMs();
+        FrameIndex index = state.index();
+        if (!last) {
+            state.keep(index != null && index.addLate(timeMs, entry) ? index : null);
+            window.add(entry);
+            return around(window, timeMs);
+        }
+        if (index == null) {
+            index = FrameIndex.of(plan, window);
+            if (index.seesEvents()) {
+                window.forEach(timeMs - timespanMs, timeMs, index::add);
+            }
+            state.keep(index);
+        }
+        window.add(entry);
+        index.add(timeMs, entry);
+        double value = index.value(timeMs);
+        return threshold.holds(value)
+                ? new Qualified(
+                        window.firstSince(timeMs - timespanMs), timeMs, Measured.of(value, timeMs))
+                : null;
+    }
+
+    /** The frames with an event at {@code timeMs} that qualify. */
+    private @Nullable Qualified around(Window window, long timeMs) {
+        FrameIndex index = FrameIndex.of(plan, window);
+        Search search = new Search(window, index, timeMs);
+        long fromMs = index.seesEvents() ? timeMs - timespanMs : timeMs;
+        window.forEach(fromMs, timeMs + timespanMs, search);
+        search.endFrame();
+        return search.found;
+    }
+
+    /** Measures the frames that end at or after a time, as their events pass by. */
+    private final class Search implements Window.Visitor {
+        private final Window window;
+        private final FrameIndex index;
+        private final long sinceMs;
+        private long endMs = Long.MIN_VALUE;
+        private @Nullable Qualified found;
+
+        Search(Window window, FrameIndex index, long sinceMs) {
+            this.window = window;
+            this.index = index;
+            this.sinceMs = sinceMs;
+        }
+
+        @Override
+        public void visit(long timeMs, @Nullable Entry entry) {
+            if (timeMs != endMs) {
+                endFrame();
+                endMs = timeMs;
+            }
+            index.add(timeMs, entry);
+        }
+
+        /** Judges the frame that ends with the events so far. */
+        void endFrame() {
+            if (endMs < sinceMs) {
+                return;
+            }
+            double value = index.value(endMs);
+            if (threshold.holds(value)) {
+                Measured measured = Measured.of(value, endMs);
+                found =
+                        found == null
+                                ? new Qualified(
+                                        window.firstSince(endMs - timespanMs), endMs, measured)
+                                : new Qualified(
+                                        found.fromMs(), endMs, found.measured().plus(measured));
+            }
+        }
+    }
+
     /**
      * Makes one episode of the qualifying frames and of all episodes that share events with them.
      */
     private static void takeIn(
             Qualified frames,
-            List<Entry> entries,
-            List<Episode> episodes,
+            Entry entry,
+            TrailingBody state,
             Contribution completing,
             Announcer announcer) {
-        List<Episode> others = removeTouched(frames, entries, episodes);
-        List<Detail> details = takeDetails(frames, entries);
+        List<Episode> others = removeTouched(frames, state.episodes());
+        List<Detail> details = takeDetails(frames, entry.timeMs(), others, state.window());
         if (others.isEmpty()) {
             Episode fresh = Episode.of(details.removeFirst(), frames.measured());
             Episode whole = whole(fresh, others, details, frames.measured());
             Episode told =
                     announcer.open(whole.completedBy(completing.predicates()), "", completing);
-            place(episodes, told);
+            place(state.episodes(), told);
         } else {
             Episode survivor = others.remove(survivor(others));
             Episode told = announcer.changed(whole(survivor, others, details, frames.measured()));
-            place(episodes, tell(told, others, announcer));
+            place(state.episodes(), tell(told, others, announcer));
         }
     }
 
@@ -109,25 +188,39 @@ final class TrailingFrames implements Correlator {
         return whole;
     }
 
-    private static List<Episode> removeTouched(
-            Qualified frames, List<Entry> entries, List<Episode> episodes) {
-        long fromMs = entries.get(frames.from()).timeMs();
-        long toMs = entries.get(frames.to() - 1).timeMs();
-        List<Episode> touched = new ArrayList<>();
-        episodes.removeIf(episode -> episode.touches(fromMs, toMs) && touched.add(episode));
+    private static List<Episode> removeTouched(Qualified frames, List<Episode> episodes) {
+        List<Episode> touched = new ArrayList<>(1);
+        for (int i = episodes.size() - 1; i >= 0; i--) {
+            if (episodes.get(i).touches(frames.fromMs(), frames.toMs())) {
+                touched.addFirst(episodes.remove(i));
+            }
+        }
         return touched;
     }
 
-    private static List<Detail> takeDetails(Qualified frames, List<Entry> entries) {
-        List<Detail> details = new ArrayList<>();
-        for (int i = frames.from(); i < frames.to(); i++) {
-            Detail detail = entries.get(i).detail();
-            if (detail != null) {
-                details.add(detail);
-                entries.set(i, entries.get(i).takenIn());
+    /**
+     * The details of the frames' events that no episode has. Between the first and the last event
+     * of an episode only the new one can be such.
+     */
+    private static List<Detail> takeDetails(
+            Qualified frames, long timeMs, List<Episode> touched, Window window) {
+        List<Detail> details = new ArrayList<>(1);
+        long fromMs = frames.fromMs();
+        for (Episode episode : touched) {
+            window.takeDetails(fromMs, episode.firstMs() - 1, details);
+            fromMs = Math.max(fromMs, episode.lastMs() + 1);
+            if (episode.touches(timeMs, timeMs)) {
+                addIfThere(window.takeAdded(), details);
             }
         }
+        window.takeDetails(fromMs, frames.toMs(), details);
         return details;
+    }
+
+    private static void addIfThere(@Nullable Detail detail, List<Detail> details) {
+        if (detail != null) {
+            details.add(detail);
+        }
     }
 
     /** The place of the first episode that has alerted; if none has, of the first. */
@@ -150,35 +243,10 @@ final class TrailingFrames implements Correlator {
         return told;
     }
 
-    /** Where the window is thin, an event between those of an episode is one of them. */
-    private static @Nullable Qualified known(List<Entry> entries, int at, List<Episode> episodes) {
-        long timeMs = entries.get(at).timeMs();
-        for (Episode episode : episodes) {
-            if (episode.touches(timeMs, timeMs)) {
-                return new Qualified(at, at + 1, episode.measured());
-            }
-        }
-        return null;
-    }
-
-    private void thin(List<Entry> entries, List<Episode> episodes, long clockMs) {
-        if (entries.size() > THIN_ABOVE) {
-            long beforeMs = clockMs - 2 * timespanMs;
-            entries.removeIf(
-                    entry -> entry.timeMs() < beforeMs && isInside(entry.timeMs(), episodes));
-        }
-    }
-
-    private boolean isInside(long timeMs, List<Episode> episodes) {
-        for (Episode episode : episodes) {
-            if (episode.firstMs() + timespanMs < timeMs && timeMs < episode.lastMs() - timespanMs) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void close(List<Episode> episodes, long horizonMs, Announcer announcer) {
+        if (episodes.isEmpty()) {
+            return;
+        }
         episodes.removeIf(
                 episode -> {
                     boolean over =
@@ -197,23 +265,5 @@ final class TrailingFrames implements Correlator {
             at--;
         }
         episodes.add(at, episode);
-    }
-
-    private static List<Entry> after(List<Entry> entries, long fromMs) {
-        int from = 0;
-        while (from < entries.size() && entries.get(from).timeMs() < fromMs) {
-            from++;
-        }
-        return new ArrayList<>(entries.subList(from, entries.size()));
-    }
-
-    /** Puts the entry behind all that are not later; returns its place. */
-    private static int insert(List<Entry> entries, Entry entry) {
-        int at = entries.size();
-        while (at > 0 && entries.get(at - 1).timeMs() > entry.timeMs()) {
-            at--;
-        }
-        entries.add(at, entry);
-        return at;
     }
 }

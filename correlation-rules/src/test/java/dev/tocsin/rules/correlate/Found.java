@@ -26,11 +26,6 @@ record Found(
                 ids(signal.evidence()));
     }
 
-    /** Without what a thin window tells only roughly. */
-    Found withoutGreatest() {
-        return new Found(group, firstMs, lastMs, count, value, 0, evidence);
-    }
-
     static List<String> ids(List<EventRef> refs) {
         List<String> ids = new ArrayList<>();
         refs.forEach(ref -> ids.add(ref.id()));

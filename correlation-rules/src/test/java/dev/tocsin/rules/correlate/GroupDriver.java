@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class GroupDriver {
     private final CorrelationPlan plan;
     private final List<Signal> signals = new ArrayList<>();
+    private final ChunkStore chunks;
     private byte @Nullable [] state;
     private long wakeUpAtMs = StepResult.NEVER;
     private int tooLate;
     private int sent;
 
     GroupDriver(CorrelationPlan plan) {
+        this(plan, ChunkStore.inMemory());
+    }
+
+    private GroupDriver(CorrelationPlan plan, ChunkStore chunks) {
         this.plan = plan;
+        this.chunks = chunks;
     }
 
     /** Events of one rule at these times. */
@@ -45,7 +51,7 @@ final class GroupDriver {
     }
 
     GroupDriver send(Contribution contribution) {
-        return take(CorrelationStep.contribute(plan, state(), contribution));
+        return take(CorrelationStep.contribute(plan, state(), contribution, chunks));
     }
 
     /** Wakes the group as often as it has asked for, up to this stream time. */
@@ -66,7 +72,7 @@ final class GroupDriver {
 
     /** The same group under another plan. */
     GroupDriver under(CorrelationPlan other) {
-        GroupDriver driver = new GroupDriver(other);
+        GroupDriver driver = new GroupDriver(other, chunks);
         driver.state = state;
         driver.wakeUpAtMs = wakeUpAtMs;
         driver.sent = sent;
@@ -121,7 +127,7 @@ final class GroupDriver {
 
     private @Nullable CorrelationState state() {
         byte[] bytes = state;
-        return bytes == null ? null : StateCodec.decode(bytes);
+        return bytes == null ? null : StateCodec.decode(bytes, chunks);
     }
 
     private GroupDriver take(StepResult result) {

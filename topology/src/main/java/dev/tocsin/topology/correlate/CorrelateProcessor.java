@@ -87,16 +87,20 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             return;
         }
         StoredGroup before = groups.get(record.key());
-        StepResult result = contribute(plan, before, contribution);
+        StepResult result = contribute(plan, record.key(), before, contribution);
         if (result != null) {
             apply(set, plan, record.key(), before, result, wallMs);
         }
     }
 
     private @Nullable StepResult contribute(
-            CorrelationPlan plan, @Nullable StoredGroup before, Contribution contribution) {
+            CorrelationPlan plan,
+            byte[] key,
+            @Nullable StoredGroup before,
+            Contribution contribution) {
         try {
-            return CorrelationStep.contribute(plan, stateFor(plan, before), contribution);
+            return CorrelationStep.contribute(
+                    plan, stateFor(plan, before), contribution, groups.chunks(key));
         } catch (RuntimeException e) {
             charge(plan, e);
             return null;
@@ -111,6 +115,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         }
         if (!before.state().fingerprint().equals(plan.fingerprint())) {
             metrics.count(Counter.RESETS);
+            before.state().free();
             return null;
         }
         return before.state();

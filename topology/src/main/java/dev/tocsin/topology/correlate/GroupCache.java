@@ -1,5 +1,6 @@
 package dev.tocsin.topology.correlate;
 
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.metrics.TopologyMetrics.Gauge;
@@ -54,9 +55,14 @@ final class GroupCache {
             absent = at;
             return null;
         }
-        StoredGroup group = StoredGroup.decode(stored);
+        StoredGroup group = StoredGroup.decode(stored, chunks(key));
         hold(at, new Held(group, true, weight(stored)));
         return group;
+    }
+
+    /** Where the chunks of a group lie: they are read and written past this cache. */
+    ChunkStore chunks(byte[] key) {
+        return new StoredChunks(store, key);
     }
 
     /** Keeps a group; it is written with the next flush, or when it has to make place. */
@@ -84,10 +90,14 @@ final class GroupCache {
         Bytes at = Bytes.wrap(key);
         Held held = groups.remove(at);
         changed.remove(at);
+        byte[] old = held == null || held.stored ? store.get(at) : null;
         if (held != null) {
             resize(-1, -held.bytes);
+            held.group.state().free();
+        } else if (old != null) {
+            StoredGroup.decode(old, chunks(key)).state().free();
         }
-        boolean stored = held == null ? store.get(at) != null : held.stored;
+        boolean stored = old != null;
         if (stored) {
             store.put(at, null);
         }

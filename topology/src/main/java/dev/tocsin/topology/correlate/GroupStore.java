@@ -1,5 +1,6 @@
 package dev.tocsin.topology.correlate;
 
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,11 @@ public final class GroupStore
     /** The live group under a key. */
     @Nullable StoredGroup get(byte[] key) {
         return cache.get(key);
+    }
+
+    /** Where the chunks of a group lie. */
+    ChunkStore chunks(byte[] key) {
+        return cache.chunks(key);
     }
 
     void put(byte[] key, StoredGroup group) {

@@ -1,5 +1,6 @@
 package dev.tocsin.topology.correlate;
 
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StepResult;
 import java.util.List;
@@ -23,6 +24,11 @@ final class Groups {
 
     @Nullable StoredGroup get(byte[] key) {
         return groups.get(key);
+    }
+
+    /** Where the chunks of a group lie. */
+    ChunkStore chunks(byte[] key) {
+        return groups.chunks(key);
     }
 
     /** Stores what a step gave, or frees the group when the step dropped its state. */

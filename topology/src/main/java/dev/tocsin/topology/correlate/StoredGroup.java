@@ -1,5 +1,6 @@
 package dev.tocsin.topology.correlate;
 
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StateCodec;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ record StoredGroup(
                 .array();
     }
 
-    static StoredGroup decode(byte[] bytes) {
+    static StoredGroup decode(byte[] bytes, ChunkStore chunks) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         byte version = from.get();
         if (version != VERSION) {
@@ -58,6 +59,6 @@ record StoredGroup(
                 touchedMs,
                 wakeAtMs,
                 deadlineMs,
-                StateCodec.decode(body));
+                StateCodec.decode(body, chunks));
     }
 }

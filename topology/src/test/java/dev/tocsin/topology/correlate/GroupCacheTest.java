@@ -2,6 +2,7 @@ package dev.tocsin.topology.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.metrics.TopologyMetrics.Gauge;
@@ -104,7 +105,7 @@ class GroupCacheTest {
 
     private long stored(int group) {
         byte[] bytes = store.get(Bytes.wrap(key(group)));
-        return bytes == null ? -1 : StoredGroup.decode(bytes).touchedMs();
+        return bytes == null ? -1 : StoredGroup.decode(bytes, ChunkStore.inMemory()).touchedMs();
     }
 
     private static long touched(@Nullable StoredGroup group) {

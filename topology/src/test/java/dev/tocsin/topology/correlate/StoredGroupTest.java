@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.CorrelationStep;
@@ -52,7 +53,7 @@ class StoredGroupTest {
     @Test
     void comesBackAsItWas() {
         StoredGroup stored = new StoredGroup("two", 1, 2, Long.MAX_VALUE, state());
-        StoredGroup read = StoredGroup.decode(stored.encode());
+        StoredGroup read = StoredGroup.decode(stored.encode(), ChunkStore.inMemory());
         assertThat(read.correlationId()).isEqualTo("two");
         assertThat(read.touchedMs()).isEqualTo(1);
         assertThat(read.wakeAtMs()).isEqualTo(2);
@@ -65,7 +66,7 @@ class StoredGroupTest {
     void refusesAnotherVersion() {
         byte[] bytes = new StoredGroup("two", 1, 2, 3, state()).encode();
         bytes[0] = 9;
-        assertThatThrownBy(() -> StoredGroup.decode(bytes))
+        assertThatThrownBy(() -> StoredGroup.decode(bytes, ChunkStore.inMemory()))
                 .hasMessage("Expected version 1 of a group's state, but found 9");
     }
 

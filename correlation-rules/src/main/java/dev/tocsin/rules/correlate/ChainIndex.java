@@ -1,0 +1,161 @@
+package dev.tocsin.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code temporal_ordered}: for each length and each place of the rule list, how late the longest
+ * surviving chain can begin. The value of a frame is the length of the longest chain that begins
+ * inside it.
+ *
+ * <p>A chain is a series of events, each serving one place of the list, places ascending, no event
+ * earlier than the one before. Events of equal time may serve in any order: they are taken together
+ * (a bipartite matching gives each an own place).
+ */
+final class ChainIndex implements FrameIndex {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final int places;
+    private final long timespanMs;
+
+    /** {@code begins[k * places + p]}: the latest begin of a chain of k + 1 that ends by p. */
+    private final long[] begins;
+
+    private final long[] before;
+    private final List<Long> group = new ArrayList<>(1);
+    private long groupMs = NONE;
+
+    ChainIndex(int places, long timespanMs) {
+        this.places = places;
+        this.timespanMs = timespanMs;
+        this.begins = new long[places * places];
+        this.before = new long[places * places];
+        Arrays.fill(begins, NONE);
+    }
+
+    @Override
+    public void add(long timeMs, @Nullable Entry entry) {
+        long positions = entry == null ? 1 : entry.positions();
+        if (timeMs != groupMs) {
+            System.arraycopy(begins, 0, before, 0, begins.length);
+            group.clear();
+            groupMs = timeMs;
+            group.add(positions);
+            addOne(positions);
+        } else if (isUseful(positions)) {
+            group.add(positions);
+            addGroup();
+        }
+    }
+
+    @Override
+    public boolean addLate(long timeMs, @Nullable Entry entry) {
+        return false;
+    }
+
+    @Override
+    public double value(long endMs) {
+        long fromMs = endMs - timespanMs;
+        int length = places;
+        while (length > 0 && begins[length * places - 1] < fromMs) {
+            length--;
+        }
+        return length;
+    }
+
+    /** Of events that can serve the same places, no more than there are places. */
+    private boolean isUseful(long positions) {
+        int same = 0;
+        for (long other : group) {
+            same += other == positions ? 1 : 0;
+        }
+        return same < places;
+    }
+
+    private void addOne(long positions) {
+        for (int k = 0; k < places; k++) {
+            long latest = NONE;
+            for (int p = 0; p < places; p++) {
+                if ((positions >>> p & 1) == 1) {
+                    latest = Math.max(latest, extended(k, p));
+                }
+                int at = k * places + p;
+                begins[at] = Math.max(begins[at], latest);
+            }
+        }
+    }
+
+    /** The begin of a chain of k + 1 whose last event comes now and serves p. */
+    private long extended(int k, int p) {
+        if (k == 0) {
+            return groupMs;
+        }
+        return p == 0 ? NONE : before[(k - 1) * places + p - 1];
+    }
+
+    private void addGroup() {
+        System.arraycopy(before, 0, begins, 0, begins.length);
+        for (int q = 0; q < places; q++) {
+            Matching matching = new Matching(group, places);
+            int matched = 0;
+            for (int p = q; p < places; p++) {
+                matched += matching.serve(p) ? 1 : 0;
+                addMatched(q, p, matched);
+            }
+        }
+    }
+
+    /** The group serves {@code matched} of the places from q to p. */
+    private void addMatched(int q, int p, int matched) {
+        for (int k = 0; k < places; k++) {
+            long begin;
+            if (k < matched) {
+                begin = groupMs;
+            } else {
+                begin = q == 0 ? NONE : before[(k - matched) * places + q - 1];
+            }
+            if (matched > 0 && begin != NONE) {
+                for (int at = p; at < places; at++) {
+                    int place = k * places + at;
+                    begins[place] = Math.max(begins[place], begin);
+                }
+            }
+        }
+    }
+
+    /** Gives events to places, one to one (augmenting paths). */
+    private static final class Matching {
+        private final List<Long> masks;
+        private final int[] placeOf;
+        private final boolean[] tried;
+        private final int free;
+
+        Matching(List<Long> masks, int places) {
+            this.masks = masks;
+            this.placeOf = new int[masks.size()];
+            this.tried = new boolean[masks.size()];
+            this.free = places;
+            Arrays.fill(placeOf, free);
+        }
+
+        boolean serve(int place) {
+            Arrays.fill(tried, false);
+            return augment(place);
+        }
+
+        private boolean augment(int place) {
+            for (int event = 0; event < tried.length; event++) {
+                if ((masks.get(event) >>> place & 1) == 1 && !tried[event]) {
+                    tried[event] = true;
+                    if (placeOf[event] == free || augment(placeOf[event])) {
+                        placeOf[event] = place;
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+}

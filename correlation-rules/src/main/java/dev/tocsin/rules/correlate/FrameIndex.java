@@ -1,0 +1,53 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.rules.plan.CorrelationPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a trailing frame, kept up while events are added in time order: constant work for
+ * each event, however long the frame. A further event in a frame never makes its value smaller:
+ * what has qualified stays so. One class for each correlation type.
+ */
+sealed interface FrameIndex permits CountIndex, DistinctIndex, SeenIndex, ChainIndex {
+
+    /**
+     * An index without events.
+     *
+     * @param window the window of the group
+     * @throws IllegalArgumentException when the type has no such frames
+     */
+    static FrameIndex of(CorrelationPlan plan, Window window) {
+        long timespanMs = plan.timespan().toMillis();
+        return switch (plan.type()) {
+            case EVENT_COUNT -> new CountIndex(window, timespanMs);
+            case VALUE_COUNT -> new DistinctIndex(timespanMs);
+            case TEMPORAL -> new SeenIndex(plan.ruleIds().size(), timespanMs);
+            case TEMPORAL_ORDERED -> new ChainIndex(plan.ruleIds().size(), timespanMs);
+            case NEW_VALUE ->
+                    throw new IllegalArgumentException(
+                            "Expected a correlation with frames, but found " + plan.type().text());
+        };
+    }
+
+    /**
+     * Adds an event that is not earlier than any before.
+     *
+     * @param entry null if it serves the first position and has no values
+     */
+    void add(long timeMs, @Nullable Entry entry);
+
+    /**
+     * Takes in an event that is earlier than others that were added.
+     *
+     * @return false if it cannot: then the index must be made anew
+     */
+    boolean addLate(long timeMs, @Nullable Entry entry);
+
+    /** The value of the frame that ends at {@code endMs}, which is not before the last event. */
+    double value(long endMs);
+
+    /** Whether it must see the events of the frame; otherwise it looks at the window itself. */
+    default boolean seesEvents() {
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.rules.correlate;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** {@code temporal}: when each of the referenced rules matched last. */
+final class SeenIndex implements FrameIndex {
+    private final long[] lastMs;
+    private final long timespanMs;
+
+    SeenIndex(int rules, long timespanMs) {
+        this.lastMs = new long[rules];
+        this.timespanMs = timespanMs;
+        Arrays.fill(lastMs, Long.MIN_VALUE);
+    }
+
+    @Override
+    public void add(long timeMs, @Nullable Entry entry) {
+        addLate(timeMs, entry);
+    }
+
+    @Override
+    public boolean addLate(long timeMs, @Nullable Entry entry) {
+        long rest = entry == null ? 1 : entry.positions();
+        while (rest != 0) {
+            int rule = Long.numberOfTrailingZeros(rest);
+            lastMs[rule] = Math.max(lastMs[rule], timeMs);
+            rest &= rest - 1;
+        }
+        return true;
+    }
+
+    @Override
+    public double value(long endMs) {
+        return Long.bitCount(seen(endMs));
+    }
+
+    /** Bit {@code i} is set when the {@code i}-th rule matched in the frame. */
+    long seen(long endMs) {
+        long seen = 0;
+        for (int rule = 0; rule < lastMs.length; rule++) {
+            seen |= lastMs[rule] >= endMs - timespanMs ? 1L << rule : 0;
+        }
+        return seen;
+    }
+}

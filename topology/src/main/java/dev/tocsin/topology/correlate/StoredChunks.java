@@ -1,0 +1,34 @@
+package dev.tocsin.topology.correlate;
+
+import dev.tocsin.rules.correlate.ChunkStore;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks of one group, in the store of the heads: the group's key, then 4 bytes of number. */
+record StoredChunks(KeyValueStore<Bytes, byte[]> store, byte[] groupKey) implements ChunkStore {
+
+    @Override
+    public byte @Nullable [] get(int number) {
+        return store.get(key(number));
+    }
+
+    @Override
+    public void put(int number, byte[] bytes) {
+        store.put(key(number), bytes);
+    }
+
+    @Override
+    public void delete(int number) {
+        store.delete(key(number));
+    }
+
+    private Bytes key(int number) {
+        return Bytes.wrap(
+                ByteBuffer.allocate(groupKey.length + Integer.BYTES)
+                        .put(groupKey)
+                        .putInt(number)
+                        .array());
+    }
+}
