@@ -1,8 +1,10 @@
 package dev.tocsin.bench;
 
+import dev.tocsin.bench.correlate.CorrelateCommand;
 import dev.tocsin.bench.match.MatchCommand;
 import dev.tocsin.bench.topology.TopologyCommand;
 import dev.tocsin.launcher.Exit;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
         description = "Measure rules and the topology alone, or a running machine (./tocsin up).",
         subcommands = {
             MatchCommand.class,
+            CorrelateCommand.class,
             TopologyCommand.class,
             LatencyCommand.class,
             AccountCommand.class
@@ -22,6 +25,7 @@ public final class Bench {
     public static void main(String[] args) {
         CommandLine commandLine =
                 new CommandLine(new Bench())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(
                                 (e, command, _) -> {
                                     command.getErr()

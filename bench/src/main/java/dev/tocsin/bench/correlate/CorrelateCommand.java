@@ -1,0 +1,62 @@
+package dev.tocsin.bench.correlate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.launcher.Exit;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** Matches per second through correlations. */
+@Command(
+        name = "correlate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Correlating, without a machine. event_count, value_count and temporal_ordered: the"
+                    + " engine alone on one core. topology, groups and restart: the correlating"
+                    + " half of the topology with its stores, changelog and transactions, against"
+                    + " a broker in a process of its own."
+        })
+public final class CorrelateCommand implements Callable<Integer> {
+    @Option(
+            names = "--case",
+            required = true,
+            description = "What is measured: ${COMPLETION-CANDIDATES}.")
+    CorrelateCase measured = CorrelateCase.EVENT_COUNT;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "How long a run of the engine alone takes (10).")
+    int seconds;
+
+    @Option(names = "--warmup", defaultValue = "10", description = "Seconds before it (10).")
+    int warmup;
+
+    @Option(names = "--runs", defaultValue = "1", description = "Runs; the median is printed (1).")
+    int runs;
+
+    @Option(
+            names = "--groups",
+            defaultValue = "0",
+            description = "How many groups (50,000; value_count 50; groups and restart 5,000,000).")
+    int groups;
+
+    @Option(names = "--json", description = "Print one line of JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!measured.engineAlone()) {
+            throw new IOException("Expected a case of the engine alone, but found " + measured);
+        }
+        int wanted = groups > 0 ? groups : measured.groups();
+        Outcome outcome = new EngineCase(measured, wanted, warmup, seconds, runs).run();
+        ObjectNode result = outcome.json();
+        System.out.println(json ? result.toString() : result.toPrettyString());
+        return Exit.DONE;
+    }
+}
