@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A real broker with all topics, and the two things that tests put into it. */
 final class Broker implements AutoCloseable {
-    private final EmbeddedKafka kafka;
+    private final Path directory;
+    private EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<?>> sent = new ArrayList<>();
 
-    private Broker(EmbeddedKafka kafka) {
+    private Broker(Path directory, EmbeddedKafka kafka) {
+        this.directory = directory;
         this.kafka = kafka;
         this.producer =
                 new KafkaProducer<>(
@@ -37,7 +39,15 @@ final class Broker implements AutoCloseable {
     static Broker start(Path directory) throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
         TopicSetup.create(kafka.bootstrapServers());
-        return new Broker(kafka);
+        return new Broker(directory, kafka);
+    }
+
+    /** Goes down and comes back with the same address and what it had on disk. */
+    void restart() throws IOException {
+        String address = kafka.bootstrapServers();
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        kafka.close();
+        kafka = EmbeddedKafka.start(directory, port);
     }
 
     String bootstrapServers() {
