@@ -127,6 +127,20 @@ class CorrelationStoryTest {
     }
 
     @Test
+    void anOpenAlertOfADeletedOrChangedCorrelationBecomesFinal() {
+        siem.rules(FAILED_LOGIN, bruteForce(5), MANY_SHELLS).at("12:00:00");
+        failLogins(5);
+        for (int i = 0; i < 3; i++) {
+            siem.send(sudo("alice", "/bin/sh"));
+        }
+        assertThat(siem.alerts()).extracting(Alert::state).containsOnly(AlertState.OPEN);
+        siem.rules(FAILED_LOGIN, bruteForce(6)).advance(Duration.ofSeconds(1));
+        assertThat(siem.alerts()).hasSize(2);
+        assertThat(siem.alerts()).extracting(Alert::state).containsOnly(AlertState.FINAL);
+        assertThat(siem.groups()).isZero();
+    }
+
+    @Test
     void theStateOfADeletedCorrelationIsFreed() {
         siem.rules(FAILED_LOGIN, bruteForce(5), MANY_SHELLS).at("12:00:00");
         failLogins(4);

@@ -24,8 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class FaultStoryIT {
             faults(broker, events, alerts);
             List<JsonNode> written = events.poll().stream().map(FinalAlerts::document).toList();
             assertThat(written).as("each event once").hasSize(sent);
-            TreeSet<String> expected = FinalAlerts.expected(compiled(), written);
+            SortedSet<String> expected = FinalAlerts.expected(compiled(), written);
             assertThat(expected).as("the story says something").hasSizeGreaterThan(ADDRESSES);
             assertThat(FinalAlerts.written(alerts.poll())).isEqualTo(expected);
             assertThat(FinalAlerts.revisions(alerts.poll()).values())
@@ -86,7 +86,7 @@ class FaultStoryIT {
     private void settle(TopicReader events, TopicReader alerts) {
         await().atMost(PATIENCE).until(() -> events.poll().size() >= sent);
         List<JsonNode> written = events.poll().stream().map(FinalAlerts::document).toList();
-        TreeSet<String> expected = FinalAlerts.expected(compiled(), written);
+        SortedSet<String> expected = FinalAlerts.expected(compiled(), written);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,7 +29,7 @@ final class FinalAlerts {
     private FinalAlerts() {}
 
     /** What the rules say of events, without any of the machinery. */
-    static TreeSet<String> expected(RuleSet rules, List<JsonNode> events) {
+    static SortedSet<String> expected(RuleSet rules, List<JsonNode> events) {
         RuleRunner runner = new RuleRunner(rules);
         List<Alert> alerts = new ArrayList<>();
         for (Timed event : inOrder(events)) {
@@ -39,7 +40,7 @@ final class FinalAlerts {
     }
 
     /** What is on the alerts topic. */
-    static TreeSet<String> written(List<ConsumerRecord<byte[], byte[]>> records) {
+    static SortedSet<String> written(List<ConsumerRecord<byte[], byte[]>> records) {
         return of(records.stream().map(FinalAlerts::alert).toList());
     }
 
@@ -78,7 +79,7 @@ final class FinalAlerts {
         return timed;
     }
 
-    private static TreeSet<String> of(List<Alert> revisions) {
+    private static SortedSet<String> of(List<Alert> revisions) {
         Map<String, Alert> latest = new LinkedHashMap<>();
         for (Alert alert : revisions) {
             latest.merge(alert.id(), alert, FinalAlerts::later);

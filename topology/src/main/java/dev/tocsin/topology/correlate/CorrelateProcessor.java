@@ -4,7 +4,6 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.rules.correlate.Alerts;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.ContributionCodec;
-import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.CorrelationStep;
 import dev.tocsin.rules.correlate.Signal;
 import dev.tocsin.rules.correlate.StepResult;
@@ -38,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class CorrelateProcessor implements Processor<byte[], byte[], byte[], Alert> {
     private static final Logger LOG = LoggerFactory.getLogger(CorrelateProcessor.class);
 
+    /** Later than any event, and far enough from the last number to count on. */
+    private static final long END_OF_TIME = Long.MAX_VALUE / 4;
+
     private final ProcessorContext<byte[], Alert> context;
     private final CorrelateSettings settings;
     private final Supplier<RuleSet> rules;
@@ -59,7 +61,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                 new Groups(
                         context.getStateStore(settings.states()),
                         context.getStateStore(settings.deadlines()));
-        this.sweep = new Sweep(groups, rules.get(), metrics);
+        this.sweep = new Sweep(groups, rules.get(), this::end);
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::wake);
     }
 
@@ -93,32 +95,26 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         }
     }
 
+    /**
+     * Steps change a state in place, so that after one that failed nobody knows what it is: the
+     * group begins anew, the same after every replay.
+     */
     private @Nullable StepResult contribute(
             CorrelationPlan plan,
             byte[] key,
             @Nullable StoredGroup before,
             Contribution contribution) {
+        if (before != null && !before.isOf(plan)) {
+            metrics.count(Counter.RESETS);
+        }
         try {
             return CorrelationStep.contribute(
-                    plan, stateFor(plan, before), contribution, groups.chunks(key));
+                    plan, before == null ? null : before.state(), contribution, groups.chunks(key));
         } catch (RuntimeException e) {
             charge(plan, e);
+            groups.free(key, before);
             return null;
         }
-    }
-
-    /** The state, unless it was made by another definition of the correlation. */
-    private @Nullable CorrelationState stateFor(
-            CorrelationPlan plan, @Nullable StoredGroup before) {
-        if (before == null) {
-            return null;
-        }
-        if (!before.state().fingerprint().equals(plan.fingerprint())) {
-            metrics.count(Counter.RESETS);
-            before.state().free();
-            return null;
-        }
-        return before.state();
     }
 
     private void wake(long wallMs) {
@@ -134,10 +130,10 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
     }
 
     private void wake(RuleSet set, byte[] key, StoredGroup group, long wallMs) {
+        StoredGroup fired = group.withDeadline(Long.MAX_VALUE);
         CorrelationPlan plan = set.correlation(group.correlationId());
-        if (plan == null || !plan.fingerprint().equals(group.state().fingerprint())) {
-            metrics.count(Counter.RESETS);
-            groups.free(key, group);
+        if (plan == null || !group.isOf(plan)) {
+            end(set, plan, key, fired);
             return;
         }
         long groupMs = group.state().clockMs() + Math.max(0, wallMs - group.touchedMs());
@@ -148,17 +144,24 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         }
         StepResult result = step(plan, group, nowMs);
         if (result == null) {
-            groups.free(key, group);
+            groups.free(key, fired);
         } else {
-            StoredGroup fired =
-                    new StoredGroup(
-                            group.correlationId(),
-                            group.touchedMs(),
-                            group.wakeAtMs(),
-                            Long.MAX_VALUE,
-                            group.state());
             apply(set, plan, key, fired, result, group.touchedMs());
         }
+    }
+
+    /**
+     * Ends a group whose correlation was changed or deleted: its alerts get their final revision.
+     *
+     * @param plan the changed correlation, or the deleted one as it was; null if nobody knows it
+     */
+    private void end(RuleSet set, @Nullable CorrelationPlan plan, byte[] key, StoredGroup group) {
+        metrics.count(Counter.RESETS);
+        StepResult result = plan == null ? null : step(plan, group, END_OF_TIME);
+        if (plan != null && result != null) {
+            emit(set, plan, result);
+        }
+        groups.free(key, group);
     }
 
     private @Nullable StepResult step(CorrelationPlan plan, StoredGroup group, long nowMs) {
@@ -181,6 +184,10 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             metrics.tooLate(plan.id());
         }
         groups.put(key, plan.id(), before, result, touchedMs);
+        emit(set, plan, result);
+    }
+
+    private void emit(RuleSet set, CorrelationPlan plan, StepResult result) {
         for (Signal signal : result.signals()) {
             Alert alert = Alerts.of(plan, signal, set.revision());
             context.forward(

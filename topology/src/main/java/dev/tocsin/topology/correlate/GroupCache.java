@@ -13,6 +13,8 @@ import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Live groups in front of their store: a group is read from bytes when it is first needed and
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * first. Not thread-safe.
  */
 final class GroupCache {
-    /** What a group, or one more contribution to it, is taken to weigh until it is written. */
-    private static final int STEP_BYTES = 512;
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCache.class);
+
+    /** What a contribution is taken to add to a group, until the group is written and weighed. */
+    private static final int STEP_BYTES = 256;
+
+    /** What a group weighs beside its state. */
+    private static final int HELD_BYTES = 400;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final GroupMemory memory;
@@ -55,9 +62,30 @@ final class GroupCache {
             absent = at;
             return null;
         }
-        StoredGroup group = StoredGroup.decode(stored, chunks(key));
-        hold(at, new Held(group, true, weight(stored)));
+        StoredGroup group = read(at, stored);
+        if (group != null) {
+            hold(at, new Held(group, true));
+        }
         return group;
+    }
+
+    /** A group of another version of us, or a broken one, is freed: its correlation begins anew. */
+    private @Nullable StoredGroup read(Bytes at, byte[] stored) {
+        try {
+            return StoredGroup.decode(stored, chunks(at.get()));
+        } catch (RuntimeException e) {
+            LOG.warn("Expected the state of a group, but it cannot be read; it is dropped", e);
+            metrics.count(Counter.UNREADABLE_GROUPS);
+            forget(at);
+            return null;
+        }
+    }
+
+    private void forget(Bytes at) {
+        store.put(at, null);
+        new StoredChunks(store, at.get()).deleteAll();
+        count.add(-1);
+        absent = at;
     }
 
     /** Where the chunks of a group lie: they are read and written past this cache. */
@@ -75,7 +103,7 @@ final class GroupCache {
             absent = null;
             count.add(stored ? 0 : 1);
             changed.add(at);
-            hold(at, new Held(group, stored, STEP_BYTES));
+            hold(at, new Held(group, stored));
         } else {
             changed.add(at);
             held.group = group;
@@ -86,23 +114,19 @@ final class GroupCache {
 
     void remove(byte[] key) {
         open();
-        absent = null;
         Bytes at = Bytes.wrap(key);
         Held held = groups.remove(at);
         changed.remove(at);
-        byte[] old = held == null || held.stored ? store.get(at) : null;
         if (held != null) {
             resize(-1, -held.bytes);
             held.group.state().free();
-        } else if (old != null) {
-            StoredGroup.decode(old, chunks(key)).state().free();
-        }
-        boolean stored = old != null;
-        if (stored) {
-            store.put(at, null);
-        }
-        if (held != null || stored) {
             count.add(-1);
+            if (held.stored) {
+                store.put(at, null);
+            }
+            absent = at;
+        } else if (store.get(at) != null) {
+            forget(at);
         }
     }
 
@@ -170,10 +194,9 @@ final class GroupCache {
     }
 
     private void write(Bytes at, Held held) {
-        byte[] encoded = held.group.encode();
-        store.put(at, encoded);
+        store.put(at, held.group.encode());
         held.stored = true;
-        weigh(held, weight(encoded));
+        weigh(held, weight(held.group));
         metrics.count(Counter.GROUP_WRITES);
     }
 
@@ -183,9 +206,8 @@ final class GroupCache {
         metrics.add(Gauge.CACHED_BYTES, moreBytes);
     }
 
-    /** As objects, a group takes about so many times the memory that it takes as bytes. */
-    private static int weight(byte[] encoded) {
-        return STEP_BYTES + 4 * encoded.length;
+    private static int weight(StoredGroup group) {
+        return HELD_BYTES + group.state().weightBytes();
     }
 
     /** A group in memory. */
@@ -194,10 +216,10 @@ final class GroupCache {
         private boolean stored;
         private int bytes;
 
-        Held(StoredGroup group, boolean stored, int bytes) {
+        Held(StoredGroup group, boolean stored) {
             this.group = group;
             this.stored = stored;
-            this.bytes = bytes;
+            this.bytes = weight(group);
         }
     }
 }

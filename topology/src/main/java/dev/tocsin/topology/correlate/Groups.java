@@ -57,14 +57,7 @@ final class Groups {
     /** Sets the deadline of a group anew, after the one it had has fired. */
     void reschedule(byte[] key, StoredGroup group, long deadlineMs) {
         deadlines.move(key, Long.MAX_VALUE, deadlineMs);
-        StoredGroup moved =
-                new StoredGroup(
-                        group.correlationId(),
-                        group.touchedMs(),
-                        group.wakeAtMs(),
-                        deadlineMs,
-                        group.state());
-        groups.put(key, moved);
+        groups.put(key, group.withDeadline(deadlineMs));
     }
 
     void free(byte[] key, @Nullable StoredGroup group) {

@@ -2,7 +2,10 @@ package dev.tocsin.topology.correlate;
 
 import dev.tocsin.rules.correlate.ChunkStore;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,18 @@ record StoredChunks(KeyValueStore<Bytes, byte[]> store, byte[] groupKey) impleme
 
     @Override
     public void delete(int number) {
-        store.delete(key(number));
+        store.put(key(number), null);
+    }
+
+    /** Deletes all of them, when nobody can say which there are. */
+    void deleteAll() {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> range = store.range(key(0), key(-1))) {
+            while (range.hasNext()) {
+                keys.add(range.next().key);
+            }
+        }
+        keys.forEach(key -> store.put(key, null));
     }
 
     private Bytes key(int number) {

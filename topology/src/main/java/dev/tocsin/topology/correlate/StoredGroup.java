@@ -3,6 +3,7 @@ package dev.tocsin.topology.correlate;
 import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StateCodec;
+import dev.tocsin.rules.plan.CorrelationPlan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -24,6 +25,16 @@ record StoredGroup(
         long deadlineMs,
         CorrelationState state) {
     private static final byte VERSION = 1;
+
+    /** Whether its state was made by this definition of the correlation. */
+    boolean isOf(CorrelationPlan plan) {
+        return state.fingerprint().equals(plan.fingerprint());
+    }
+
+    /** The same group with another deadline. */
+    StoredGroup withDeadline(long otherMs) {
+        return new StoredGroup(correlationId, touchedMs, wakeAtMs, otherMs, state);
+    }
 
     byte[] encode() {
         byte[] id = correlationId.getBytes(StandardCharsets.UTF_8);

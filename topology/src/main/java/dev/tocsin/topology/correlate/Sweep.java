@@ -2,29 +2,37 @@ package dev.tocsin.topology.correlate;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleSet;
-import dev.tocsin.topology.metrics.TopologyMetrics;
-import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees the groups of correlations that were changed or deleted, a few at a time. What changed
- * while the process was down is found by the groups' own deadlines.
+ * Ends the groups of correlations that were changed or deleted, a few at a time. What changed while
+ * the process was down is found by the groups' own deadlines.
  */
 final class Sweep {
     private final Groups groups;
-    private final TopologyMetrics metrics;
-    private final Queue<String> stale = new ArrayDeque<>();
+    private final Ending ending;
+    private final Deque<CorrelationPlan> stale = new ArrayDeque<>();
     private RuleSet known;
     private byte @Nullable [] at;
 
-    Sweep(Groups groups, RuleSet known, TopologyMetrics metrics) {
+    /** Ends one group. */
+    interface Ending {
+        /**
+         * A group is of no correlation in force.
+         *
+         * @param plan the correlation as it is now, or as it was when it is deleted
+         */
+        void end(RuleSet current, CorrelationPlan plan, byte[] key, StoredGroup group);
+    }
+
+    Sweep(Groups groups, RuleSet known, Ending ending) {
         this.groups = groups;
         this.known = known;
-        this.metrics = metrics;
+        this.ending = ending;
     }
 
     void run(RuleSet current, int budget) {
@@ -34,42 +42,46 @@ final class Sweep {
         }
         int left = budget;
         while (left > 0 && !stale.isEmpty()) {
-            left -= sweep(stale.element(), current, left);
+            left -= sweep(stale.getFirst(), current, left);
         }
     }
 
     private void compare(RuleSet current) {
         for (CorrelationPlan old : known.correlations()) {
             CorrelationPlan now = current.correlation(old.id());
-            boolean changed = now == null || !now.fingerprint().equals(old.fingerprint());
-            if (changed && !stale.contains(old.id())) {
-                stale.add(old.id());
+            if (now == null || !now.fingerprint().equals(old.fingerprint())) {
+                add(old);
             }
         }
     }
 
+    /** One that is being swept, and changed again, is swept from the beginning. */
+    private void add(CorrelationPlan old) {
+        if (!stale.isEmpty() && stale.getFirst().id().equals(old.id())) {
+            at = null;
+        }
+        if (stale.stream().noneMatch(plan -> plan.id().equals(old.id()))) {
+            stale.addLast(old);
+        }
+    }
+
     /** Looks at up to {@code most} groups of a correlation and gives how many it looked at. */
-    private int sweep(String correlationId, RuleSet current, int most) {
-        CorrelationPlan plan = current.correlation(correlationId);
-        List<byte[]> keys = groups.keys(GroupKey.prefix(correlationId), at, most);
+    private int sweep(CorrelationPlan old, RuleSet current, int most) {
+        CorrelationPlan now = current.correlation(old.id());
+        List<byte[]> keys = groups.keys(GroupKey.prefix(old.id()), at, most);
         for (byte[] key : keys) {
             StoredGroup group = groups.get(key);
-            if (group != null && !isOf(plan, group)) {
-                groups.free(key, group);
-                metrics.count(Counter.RESETS);
+            if (group != null && (now == null || !group.isOf(now))) {
+                ending.end(current, now == null ? old : now, key, group);
             }
         }
         if (keys.size() < most) {
-            stale.remove();
+            stale.removeFirst();
             at = null;
         } else {
             at = next(keys.getLast());
         }
         return Math.max(1, keys.size());
-    }
-
-    private static boolean isOf(@Nullable CorrelationPlan plan, StoredGroup group) {
-        return plan != null && plan.fingerprint().equals(group.state().fingerprint());
     }
 
     /** The smallest key after this one of the same length. */

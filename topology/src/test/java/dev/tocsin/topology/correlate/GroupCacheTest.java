@@ -99,6 +99,24 @@ class GroupCacheTest {
         assertThat(cache(1_000_000).size()).isEqualTo(6);
     }
 
+    /** An upgrade that changes the form of the state costs the state, not the process. */
+    @Test
+    void aGroupThatCannotBeReadIsFreedWithItsChunks() {
+        GroupCache cache = cache(1_000_000);
+        cache.put(key(1), group(1));
+        cache.put(key(2), group(2));
+        cache.flush();
+        cache.chunks(key(1)).put(7, new byte[3]);
+        cache.chunks(key(2)).put(7, new byte[3]);
+        cache.clear();
+        store.put(Bytes.wrap(key(1)), new byte[] {99});
+        assertThat(cache.get(key(1))).isNull();
+        assertThat(cache.chunks(key(1)).get(7)).isNull();
+        assertThat(cache.chunks(key(2)).get(7)).isNotNull();
+        assertThat(cache.size()).isEqualTo(1);
+        assertThat(metrics.value(Counter.UNREADABLE_GROUPS)).isEqualTo(1);
+    }
+
     private GroupCache cache(long bytes) {
         return new GroupCache(store, new GroupMemory(bytes), metrics);
     }
