@@ -53,19 +53,6 @@ final class Bounds {
         return threshold;
     }
 
-    /** What of these bounds this version only checks: those that need the end of a frame. */
-    static @Nullable String unevaluated(Threshold threshold) {
-        for (Bound bound : threshold.bounds()) {
-            switch (bound.comparison()) {
-                case GT, GTE -> {}
-                case LT, LTE, EQ, NEQ -> {
-                    return "the bound " + bound;
-                }
-            }
-        }
-        return null;
-    }
-
     /** Whether no number satisfies both: then none does at, between or beside their values. */
     private static boolean isEmpty(List<Bound> bounds) {
         List<Double> candidates = new ArrayList<>(List.of(0.0));

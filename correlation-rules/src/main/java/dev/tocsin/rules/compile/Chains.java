@@ -48,11 +48,6 @@ final class Chains {
         return ordered;
     }
 
-    /** Whether the correlation refers to another. */
-    boolean isOuter(CorrelationDraft draft) {
-        return !inner(draft).isEmpty();
-    }
-
     /** Complains about a reference that makes a cycle, a deep chain, or leads to errors. */
     void check(CorrelationDraft draft, CorrelationDraft inner, Yaml.Scalar reference) {
         if (rings.sameRing(draft, inner)) {

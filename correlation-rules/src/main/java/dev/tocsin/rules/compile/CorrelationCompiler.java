@@ -2,12 +2,12 @@ package dev.tocsin.rules.compile;
 
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.Criterion;
 import dev.tocsin.rules.plan.RulePlan;
+import dev.tocsin.rules.plan.TypeSettings.Expected;
 import dev.tocsin.rules.source.Yaml;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +19,44 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationCompiler {
     private final References references;
     private final Map<String, RulePlan> rules;
+    private final Map<String, Boolean> alerting;
+    private final Expansion lists;
+    private final Evaluation evaluation;
     private final Chains chains;
+    private final Map<String, CorrelationPlan> plans = new HashMap<>();
 
     /**
      * @param rules the rules that compiled, by {@link RulePlan#id()}
+     * @param alerting whether a rule or correlation that is referred to alerts on its own, by id
+     * @param lists for the groups that are expected
+     * @param evaluation what can be evaluated at all
      */
-    CorrelationCompiler(References references, Map<String, RulePlan> rules) {
+    CorrelationCompiler(
+            References references,
+            Map<String, RulePlan> rules,
+            Map<String, Boolean> alerting,
+            Expansion lists,
+            Evaluation evaluation) {
         this.references = references;
         this.rules = rules;
+        this.alerting = alerting;
+        this.lists = lists;
+        this.evaluation = evaluation;
         this.chains = new Chains(references);
     }
 
     /** The plans of those that have one, in their order; problems go to the drafts. */
     List<CorrelationPlan> compile(List<CorrelationDraft> drafts) {
-        IdentityHashMap<CorrelationDraft, CorrelationPlan> plans = new IdentityHashMap<>();
         for (CorrelationDraft draft : chains.innerFirst(drafts)) {
             CorrelationPlan plan = compile(draft);
             if (plan != null) {
-                plans.put(draft, plan);
+                plans.put(draft.id(), plan);
             }
         }
         List<CorrelationPlan> ordered = new ArrayList<>();
         for (CorrelationDraft draft : drafts) {
-            CorrelationPlan plan = plans.get(draft);
-            if (plan != null) {
+            CorrelationPlan plan = plans.get(draft.id());
+            if (plan != null && !ordered.contains(plan)) {
                 ordered.add(plan);
             }
         }
@@ -56,52 +70,108 @@ final class CorrelationCompiler {
         if (kind == null) {
             return null;
         }
-        CorrelationCondition condition = CorrelationCondition.read(draft, kind, references);
+        Criterion criterion = CorrelationCondition.read(draft, kind, references);
+        Expected expected = expected(draft);
         if (draft.problems().hasErrors()) {
             return null;
         }
-        aliases.lint(condition.fields());
+        aliases.lint(criterion.fields());
         new CorrelationFieldNames(draft, references, aliases).lint();
-        CorrelationType type = kind.planned();
-        String unevaluated =
-                type == null
-                        ? "the type " + kind.text()
-                        : chains.isOuter(draft)
-                                ? "a correlation over correlations"
-                                : condition.unevaluated();
-        if (type == null || unevaluated != null) {
-            warnOfUnevaluated(draft, String.valueOf(unevaluated));
+        CorrelationPlan plan = plan(draft, kind, ids, aliases, criterion, expected);
+        String unevaluated = unevaluated(plan);
+        if (unevaluated != null) {
+            warnOfUnevaluated(draft, unevaluated);
             return null;
         }
-        draft.settings().warnOfUnevaluated(draft.document());
-        return withFingerprint(plan(draft, type, ids, aliases, condition));
+        draft.settings().warnOfUnevaluated(draft.document(), kind);
+        lintSettle(draft, plan);
+        return withFingerprint(plan);
     }
 
-    private static CorrelationPlan plan(
+    private static void lintSettle(CorrelationDraft draft, CorrelationPlan plan) {
+        Yaml.Entry settle = draft.settings().entry(Setting.SETTLE);
+        if (settle != null && !plan.settles()) {
+            draft.problems()
+                    .warning(
+                            settle.at(),
+                            "Expected a condition that is judged at the end of a frame beside"
+                                    + " 'tocsin.settle', but this one is judged at once",
+                            "remove it");
+        }
+    }
+
+    private CorrelationPlan plan(
             CorrelationDraft draft,
-            CorrelationType type,
+            Kind kind,
             List<String> ids,
             Aliases aliases,
-            CorrelationCondition condition) {
-        boolean remembers = type == CorrelationType.NEW_VALUE;
+            Criterion criterion,
+            @Nullable Expected expected) {
         Settings settings = draft.settings();
         return new CorrelationPlan(
                 draft.id(),
                 draft.header().alertRule(),
-                type,
+                kind.planned(),
                 ids,
+                inner(draft),
                 draft.groupBy(),
                 aliases.byRule(),
                 draft.timespan(),
-                condition.threshold(),
-                condition.fields(),
-                settings.grace(),
-                remembers ? settings.history() : Duration.ZERO,
-                remembers ? settings.learn() : Duration.ZERO,
-                settings.suppress(),
+                criterion.withApproximateAbove(settings.approximateAbove()),
+                settings.timing(draft.timespan()),
+                settings.ofType(kind, expected),
+                settings.policy().withAlerts(alerting.getOrDefault(draft.id(), true)),
                 draft.header().metadata(),
                 draft.header().origin(),
                 "");
+    }
+
+    private long inner(CorrelationDraft draft) {
+        long inner = 0;
+        for (int i = 0; i < draft.references().size(); i++) {
+            boolean correlation =
+                    references.find(draft.references().get(i).text())
+                            instanceof References.ToCorrelation;
+            inner |= correlation ? 1L << i : 0;
+        }
+        return inner;
+    }
+
+    /** What in the plan nobody evaluates, or in those that it refers to; null for nothing. */
+    private @Nullable String unevaluated(CorrelationPlan plan) {
+        String own = evaluation.missing(plan);
+        for (int i = 0; own == null && i < plan.ruleIds().size(); i++) {
+            String id = plan.ruleIds().get(i);
+            if ((plan.inner() & 1L << i) != 0 && !plans.containsKey(id)) {
+                own = "a reference to '" + id + "'";
+            }
+        }
+        return own;
+    }
+
+    /** The groups of the list in {@code expect}. */
+    private @Nullable Expected expected(CorrelationDraft draft) {
+        Yaml.Scalar name = draft.settings().expect();
+        if (name == null || draft.kind() != Kind.ABSENCE) {
+            return null;
+        }
+        if (draft.groupBy().size() != 1) {
+            error(
+                    draft,
+                    name,
+                    "one field in group-by for 'expect', but found " + draft.groupBy().size(),
+                    "group by the field whose values the list has");
+        }
+        List<String> values = lists.list(name.text());
+        if (values == null) {
+            error(
+                    draft,
+                    name,
+                    "the name of a list in 'expect', but there is no list " + name.what(),
+                    "publish a list named " + name.text());
+            return null;
+        }
+        return new Expected(name.text(), values);
     }
 
     private static void warnOfUnevaluated(CorrelationDraft draft, String what) {
@@ -162,15 +232,27 @@ final class CorrelationCompiler {
 
     /** What makes the state of one definition useless for another. */
     private CorrelationPlan withFingerprint(CorrelationPlan plan) {
-        List<String> parts = new ArrayList<>(List.of(plan.describe()));
+        List<String> parts = new ArrayList<>(List.of(plan.logic()));
         for (String id : plan.ruleIds()) {
             RulePlan rule = rules.get(id);
+            CorrelationPlan inner = plans.get(id);
             if (rule != null) {
                 parts.add(rule.logSource().toString());
                 parts.add(rule.condition().toString());
+                addPlaces(plan, rule, parts);
+            } else if (inner != null) {
+                parts.add(inner.fingerprint());
             }
         }
         return plan.withFingerprint(ContentId.of(parts.toArray(String[]::new)));
+    }
+
+    private static void addPlaces(CorrelationPlan plan, RulePlan rule, List<String> parts) {
+        List<String> entries = new ArrayList<>(plan.groupBy());
+        entries.addAll(plan.fields());
+        for (String entry : entries) {
+            parts.add(rule.field(plan.fieldFor(entry, rule.id())).places().toString());
+        }
     }
 
     private static void error(

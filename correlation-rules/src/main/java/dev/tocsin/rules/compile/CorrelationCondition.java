@@ -1,5 +1,7 @@
 package dev.tocsin.rules.compile;
 
+import dev.tocsin.rules.plan.Criterion;
+import dev.tocsin.rules.plan.TemporalExpression;
 import dev.tocsin.rules.plan.Threshold;
 import dev.tocsin.rules.plan.Threshold.Bound;
 import dev.tocsin.rules.source.Yaml;
@@ -9,115 +11,110 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition of a correlation.
- *
- * @param threshold what its value is compared with
- * @param fields whose values it looks at
- * @param unevaluated what in it this version only checks, for people; null for nothing
+ * Reads the condition of a correlation; what is wrong with it goes to the problems of the draft.
  */
-record CorrelationCondition(
-        Threshold threshold, List<String> fields, @Nullable String unevaluated) {
+final class CorrelationCondition {
     private static final String CONDITION = "condition";
     private static final String FIELD = "field";
     private static final String PERCENTILE = "percentile";
-    private static final CorrelationCondition NONE =
-            new CorrelationCondition(Threshold.none(), List.of(), null);
+    private static final String ACCURACY = "accuracy";
+
+    /** Where events say where they come from, when the rule does not name a field. */
+    private static final String PLACE = "source.geo.location";
+
+    /** By how many robust deviations a bucket must be off, when the rule does not say. */
+    private static final Threshold DEVIATIONS = Threshold.atLeast(5);
+
+    private CorrelationCondition() {}
 
     /**
-     * Reads the condition; what is wrong with it goes to the problems of the draft.
+     * Reads it.
      *
      * @param references for the names in the boolean condition of a temporal
      */
-    static CorrelationCondition read(CorrelationDraft draft, Kind kind, References references) {
+    static Criterion read(CorrelationDraft draft, Kind kind, References references) {
         return switch (kind) {
             case EVENT_COUNT -> measured(draft, Set.of(), "{gte: 5}");
             case VALUE_COUNT -> measured(draft, Set.of(FIELD), "{field: user.name, gte: 5}");
             case VALUE_SUM, VALUE_AVG, VALUE_MEDIAN ->
                     ofOneField(draft, measured(draft, Set.of(FIELD), "{field: bytes, gte: 5}"));
-            case VALUE_PERCENTILE -> {
-                checkPercentile(draft);
-                yield ofOneField(
-                        draft,
-                        measured(
-                                draft,
-                                Set.of(FIELD, PERCENTILE),
-                                "{field: bytes, percentile: 95, gte: 5}"));
-            }
+            case VALUE_PERCENTILE ->
+                    ofOneField(
+                                    draft,
+                                    measured(
+                                            draft,
+                                            Set.of(FIELD, PERCENTILE),
+                                            "{field: bytes, percentile: 95, gte: 5}"))
+                            .withPercentile(percentile(draft));
             case TEMPORAL, TEMPORAL_ORDERED -> temporal(draft, kind, references);
             case NEW_VALUE -> newValue(draft);
-            case GEO_VELOCITY, ANOMALY -> optionalField(draft, kind);
+            case GEO_VELOCITY -> geoVelocity(draft);
+            case ANOMALY -> anomaly(draft);
             case ABSENCE -> none(draft);
             case RULE, FILTER ->
                     throw new IllegalArgumentException("Expected a correlation, but found " + kind);
         };
     }
 
-    private static CorrelationCondition measured(
-            CorrelationDraft draft, Set<String> keys, String example) {
+    private static Criterion measured(CorrelationDraft draft, Set<String> keys, String example) {
         Values condition = condition(draft, example);
         if (condition == null) {
-            return NONE;
+            return Criterion.none();
         }
         Threshold threshold = new Bounds(draft, condition).read(keys);
         if (threshold.bounds().isEmpty() && !draft.problems().hasErrors()) {
             error(draft, condition.map(), "a bound in 'condition', but found none", "add 'gte: 5'");
         }
-        return new CorrelationCondition(
-                threshold,
-                keys.contains(FIELD) ? fields(draft, condition) : List.of(),
-                Bounds.unevaluated(threshold));
+        return Criterion.of(threshold, keys.contains(FIELD) ? fields(draft, condition) : List.of());
     }
 
-    private static CorrelationCondition ofOneField(
-            CorrelationDraft draft, CorrelationCondition condition) {
-        Values map = draft.body().map(CONDITION);
-        if (condition.fields().size() > 1 && map != null) {
-            Yaml value = map.map().get(FIELD);
+    private static Criterion ofOneField(CorrelationDraft draft, Criterion criterion) {
+        if (criterion.fields().size() > 1
+                && draft.body().map().get(CONDITION) instanceof Yaml.Mapping map) {
+            Yaml value = map.get(FIELD);
             error(
                     draft,
-                    value == null ? map.map() : value,
-                    "one field, but found " + condition.fields().size(),
+                    value == null ? map : value,
+                    "one field, but found " + criterion.fields().size(),
                     "only value_count and new_value look at several");
         }
-        return condition;
+        return criterion;
     }
 
-    private static void checkPercentile(CorrelationDraft draft) {
-        Values condition =
-                draft.body().map().get(CONDITION) instanceof Yaml.Mapping
-                        ? draft.body().map(CONDITION)
-                        : null;
-        BigDecimal number = condition == null ? null : condition.number(PERCENTILE);
-        boolean wrong =
-                number != null
-                        && (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0);
-        Yaml value = condition == null ? null : condition.map().get(PERCENTILE);
-        if (wrong && value != null) {
+    private static double percentile(CorrelationDraft draft) {
+        if (!(draft.body().map().get(CONDITION) instanceof Yaml.Mapping map)) {
+            return Criterion.MEDIAN;
+        }
+        BigDecimal number = new Values(map, draft.problems()).number(PERCENTILE);
+        Yaml value = map.get(PERCENTILE);
+        if (number == null || value == null) {
+            return Criterion.MEDIAN;
+        }
+        if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0) {
             error(
                     draft,
                     value,
                     "a percentile from 0 to 100, but found " + value.what(),
                     "write for example 'percentile: 95'");
         }
+        return number.doubleValue();
     }
 
-    private static CorrelationCondition temporal(
-            CorrelationDraft draft, Kind kind, References references) {
+    private static Criterion temporal(CorrelationDraft draft, Kind kind, References references) {
         Yaml value = draft.body().map().get(CONDITION);
         Threshold all = Threshold.atLeast(draft.references().size());
         if (value == null) {
-            return new CorrelationCondition(all, List.of(), null);
+            return Criterion.of(all, List.of());
         }
         if (value instanceof Yaml.Scalar text && !text.isNull()) {
             return expression(draft, kind, text, references);
         }
         Values condition = condition(draft, "{gte: 2}");
         if (condition == null) {
-            return NONE;
+            return Criterion.none();
         }
         Threshold threshold = new Bounds(draft, condition).read(Set.of());
-        String unevaluated = Bounds.unevaluated(threshold);
-        if (kind == Kind.TEMPORAL_ORDERED && unevaluated != null) {
+        if (kind == Kind.TEMPORAL_ORDERED && !threshold.isLower()) {
             error(
                     draft,
                     condition.map(),
@@ -125,11 +122,10 @@ record CorrelationCondition(
                     "an order has no upper bound: write 'condition: {gte: 2}'");
         }
         checkReach(draft, condition, threshold);
-        return new CorrelationCondition(
-                threshold.bounds().isEmpty() ? all : threshold, List.of(), unevaluated);
+        return Criterion.of(threshold.bounds().isEmpty() ? all : threshold, List.of());
     }
 
-    private static CorrelationCondition expression(
+    private static Criterion expression(
             CorrelationDraft draft, Kind kind, Yaml.Scalar text, References references) {
         if (kind == Kind.TEMPORAL_ORDERED) {
             error(
@@ -137,10 +133,10 @@ record CorrelationCondition(
                     text,
                     "a bound for temporal_ordered, but found " + text.what(),
                     "only temporal has boolean conditions: write 'condition: {gte: 2}'");
-        } else {
-            new TemporalCondition(draft, references).check(text);
+            return Criterion.none();
         }
-        return new CorrelationCondition(Threshold.none(), List.of(), "a boolean condition");
+        TemporalExpression expression = new TemporalCondition(draft, references).read(text);
+        return expression == null ? Criterion.none() : Criterion.of(expression);
     }
 
     private static void checkReach(CorrelationDraft draft, Values condition, Threshold threshold) {
@@ -161,29 +157,53 @@ record CorrelationCondition(
         }
     }
 
-    private static CorrelationCondition newValue(CorrelationDraft draft) {
+    private static Criterion newValue(CorrelationDraft draft) {
         Values condition = condition(draft, "{field: user.name}");
         if (condition == null) {
-            return NONE;
+            return Criterion.none();
         }
         condition.allowOnly(Set.of(FIELD), "the condition of new_value");
-        return new CorrelationCondition(Threshold.none(), fields(draft, condition), null);
+        return Criterion.of(Threshold.none(), fields(draft, condition));
     }
 
-    private static CorrelationCondition optionalField(CorrelationDraft draft, Kind kind) {
-        if (!draft.body().map().has(CONDITION)) {
-            return NONE;
-        }
-        Values condition = condition(draft, "{field: source.geo}");
+    private static Criterion geoVelocity(CorrelationDraft draft) {
+        Values condition = draft.body().map().has(CONDITION) ? condition(draft, "") : null;
         if (condition == null) {
-            return NONE;
+            return Criterion.of(Threshold.none(), List.of(PLACE, accuracyOf(PLACE)));
         }
-        condition.allowOnly(Set.of(FIELD), "the condition of " + kind.text());
-        return ofOneField(
-                draft, new CorrelationCondition(Threshold.none(), fields(draft, condition), null));
+        condition.allowOnly(Set.of(FIELD, ACCURACY), "the condition of geo_velocity");
+        Criterion place =
+                ofOneField(draft, Criterion.of(Threshold.none(), fields(draft, condition)));
+        String field = place.fields().isEmpty() ? PLACE : place.fields().getFirst();
+        String accuracy = condition.text(ACCURACY);
+        return Criterion.of(
+                Threshold.none(), List.of(field, accuracy == null ? accuracyOf(field) : accuracy));
     }
 
-    private static CorrelationCondition none(CorrelationDraft draft) {
+    /** The radius stands beside the place: {@code geo.accuracy_radius} for {@code geo.location}. */
+    private static String accuracyOf(String place) {
+        return place.substring(0, place.lastIndexOf('.') + 1) + "accuracy_radius";
+    }
+
+    private static Criterion anomaly(CorrelationDraft draft) {
+        Values condition = draft.body().map().has(CONDITION) ? condition(draft, "") : null;
+        if (condition == null) {
+            return Criterion.of(DEVIATIONS, List.of());
+        }
+        Threshold threshold = new Bounds(draft, condition).read(Set.of(FIELD));
+        if (!threshold.isLower()) {
+            error(
+                    draft,
+                    condition.map(),
+                    "gt or gte for anomaly, but found " + threshold.text(),
+                    "it says by how many deviations a bucket is off, up or down: write 'gte: 5'");
+        }
+        List<String> fields = condition.map().has(FIELD) ? fields(draft, condition) : List.of();
+        return ofOneField(
+                draft, Criterion.of(threshold.bounds().isEmpty() ? DEVIATIONS : threshold, fields));
+    }
+
+    private static Criterion none(CorrelationDraft draft) {
         Yaml.Entry entry = draft.body().map().entry(CONDITION);
         if (entry != null) {
             draft.problems()
@@ -192,7 +212,7 @@ record CorrelationCondition(
                             "Expected no condition for absence, but found one",
                             "remove it: the timespan says how long a silence may be");
         }
-        return NONE;
+        return Criterion.none();
     }
 
     private static @Nullable Values condition(CorrelationDraft draft, String example) {

@@ -32,7 +32,7 @@ final class Expansion {
     @Nullable String unresolved(String text) {
         Matcher found = PLACEHOLDER.matcher(text);
         while (found.find()) {
-            if (values(found.group(1)) == null) {
+            if (list(found.group(1)) == null) {
                 return found.group(1);
             }
         }
@@ -49,7 +49,7 @@ final class Expansion {
         List<String> expanded = List.of("");
         int from = 0;
         while (found.find()) {
-            List<String> values = values(found.group(1));
+            List<String> values = list(found.group(1));
             String before = text.substring(from, found.start());
             List<String> tails = new ArrayList<>(values == null ? List.of() : values);
             tails.replaceAll(inPlace);
@@ -64,7 +64,8 @@ final class Expansion {
         return used;
     }
 
-    private @Nullable List<String> values(String name) {
+    /** The values of a list, or null when there is no such list. */
+    @Nullable List<String> list(String name) {
         List<String> values = lists.values(name);
         if (values != null) {
             used.put(name, List.copyOf(values));

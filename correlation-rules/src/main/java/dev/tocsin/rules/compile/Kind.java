@@ -34,6 +34,7 @@ enum Kind {
             case HISTORY, LEARN -> this == NEW_VALUE || this == ANOMALY;
             case EXPECT, FORGET -> this == ABSENCE;
             case SPEED -> this == GEO_VELOCITY;
+            case APPROXIMATE -> this == VALUE_COUNT;
             case TIMEZONE -> this == RULE || this == FILTER || this == ANOMALY;
         };
     }
@@ -43,9 +44,17 @@ enum Kind {
         return this != NEW_VALUE && this != GEO_VELOCITY;
     }
 
-    /** The type in plans; null for one that this version does not evaluate. */
-    @Nullable CorrelationType planned() {
-        return CorrelationType.of(text());
+    /**
+     * The type in plans.
+     *
+     * @throws IllegalArgumentException when it is no correlation
+     */
+    CorrelationType planned() {
+        CorrelationType type = CorrelationType.of(text());
+        if (type == null) {
+            throw new IllegalArgumentException("Expected a correlation, but found " + what());
+        }
+        return type;
     }
 
     /** What it is, for messages. */

@@ -2,6 +2,7 @@ package dev.tocsin.rules.compile;
 
 import dev.tocsin.event.LogSource;
 import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.correlate.Unevaluated;
 import dev.tocsin.rules.eval.IndexedMatcher;
 import dev.tocsin.rules.logsource.FieldMappings;
 import dev.tocsin.rules.logsource.LogSourceIncludes;
@@ -12,6 +13,7 @@ import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.plan.Witness;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,10 +46,15 @@ public final class RuleCompiler {
 
     /** Compiles the files together: references may cross files. */
     public static Compilation compile(List<RuleFile> files, Placeholders lists) {
-        return new RuleCompiler(files, lists).compile();
+        return compile(files, lists, Unevaluated::in);
     }
 
-    private Compilation compile() {
+    /** Compiles correlations that are not evaluated yet, too, as far as {@code evaluation} says. */
+    static Compilation compile(List<RuleFile> files, Placeholders lists, Evaluation evaluation) {
+        return new RuleCompiler(files, lists).compile(evaluation);
+    }
+
+    private Compilation compile(Evaluation evaluation) {
         readDrafts();
         References references = new References(drafts, correlations);
         filters.forEach(filter -> filter.checkReferences(references));
@@ -60,7 +67,8 @@ public final class RuleCompiler {
             }
         }
         List<CorrelationPlan> plans =
-                new CorrelationCompiler(references, rules).compile(correlations);
+                new CorrelationCompiler(references, rules, alerting, lists, evaluation)
+                        .compile(correlations);
         List<RulePlan> ordered = List.copyOf(rules.values());
         RuleSet set = new RuleSet(revision(), ordered, plans, IndexedMatcher.of(ordered));
         return new Compilation(set, sources.problems());
@@ -82,22 +90,22 @@ public final class RuleCompiler {
     }
 
     /**
-     * Whether a rule that a correlation refers to alerts on its own; rules that none refers to are
-     * absent. A correlation with errors counts: its rules must not begin to alert because of it.
+     * Whether a rule or correlation that a correlation refers to alerts on its own, by id; those
+     * that none refers to are absent. A correlation with errors counts: its rules must not begin to
+     * alert because of it.
      */
     private Map<String, Boolean> alerting(References references) {
         Map<String, Boolean> alerting = new LinkedHashMap<>();
         for (CorrelationDraft correlation : correlations) {
-            correlation
-                    .references()
-                    .forEach(
-                            reference -> {
-                                if (references.find(reference.text())
-                                        instanceof References.ToRule(RuleDraft rule)) {
-                                    alerting.merge(
-                                            rule.id(), correlation.generate(), Boolean::logicalOr);
-                                }
-                            });
+            for (Yaml.Scalar reference : correlation.references()) {
+                References.Target target = references.find(reference.text());
+                if (target != null) {
+                    alerting.merge(
+                            target.header().alertRule().id(),
+                            correlation.generate(),
+                            Boolean::logicalOr);
+                }
+            }
         }
         return alerting;
     }
@@ -129,7 +137,7 @@ public final class RuleCompiler {
         return new RulePlan(
                 draft.id(),
                 header.alertRule(),
-                alerts,
+                draft.settings().policy().withAlerts(alerts),
                 LogSourceIncludes.shipped().sources(source),
                 draft.mapping(),
                 condition,

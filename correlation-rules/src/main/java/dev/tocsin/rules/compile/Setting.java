@@ -8,7 +8,7 @@ enum Setting {
     /** How much older than the group's clock an event may be. */
     GRACE(true),
     /** How long after its end a frame is judged. */
-    SETTLE(false),
+    SETTLE(true),
     /** Which further alerts are kept back. */
     SUPPRESS(true),
     /** How long the past counts. */
@@ -16,10 +16,10 @@ enum Setting {
     /** How long a group only learns. */
     LEARN(true),
     /** The list of groups that must be heard. */
-    EXPECT(false),
+    EXPECT(true),
     /** After how long a silence is no longer waited for. */
-    FORGET(false),
-    /** How much of the past a new correlation reads. */
+    FORGET(true),
+    /** Whether a new correlation reads what is left of the past. */
     WARM(false),
     /** What an alert adds to the risk of entities. */
     RISK(false),
@@ -28,7 +28,9 @@ enum Setting {
     /** Where the clock hangs that parts of a time are read from. */
     TIMEZONE(true),
     /** How fast one can travel, in km/h. */
-    SPEED(false);
+    SPEED(true),
+    /** Above how many distinct values they are estimated. */
+    APPROXIMATE(false);
 
     private final boolean evaluated;
 
@@ -36,9 +38,9 @@ enum Setting {
         this.evaluated = evaluated;
     }
 
-    /** Whether this version acts on it, and not only checks it. */
-    boolean isEvaluated() {
-        return evaluated;
+    /** Whether this version acts on it in such a document, and not only checks it. */
+    boolean isEvaluated(Kind kind) {
+        return evaluated && (kind != Kind.RULE || this == TIMEZONE);
     }
 
     /** The name in rule files. */

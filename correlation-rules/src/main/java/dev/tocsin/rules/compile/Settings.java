@@ -1,57 +1,79 @@
 package dev.tocsin.rules.compile;
 
-import dev.tocsin.rules.plan.Suppression;
+import dev.tocsin.rules.plan.AlertPolicy;
+import dev.tocsin.rules.plan.Timing;
+import dev.tocsin.rules.plan.TypeSettings;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
+import dev.tocsin.rules.plan.TypeSettings.Expected;
+import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import dev.tocsin.rules.source.Document;
 import dev.tocsin.rules.source.Yaml;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The block {@code tocsin:} of a document: what Sigma has no word for. All of it is checked, also
- * what this version does not evaluate.
+ * The block {@code tocsin:} of a document as it is written: what is null takes its default, which
+ * may depend on the type of the document.
  *
  * @param grace how much older than the group's clock an event may be
+ * @param settle how long after its end a frame is judged
  * @param history how long the past counts
  * @param learn how long a group only learns
- * @param suppress null for none
- * @param zone where parts of a time are read; null for none
- * @param unevaluated the settings that this version only checks
+ * @param forget after how long a silence is no longer waited for
+ * @param warm whether a new correlation reads what is left of the past
+ * @param expect the name of a list of groups
+ * @param speedKmh how fast one can travel
+ * @param approximateAbove above how many distinct values they are estimated; 0 for never
+ * @param zone where parts of a time are read
+ * @param policy what becomes of what is found; that it is an alert is not decided here
+ * @param entries the settings that have an effect
  */
 record Settings(
-        Duration grace,
-        Duration history,
-        Duration learn,
-        @Nullable Suppression suppress,
+        @Nullable Duration grace,
+        @Nullable Duration settle,
+        @Nullable Duration history,
+        @Nullable Duration learn,
+        @Nullable Duration forget,
+        @Nullable Boolean warm,
+        Yaml.@Nullable Scalar expect,
+        @Nullable Double speedKmh,
+        int approximateAbove,
         @Nullable ZoneId zone,
-        List<Yaml.Entry> unevaluated) {
+        AlertPolicy policy,
+        Map<Setting, Yaml.Entry> entries) {
     static final Duration GRACE = Duration.ofHours(1);
-    static final Duration HISTORY = Duration.ofDays(14);
-    static final Duration LEARN = Duration.ofHours(24);
+    static final Duration SETTLE = Duration.ofSeconds(60);
+    static final Duration FORGET = Duration.ofDays(7);
 
-    private static final String BLOCK = "tocsin";
+    /** Up to this timespan a new correlation reads the past unless it says otherwise. */
+    static final Duration WARM_UP_TO = Duration.ofHours(1);
+
+    static final double SPEED_KMH = 1_000;
+
+    private static final Settings DEFAULT =
+            new Settings(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    null,
+                    AlertPolicy.ALERTS,
+                    Map.of());
 
     /** Reads the block of a document. */
     static Settings read(Document document, Kind kind) {
-        Values block = new Values(document.root(), document.problems()).map(BLOCK);
-        if (block == null) {
-            return new Settings(GRACE, HISTORY, LEARN, null, null, List.of());
-        }
-        List<Yaml.Entry> unevaluated = checkKeys(document, block, kind);
-        new SettingsCheck(document, block).checkUnevaluated();
-        return new Settings(
-                or(block.duration(Setting.GRACE.text()), GRACE),
-                or(block.duration(Setting.HISTORY.text()), HISTORY),
-                or(block.duration(Setting.LEARN.text()), LEARN),
-                suppression(document, block),
-                zone(document, block),
-                unevaluated);
+        Values block = new Values(document.root(), document.problems()).map("tocsin");
+        return block == null ? DEFAULT : new SettingsReader(document, block).read(kind);
     }
 
     /** The zone, or UTC. */
@@ -59,9 +81,59 @@ record Settings(
         return zone == null ? ZoneOffset.UTC : zone;
     }
 
+    /**
+     * When a correlation listens and speaks.
+     *
+     * @param timespan its timespan; zero for none
+     */
+    Timing timing(Duration timespan) {
+        boolean isShort = !timespan.isZero() && timespan.compareTo(WARM_UP_TO) <= 0;
+        return new Timing(or(grace, GRACE), or(settle, SETTLE), warm == null ? isShort : warm);
+    }
+
+    /**
+     * What only a correlation of that type has.
+     *
+     * @param expected the groups of the list {@link #expect}
+     */
+    TypeSettings ofType(Kind kind, @Nullable Expected expected) {
+        return switch (kind) {
+            case NEW_VALUE ->
+                    new NewValueSettings(
+                            or(history, Duration.ofDays(14)), or(learn, Duration.ofHours(24)));
+            case ABSENCE -> new AbsenceSettings(or(forget, FORGET), expected);
+            case GEO_VELOCITY -> new GeoSettings(speedKmh == null ? SPEED_KMH : speedKmh);
+            case ANOMALY ->
+                    new AnomalySettings(
+                            or(history, Duration.ofDays(28)),
+                            or(learn, Duration.ofDays(7)),
+                            zoneOrUtc());
+            case RULE,
+                    FILTER,
+                    EVENT_COUNT,
+                    VALUE_COUNT,
+                    VALUE_SUM,
+                    VALUE_AVG,
+                    VALUE_PERCENTILE,
+                    VALUE_MEDIAN,
+                    TEMPORAL,
+                    TEMPORAL_ORDERED ->
+                    new TypeSettings.None();
+        };
+    }
+
+    /** Where a setting stands; null when it does not, or has no effect there. */
+    Yaml.@Nullable Entry entry(Setting setting) {
+        return entries.get(setting);
+    }
+
     /** Warns of the settings that are only checked. */
-    void warnOfUnevaluated(Document document) {
-        for (Yaml.Entry entry : unevaluated) {
+    void warnOfUnevaluated(Document document, Kind kind) {
+        for (Map.Entry<Setting, Yaml.Entry> known : entries.entrySet()) {
+            Yaml.Entry entry = known.getValue();
+            if (known.getKey().isEvaluated(kind)) {
+                continue;
+            }
             document.problems()
                     .warning(
                             entry.at(),
@@ -72,119 +144,7 @@ record Settings(
         }
     }
 
-    private static List<Yaml.Entry> checkKeys(Document document, Values block, Kind kind) {
-        List<Yaml.Entry> unevaluated = new ArrayList<>();
-        for (Yaml.Entry entry : block.map().entries()) {
-            Setting setting = Setting.of(entry.key());
-            if (setting == null) {
-                document.problems()
-                        .error(
-                                entry.at(),
-                                "Expected a setting of 'tocsin', but found '" + entry.key() + "'",
-                                Suggestion.among(
-                                        entry.key(), List.of(Setting.values()), Setting::text));
-            } else if (!kind.has(setting)) {
-                document.problems()
-                        .warning(
-                                entry.at(),
-                                "Expected a setting of "
-                                        + kind.what()
-                                        + ", but found 'tocsin."
-                                        + setting.text()
-                                        + "', which has no effect there",
-                                "remove it");
-            } else if (!setting.isEvaluated()
-                    || (kind == Kind.RULE && setting != Setting.TIMEZONE)) {
-                unevaluated.add(entry);
-            }
-        }
-        return unevaluated;
-    }
-
-    private static @Nullable Suppression suppression(Document document, Values block) {
-        Values suppress = block.map(Setting.SUPPRESS.text());
-        if (suppress == null) {
-            return null;
-        }
-        suppress.allowOnly(Set.of("for", "by"), "'suppress'");
-        Duration span = suppress.duration("for");
-        if (span == null) {
-            document.problems()
-                    .error(
-                            suppress.map().at(),
-                            "Expected a duration 'for' in 'suppress', but found none",
-                            "write for example 'suppress: {for: 1h}'");
-            return null;
-        }
-        return new Suppression(span, suppress.texts("by"));
-    }
-
-    private static @Nullable ZoneId zone(Document document, Values block) {
-        String text = block.text(Setting.TIMEZONE.text());
-        Yaml value = block.map().get(Setting.TIMEZONE.text());
-        if (text == null || value == null) {
-            return null;
-        }
-        try {
-            ZoneId zone = ZoneId.of(text);
-            return zone.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : zone;
-        } catch (DateTimeException _) {
-            document.problems()
-                    .error(
-                            value.at(),
-                            "Expected a time zone such as Europe/Berlin or +02:00, but found "
-                                    + value.what(),
-                            "write a name of the tz database, or an offset");
-            return null;
-        }
-    }
-
     private static Duration or(@Nullable Duration value, Duration otherwise) {
         return value == null ? otherwise : value;
-    }
-
-    /** Checks the settings that this version does not evaluate. */
-    private record SettingsCheck(Document document, Values block) {
-        void checkUnevaluated() {
-            block.duration(Setting.SETTLE.text());
-            block.duration(Setting.FORGET.text());
-            block.duration(Setting.WARM.text());
-            block.text(Setting.EXPECT.text());
-            block.list(Setting.RESPOND.text());
-            positive(block, Setting.SPEED.text());
-            Values risk = block.map(Setting.RISK.text());
-            if (risk != null) {
-                risk.allowOnly(Set.of("score", "entities"), "'risk'");
-                positive(risk, "score");
-                require(risk, "score", "score: 20");
-                require(risk, "entities", "entities: [user.name]");
-                risk.list("entities");
-            }
-        }
-
-        private void positive(Values values, String key) {
-            BigDecimal number = values.number(key);
-            Yaml value = values.map().get(key);
-            if (number != null && value != null && number.signum() <= 0) {
-                document.problems()
-                        .error(
-                                value.at(),
-                                "Expected a number above 0 in '"
-                                        + key
-                                        + "', but found "
-                                        + value.what(),
-                                "raise it");
-            }
-        }
-
-        private void require(Values values, String key, String example) {
-            if (!values.map().has(key)) {
-                document.problems()
-                        .error(
-                                values.map().at(),
-                                "Expected '" + key + "' in 'risk', but found none",
-                                "add for example '" + example + "'");
-            }
-        }
     }
 }

@@ -1,11 +1,12 @@
 package dev.tocsin.rules.compile;
 
+import dev.tocsin.rules.plan.TemporalExpression;
 import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the boolean condition of a temporal: an expression over the names of its rules. */
+/** Reads the boolean condition of a temporal: an expression over the names of its rules. */
 final class TemporalCondition {
     /** Beyond so many rules it is not tried whether the condition can hold at all. */
     private static final int MAX_TRIED = 12;
@@ -22,24 +23,28 @@ final class TemporalCondition {
         draft.references().forEach(reference -> names.add(reference.text()));
     }
 
-    /** Adds what is wrong to the problems of the correlation. */
-    void check(Yaml.Scalar text) {
+    /** The expression; null when something is wrong, which goes to the problems. */
+    @Nullable TemporalExpression read(Yaml.Scalar text) {
         try {
             Condition condition = ConditionParser.parse(text.text());
             checkNames(condition, text);
-            if (sound) {
-                checkMeaning(condition, text);
+            if (!sound) {
+                return null;
             }
+            TemporalExpression expression = expression(condition);
+            checkMeaning(expression, text);
+            return expression;
         } catch (ConditionParser.SyntaxError e) {
             draft.problems()
                     .error(
                             ConditionResolver.position(text, e.offset()),
                             String.valueOf(e.getMessage()),
                             e.hint());
+            return null;
         }
     }
 
-    private void checkMeaning(Condition condition, Yaml.Scalar text) {
+    private void checkMeaning(TemporalExpression condition, Yaml.Scalar text) {
         if (names.size() <= MAX_TRIED && !canHold(condition)) {
             draft.problems()
                     .error(
@@ -108,26 +113,37 @@ final class TemporalCondition {
                 && one.header().alertRule().id().equals(other.header().alertRule().id());
     }
 
-    private boolean canHold(Condition condition) {
+    private boolean canHold(TemporalExpression condition) {
         for (long matched = 1; matched < 1L << names.size(); matched++) {
-            if (holds(condition, matched)) {
+            if (condition.holds(matched)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean holds(Condition condition, long matched) {
+    private TemporalExpression expression(Condition condition) {
         return switch (condition) {
             case Condition.And(List<Condition> all) ->
-                    all.stream().allMatch(c -> holds(c, matched));
-            case Condition.Or(List<Condition> any) -> any.stream().anyMatch(c -> holds(c, matched));
-            case Condition.Not(Condition inner) -> !holds(inner, matched);
-            case Condition.Name(String name, int _) -> (bits(name, false) & matched) != 0;
-            case Condition.Of(boolean all, String pattern, int _) -> {
-                long bits = bits(pattern, true);
-                yield all ? (bits & matched) == bits : (bits & matched) != 0;
-            }
+                    new TemporalExpression.And(all.stream().map(this::expression).toList());
+            case Condition.Or(List<Condition> any) ->
+                    new TemporalExpression.Or(any.stream().map(this::expression).toList());
+            case Condition.Not(Condition inner) -> new TemporalExpression.Not(expression(inner));
+            case Condition.Name(String name, int _) -> of(false, bits(name, false));
+            case Condition.Of(boolean all, String pattern, int _) -> of(all, bits(pattern, true));
         };
+    }
+
+    private static TemporalExpression of(boolean all, long bits) {
+        List<TemporalExpression> rules = new ArrayList<>();
+        for (int i = 0; i < Long.SIZE; i++) {
+            if ((bits & 1L << i) != 0) {
+                rules.add(new TemporalExpression.Rule(i));
+            }
+        }
+        if (rules.size() == 1) {
+            return rules.getFirst();
+        }
+        return all ? new TemporalExpression.And(rules) : new TemporalExpression.Or(rules);
     }
 }

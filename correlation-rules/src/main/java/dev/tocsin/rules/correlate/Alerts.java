@@ -70,7 +70,7 @@ public final class Alerts {
     private static String threshold(CorrelationPlan plan) {
         return plan.type() == CorrelationType.NEW_VALUE
                 ? "first in " + plan.history().toString()
-                : plan.threshold().text();
+                : plan.conditionText();
     }
 
     private static Map<String, List<String>> lists(Map<String, String> context) {

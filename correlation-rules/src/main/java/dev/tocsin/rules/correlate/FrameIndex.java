@@ -23,7 +23,14 @@ sealed interface FrameIndex permits CountIndex, DistinctIndex, SeenIndex, ChainI
             case VALUE_COUNT -> new DistinctIndex(timespanMs);
             case TEMPORAL -> new SeenIndex(plan.ruleIds().size(), timespanMs);
             case TEMPORAL_ORDERED -> new ChainIndex(plan.ruleIds().size(), timespanMs);
-            case NEW_VALUE ->
+            case VALUE_SUM,
+                    VALUE_AVG,
+                    VALUE_PERCENTILE,
+                    VALUE_MEDIAN,
+                    ABSENCE,
+                    NEW_VALUE,
+                    GEO_VELOCITY,
+                    ANOMALY ->
                     throw new IllegalArgumentException(
                             "Expected a correlation with frames, but found " + plan.type().text());
         };

@@ -11,6 +11,7 @@ import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.Predicate;
 import dev.tocsin.rules.plan.RulePlan;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The wire form of plans and explanations. */
@@ -57,9 +58,12 @@ public final class ExplainJson {
         plan.ruleIds().forEach(json.putArray("rules")::add);
         plan.groupBy().forEach(json.putArray("group_by")::add);
         json.put("timespan", Needs.text(plan.timespan()));
-        json.put("condition", plan.threshold().text());
+        json.put("condition", plan.conditionText());
         plan.fields().forEach(json.putArray("fields")::add);
         json.put("grace", Needs.text(plan.grace()));
+        json.put("frames", plan.frames().name().toLowerCase(Locale.ROOT));
+        json.put("alerts", plan.alerts());
+        json.put("plan", plan.describe());
     }
 
     private static ObjectNode json(LogSource source) {

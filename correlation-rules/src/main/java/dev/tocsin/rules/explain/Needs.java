@@ -25,15 +25,36 @@ final class Needs {
     }
 
     private static String what(CorrelationPlan plan) {
-        String bound = plan.threshold().text();
+        String bound = plan.conditionText();
         String fields = String.join(" and ", plan.fields());
-        return switch (plan.type().text()) {
-            case "event_count" -> "a number of matches (" + bound + ")";
-            case "value_count" -> "a number of distinct values of " + fields + " (" + bound + ")";
-            case "temporal" -> "matches (" + bound + " different ones)";
-            case "temporal_ordered" -> "matches in this order (" + bound + " of them)";
-            case "new_value" -> "a value of " + fields + " that is new";
-            default -> plan.type().text() + " " + fields + " (" + bound + ")";
+        return switch (plan.type()) {
+            case EVENT_COUNT -> "a number of matches (" + bound + ")";
+            case VALUE_COUNT -> "a number of distinct values of " + fields + " (" + bound + ")";
+            case VALUE_SUM -> "a sum of " + fields + " (" + bound + ")";
+            case VALUE_AVG -> "a mean of " + fields + " (" + bound + ")";
+            case VALUE_MEDIAN -> "a median of " + fields + " (" + bound + ")";
+            case VALUE_PERCENTILE ->
+                    "a percentile "
+                            + plan.criterion().percentile()
+                            + " of "
+                            + fields
+                            + " ("
+                            + bound
+                            + ")";
+            case TEMPORAL ->
+                    plan.expression() == null
+                            ? "matches (" + bound + " different ones)"
+                            : "matches (" + bound + ")";
+            case TEMPORAL_ORDERED -> "matches in this order (" + bound + " of them)";
+            case ABSENCE -> "silence";
+            case NEW_VALUE -> "a value of " + fields + " that is new";
+            case GEO_VELOCITY -> "two places in " + plan.fields().getFirst() + " too far apart";
+            case ANOMALY ->
+                    "an unusual "
+                            + (fields.isEmpty() ? "number" : "sum of " + fields)
+                            + " ("
+                            + bound
+                            + " deviations off)";
         };
     }
 

@@ -100,6 +100,7 @@ public final class PlanText {
                     switch (name) {
                         case "timespan" -> Needs.text(plan.timespan());
                         case "grace" -> Needs.text(plan.grace());
+                        case "settle" -> Needs.text(plan.settle());
                         default -> line.substring(colon + 1).strip();
                     });
         }

@@ -6,6 +6,7 @@ import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.alert.Level;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.eval.PlainMatcher;
+import dev.tocsin.rules.plan.AlertPolicy;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.FieldMapping;
 import dev.tocsin.rules.plan.Metadata;
@@ -34,7 +35,7 @@ final class PredicateTrial {
                 new RulePlan(
                         TRIAL.id(),
                         TRIAL,
-                        true,
+                        AlertPolicy.ALERTS,
                         List.of(ANY),
                         FieldMapping.IDENTITY,
                         new Expression.Leaf(identifier, predicate),

@@ -1,6 +1,10 @@
 package dev.tocsin.rules.plan;
 
 import dev.tocsin.alert.Alert.AlertRule;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
+import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,18 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param id id of its alerts
  * @param alertRule what an alert says of it
  * @param type what it computes
- * @param ruleIds {@link RulePlan#id()} of the referenced rules, in list order; a rule may stand
- *     there twice only in {@link CorrelationType#TEMPORAL_ORDERED}
+ * @param ruleIds {@link RulePlan#id()} of the referenced rules and {@link #id()} of the referenced
+ *     correlations, in list order; one may stand there twice only in {@link
+ *     CorrelationType#TEMPORAL_ORDERED}
+ * @param inner bit {@code i} is set when the {@code i}-th of them is a correlation
  * @param groupBy fields or aliases; empty: one global group
  * @param aliases alias to rule id to the field that the alias stands for in that rule's events
- * @param timespan length of the frame; zero for {@link CorrelationType#NEW_VALUE}
- * @param threshold what the value is compared with
- * @param fields whose values are counted or remembered ({@code value_count}, {@code new_value}),
- *     fields or aliases
- * @param grace how much older than the group's clock an event may be
- * @param history how long a value stays known; zero unless {@code new_value}
- * @param learn how long a group only learns; zero unless {@code new_value}
- * @param suppress null for none
+ * @param timespan length of the frame, bucket or silence; zero for a type without one
+ * @param criterion what is measured and compared
+ * @param timing when it listens and speaks
+ * @param settings what only its type has
+ * @param policy what becomes of what it finds
  * @param metadata what else the correlation says of itself
  * @param origin where it comes from
  * @param fingerprint hash of the definition: state that was made under another fingerprint is of
@@ -36,15 +39,14 @@ public record CorrelationPlan(
         AlertRule alertRule,
         CorrelationType type,
         List<String> ruleIds,
+        long inner,
         List<String> groupBy,
         Map<String, Map<String, String>> aliases,
         Duration timespan,
-        Threshold threshold,
-        List<String> fields,
-        Duration grace,
-        Duration history,
-        Duration learn,
-        @Nullable Suppression suppress,
+        Criterion criterion,
+        Timing timing,
+        TypeSettings settings,
+        AlertPolicy policy,
         Metadata metadata,
         Origin origin,
         String fingerprint) {
@@ -57,14 +59,87 @@ public record CorrelationPlan(
                 (alias, byRule) ->
                         copy.put(alias, Collections.unmodifiableMap(new LinkedHashMap<>(byRule))));
         aliases = Collections.unmodifiableMap(copy);
-        fields = List.copyOf(fields);
     }
 
     /** This plan with another fingerprint. */
     public CorrelationPlan withFingerprint(String other) {
         return new CorrelationPlan(
-                id, alertRule, type, ruleIds, groupBy, aliases, timespan, threshold, fields, grace,
-                history, learn, suppress, metadata, origin, other);
+                id, alertRule, type, ruleIds, inner, groupBy, aliases, timespan, criterion, timing,
+                settings, policy, metadata, origin, other);
+    }
+
+    /** Where its frames lie. */
+    public FrameKind frames() {
+        return type.hasFrames() ? criterion.frames() : FrameKind.NONE;
+    }
+
+    /** Whether {@link #settle} means something to it. */
+    public boolean settles() {
+        return frames() == FrameKind.CLOSING
+                || type == CorrelationType.ABSENCE
+                || type == CorrelationType.ANOMALY;
+    }
+
+    /** What the value is compared with. */
+    public Threshold threshold() {
+        return criterion.threshold();
+    }
+
+    /** The boolean condition of a temporal; null: the threshold decides. */
+    public @Nullable TemporalExpression expression() {
+        return criterion.expression();
+    }
+
+    /** Whose values are looked at: fields or aliases. */
+    public List<String> fields() {
+        return criterion.fields();
+    }
+
+    /** How much older than the group's clock an event may be. */
+    public Duration grace() {
+        return timing.grace();
+    }
+
+    /** How long after its end a frame, or the beginning of a silence, is first judged. */
+    public Duration settle() {
+        return timing.settle();
+    }
+
+    /** How long the past counts; zero for a type without history. */
+    public Duration history() {
+        return switch (settings) {
+            case NewValueSettings own -> own.history();
+            case AnomalySettings own -> own.history();
+            case TypeSettings.None _, AbsenceSettings _, GeoSettings _ -> Duration.ZERO;
+        };
+    }
+
+    /** How long a group only learns; zero for a type without history. */
+    public Duration learn() {
+        return switch (settings) {
+            case NewValueSettings own -> own.learn();
+            case AnomalySettings own -> own.learn();
+            case TypeSettings.None _, AbsenceSettings _, GeoSettings _ -> Duration.ZERO;
+        };
+    }
+
+    /** Which further alerts are kept back; null for none. */
+    public @Nullable Suppression suppress() {
+        return policy.suppress();
+    }
+
+    /** Whether its results are alerts, and not only evidence of other correlations. */
+    public boolean alerts() {
+        return policy.alerts();
+    }
+
+    /** Bit {@code i} is set when a rule or correlation stands at place {@code i} of the list. */
+    public long positionsOf(String ruleOrCorrelationId) {
+        long positions = 0;
+        for (int i = 0; i < ruleIds.size(); i++) {
+            positions |= ruleIds.get(i).equals(ruleOrCorrelationId) ? 1L << i : 0;
+        }
+        return positions;
     }
 
     /** The field that a group-by or value entry means in events of one rule. */
@@ -74,32 +149,19 @@ public record CorrelationPlan(
         return field == null ? entry : field;
     }
 
-    /** This plan, for people. */
-    public String describe() {
-        StringBuilder text = new StringBuilder(type.text()).append(' ').append(id).append('\n');
-        line(text, "rules", String.join(", ", ruleIds));
-        line(text, "group by", groupBy.isEmpty() ? "(one group)" : String.join(", ", groupBy));
-        aliases.forEach((alias, byRule) -> line(text, "alias " + alias, byRule.toString()));
-        if (!timespan.isZero()) {
-            line(text, "timespan", timespan.toString());
-        }
-        if (!fields.isEmpty()) {
-            line(text, "values of", String.join(", ", fields));
-        }
-        if (!threshold.bounds().isEmpty()) {
-            line(text, "condition", threshold.text());
-        }
-        line(text, "grace", grace.toString());
-        if (type == CorrelationType.NEW_VALUE) {
-            line(text, "history", history + ", learning " + learn);
-        }
-        if (suppress != null) {
-            line(text, "suppress", suppress.span() + " by " + suppress.by());
-        }
-        return text.toString();
+    /** The condition as alerts show it: {@code gte 5}, or {@code a and not b}; may be empty. */
+    public String conditionText() {
+        TemporalExpression expression = criterion.expression();
+        return expression == null ? criterion.threshold().text() : expression.text(ruleIds);
     }
 
-    private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(": ").append(value).append('\n');
+    /** This plan, for people. */
+    public String describe() {
+        return CorrelationText.describe(this);
+    }
+
+    /** The part of {@link #describe} that a fingerprint is made of. */
+    public String logic() {
+        return CorrelationText.logic(this);
     }
 }

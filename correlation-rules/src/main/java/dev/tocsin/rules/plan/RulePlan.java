@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param id id of its alerts: the rule's name, else its id
  * @param alertRule what an alert says of it
- * @param alerts whether a match is an alert; false when the rule only feeds correlations, none of
- *     which has {@code generate: true}
+ * @param policy what becomes of a match
  * @param sources its own log source first, then those that its own includes; it looks at all events
  *     but those that set a dimension of each of them to another value
  * @param mapping where the fields of its log source lie
@@ -21,7 +20,7 @@ import java.util.List;
 public record RulePlan(
         String id,
         AlertRule alertRule,
-        boolean alerts,
+        AlertPolicy policy,
         List<LogSource> sources,
         FieldMapping mapping,
         Expression condition,
@@ -33,6 +32,11 @@ public record RulePlan(
             throw new IllegalArgumentException(
                     "Expected a log source of the rule " + id + ", but found none");
         }
+    }
+
+    /** Whether a match is an alert, and not only evidence of correlations. */
+    public boolean alerts() {
+        return policy.alerts();
     }
 
     /** The log source that the rule names. */
@@ -53,7 +57,7 @@ public record RulePlan(
                 + "\n  log source: "
                 + String.join(", or ", sources.stream().map(RulePlan::text).toList())
                 + "\n  alerts: "
-                + alerts
+                + policy.alerts()
                 + "\n  witness: "
                 + (witness == null ? "none, so it is asked for every event" : witness)
                 + "\n  condition: "

@@ -2,7 +2,6 @@ package dev.tocsin.rules.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.event.LogSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ public final class RuleSet {
     private final String revision;
     private final Map<String, RulePlan> rules;
     private final Map<String, CorrelationPlan> correlations;
+    private final CorrelationGraph graph;
     private final Map<String, List<Feed>> feeds;
     private final Matcher matcher;
 
@@ -35,24 +35,11 @@ public final class RuleSet {
         this.revision = revision;
         this.rules = Collections.unmodifiableMap(ruleMap);
         this.correlations = Collections.unmodifiableMap(correlationMap);
-        this.feeds = feeds(rules, correlations);
+        this.graph = new CorrelationGraph(this.correlations.values());
+        Map<String, List<Feed>> feedMap = new HashMap<>();
+        rules.forEach(rule -> feedMap.put(rule.id(), graph.feeds(rule)));
+        this.feeds = feedMap;
         this.matcher = matcher;
-    }
-
-    private static Map<String, List<Feed>> feeds(
-            Collection<RulePlan> rules, Collection<CorrelationPlan> correlations) {
-        Map<String, List<Feed>> feeds = new HashMap<>();
-        for (RulePlan rule : rules) {
-            List<Feed> ofRule = new ArrayList<>();
-            for (CorrelationPlan correlation : correlations) {
-                Feed feed = Feed.of(correlation, rule.id(), rule.mapping());
-                if (feed != null) {
-                    ofRule.add(feed);
-                }
-            }
-            feeds.put(rule.id(), List.copyOf(ofRule));
-        }
-        return feeds;
     }
 
     /** The rule set without rules. */
@@ -86,6 +73,11 @@ public final class RuleSet {
     /** The correlations that a rule feeds, in the order of the rule set. */
     public List<Feed> feeds(String ruleId) {
         return feeds.getOrDefault(ruleId, List.of());
+    }
+
+    /** The correlations that refer to a correlation, in the order of the rule set. */
+    public List<Outer> outers(String correlationId) {
+        return graph.outers(correlationId);
     }
 
     public Collection<CorrelationPlan> correlations() {

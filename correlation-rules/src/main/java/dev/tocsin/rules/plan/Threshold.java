@@ -42,9 +42,7 @@ public record Threshold(List<Bound> bounds) {
 
         @Override
         public String toString() {
-            return comparison.text()
-                    + " "
-                    + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+            return comparison.text() + " " + number(value);
         }
     }
 
@@ -62,6 +60,19 @@ public record Threshold(List<Bound> bounds) {
         return new Threshold(List.of());
     }
 
+    /** Whether there are only lower bounds, or none: what satisfies them, all greater values do. */
+    public boolean isLower() {
+        for (Bound bound : bounds) {
+            switch (bound.comparison()) {
+                case GT, GTE -> {}
+                case LT, LTE, EQ, NEQ -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Whether the value satisfies every bound. */
     public boolean holds(double value) {
         for (Bound bound : bounds) {
@@ -70,6 +81,11 @@ public record Threshold(List<Bound> bounds) {
             }
         }
         return true;
+    }
+
+    /** A number without needless zeros and exponents. */
+    static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** For example {@code gte 5}, or {@code gt 5, gte 7}; empty when there is no bound. */

@@ -263,7 +263,9 @@ class CorrelationTest {
                           group by: source.ip
                           timespan: PT5M
                           condition: gte 5
+                          frames: trailing
                           grace: PT1H
+                          warm: yes, a new one reads what is left of the past
                         """);
         assertThat(Compiled.file(RULES).rules().rule("failed"))
                 .asInstanceOf(type(RulePlan.class))

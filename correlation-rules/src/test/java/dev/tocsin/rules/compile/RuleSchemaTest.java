@@ -66,6 +66,9 @@ class RuleSchemaTest {
                 "title: C\ncorrelation: {type: temporal, rules: [a, b], timespan: 1h, condition: a and not b}",
                 "title: C\ncorrelation: {type: absence, rules: a, timespan: 1h}\ntocsin: {expect: hosts}",
                 "title: C\ncorrelation: {type: new_value, rules: [a], condition: {field: [x, y]}}",
+                "title: C\ncorrelation: {type: geo_velocity, rules: a, condition: {field: x, accuracy: y}}",
+                "title: C\ncorrelation: {type: anomaly, rules: a, timespan: 1h, condition: {gte: 6}}",
+                "title: C\ncorrelation: {type: temporal, rules: a, timespan: 1h}\ntocsin: {warm: false}",
             })
     void soundDocumentsAreSound(String text) {
         assertThat(problems(RULE, text)).isEmpty();
@@ -94,6 +97,9 @@ class RuleSchemaTest {
                 "title: C\ncorrelation: {type: absence, rules: [r], timespan: 5m, condition: {gte: 5}}",
                 "title: C\ncorrelation: {type: event_count, rules: [r], timespan: 5m, condition: {gte: 5}, group_by: a}",
                 "title: C\ncorrelation: {type: temporal, rules: [r], timespan: 5m}\ntocsin: {gracious: 1h}",
+                "title: C\ncorrelation: {type: temporal, rules: [r], timespan: 5m}\ntocsin: {warm: 1h}",
+                "title: C\ncorrelation: {type: geo_velocity, rules: [r], condition: {field: a, gte: 5}}",
+                "title: C\ncorrelation: {type: anomaly, rules: [r], timespan: 1h, condition: {lt: 5}}",
                 "title: C\ncorrelation: {type: temporal, rules: [r], timespan: 5m}\ntocsin: {suppress: {by: [a]}}",
             })
     void clearMistakesAreRefusedAsTheCompilerDoes(String text) {

@@ -123,6 +123,15 @@ final class FrameOracle {
             }
             case TEMPORAL_ORDERED -> longest(frame, 0, Long.MIN_VALUE, new HashSet<>());
             case NEW_VALUE -> throw new IllegalStateException("Expected frames");
+            case VALUE_SUM,
+                    VALUE_AVG,
+                    VALUE_PERCENTILE,
+                    VALUE_MEDIAN,
+                    ABSENCE,
+                    GEO_VELOCITY,
+                    ANOMALY ->
+                    throw new IllegalArgumentException(
+                            "Expected a known type, but found " + plan.type());
         };
     }
 

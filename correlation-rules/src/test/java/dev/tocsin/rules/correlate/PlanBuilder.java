@@ -2,12 +2,16 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Level;
+import dev.tocsin.rules.plan.AlertPolicy;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.Criterion;
 import dev.tocsin.rules.plan.Metadata;
 import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.plan.Suppression;
 import dev.tocsin.rules.plan.Threshold;
+import dev.tocsin.rules.plan.Timing;
+import dev.tocsin.rules.plan.TypeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,20 +105,23 @@ final class PlanBuilder {
                         List.of(),
                         List.of(),
                         "");
+        TypeSettings settings =
+                type == CorrelationType.NEW_VALUE
+                        ? new TypeSettings.NewValueSettings(history, learn)
+                        : new TypeSettings.None();
         return new CorrelationPlan(
                 "c",
                 rule,
                 type,
                 ruleIds,
+                0,
                 groupBy,
                 aliases,
                 timespan,
-                threshold,
-                fields,
-                grace,
-                history,
-                learn,
-                suppress,
+                Criterion.of(threshold, fields),
+                new Timing(grace, Duration.ofSeconds(60), false),
+                settings,
+                new AlertPolicy(true, suppress, null, List.of()),
                 Metadata.NONE,
                 new Origin("rules.yml", 1, 1),
                 fingerprint);

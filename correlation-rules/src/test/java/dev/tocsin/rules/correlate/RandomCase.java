@@ -75,6 +75,14 @@ final class RandomCase {
                     builder.fields("colour")
                             .remembers(random.nextInt(60), random.nextInt(30))
                             .build();
+            case VALUE_SUM,
+                    VALUE_AVG,
+                    VALUE_PERCENTILE,
+                    VALUE_MEDIAN,
+                    ABSENCE,
+                    GEO_VELOCITY,
+                    ANOMALY ->
+                    throw new IllegalArgumentException("Expected a known type, but found " + type);
         };
     }
 
@@ -90,7 +98,17 @@ final class RandomCase {
                     switch (type) {
                         case TEMPORAL -> 1 + random.nextInt(7);
                         case TEMPORAL_ORDERED -> ordered();
-                        case EVENT_COUNT, VALUE_COUNT, NEW_VALUE -> 1;
+                        case EVENT_COUNT,
+                                VALUE_COUNT,
+                                VALUE_SUM,
+                                VALUE_AVG,
+                                VALUE_PERCENTILE,
+                                VALUE_MEDIAN,
+                                ABSENCE,
+                                NEW_VALUE,
+                                GEO_VELOCITY,
+                                ANOMALY ->
+                                1;
                     };
             made.add(
                     GroupDriver.contribution(

@@ -3,6 +3,7 @@ package dev.tocsin.rules.correlate;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Level;
 import dev.tocsin.event.LogSource;
+import dev.tocsin.rules.plan.AlertPolicy;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Field;
 import dev.tocsin.rules.plan.FieldMapping;
@@ -23,7 +24,7 @@ final class RulePlans {
         return new RulePlan(
                 id,
                 rule,
-                true,
+                AlertPolicy.ALERTS,
                 List.of(new LogSource(null, null, null)),
                 FieldMapping.IDENTITY,
                 new Expression.Leaf("selection", any),
