@@ -6,8 +6,14 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RulePlan;
+import dev.tocsin.rules.plan.RuleSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +29,34 @@ class ShippedRulesTest {
                 RuleCompiler.compile(RuleDirectory.read(RULES), Placeholders.none());
 
         assertThat(compilation.problems()).isEmpty();
-        assertThat(RuleDirectory.read(RULES)).hasSize(12);
+    }
+
+    @Test
+    void theReadmeNamesWhatAlertsAndItsLevel() throws IOException {
+        RuleSet rules =
+                RuleCompiler.compile(RuleDirectory.read(RULES), Placeholders.none()).rules();
+        Map<String, String> levels = new TreeMap<>();
+        for (RulePlan rule : rules.rules()) {
+            if (rule.alerts()) {
+                levels.put(rule.id(), rule.alertRule().level().text());
+            }
+        }
+        for (CorrelationPlan correlation : rules.correlations()) {
+            levels.put(correlation.id(), correlation.alertRule().level().text());
+        }
+
+        assertThat(levelsOfReadme()).isEqualTo(levels).hasSizeGreaterThan(60);
+    }
+
+    private static Map<String, String> levelsOfReadme() throws IOException {
+        Map<String, String> levels = new TreeMap<>();
+        for (String line : Files.readAllLines(RULES.resolve("README.md"))) {
+            String[] cells = line.split(" \\| ", -1);
+            if (cells.length == 6 && cells[1].startsWith("`")) {
+                levels.put(cells[1].replace("`", ""), cells[4]);
+            }
+        }
+        return levels;
     }
 
     @Test

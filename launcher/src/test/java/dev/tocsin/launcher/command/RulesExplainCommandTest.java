@@ -75,7 +75,9 @@ class RulesExplainCommandTest {
         assertThat(json.at("/explanations/0/matches").isBoolean()).isTrue();
         assertThat(json.at("/explanations/0/condition/all/1/values/0").asText())
                 .isEqualTo("success");
-        assertThat(json.at("/witness").asText()).isEqualTo("event.outcome equals 'failure'");
+        // Which of the two is rarer depends on the other rules.
+        assertThat(json.at("/witness").asText())
+                .isIn("event.action equals 'ssh_login'", "event.outcome equals 'failure'");
     }
 
     @Test

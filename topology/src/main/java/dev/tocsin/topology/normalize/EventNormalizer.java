@@ -16,6 +16,9 @@ public final class EventNormalizer {
     /** How far after its arrival an event may claim to have happened. */
     public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
+    /** How long before its arrival an event happened that is tagged as old, and kept as it is. */
+    public static final Duration OLD_AFTER = Duration.ofHours(24);
+
     private static final Shape LAST = new GenericShape();
 
     /** From the most telling shape to the one that takes everything. */

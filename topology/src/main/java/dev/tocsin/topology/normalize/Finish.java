@@ -67,6 +67,9 @@ final class Finish {
                             .formatted(EventNormalizer.FUTURE_TOLERANCE, receivedAt, claimed));
             return arrival;
         }
+        if (claimed.isBefore(receivedAt.minus(EventNormalizer.OLD_AFTER))) {
+            draft.tag("old-time");
+        }
         return claimed.truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -13,7 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenericShape implements Shape {
     private static final List<String> TIMES =
-            List.of("@timestamp", "timestamp", "time", "ts", "date", "datetime", "eventTime");
+            List.of(
+                    "@timestamp",
+                    "timestamp",
+                    "time",
+                    "ts",
+                    "date",
+                    "datetime",
+                    "eventTime",
+                    "published",
+                    "requestReceivedTimestamp",
+                    "CreationTime",
+                    "updatedAt");
     private static final List<String> MESSAGES = List.of("message", "msg", "summary", "log");
     private static final List<String> HOSTS = List.of("host", "hostname");
 

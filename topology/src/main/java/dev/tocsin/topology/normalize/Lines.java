@@ -26,6 +26,9 @@ final class Lines {
         } else if (program.equals("sudo")) {
             original(draft);
             SudoLine.read(line, draft);
+        } else if (program.equals("su")) {
+            original(draft);
+            SuLine.read(line, draft);
         }
     }
 

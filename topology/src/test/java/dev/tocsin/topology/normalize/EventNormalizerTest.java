@@ -51,6 +51,29 @@ class EventNormalizerTest {
         assertThat(event.event().path("tocsin").path("problems")).hasSize(1);
     }
 
+    @Test
+    void anEventOfMoreThanADayAgoIsTaggedAndKeepsItsTime() {
+        NormalizedEvent dayOld = normalize("{'ts':'2025-12-31T12:00:00Z'}");
+        NormalizedEvent older = normalize("{'ts':'2025-12-31T11:59:59.999Z'}");
+        assertThat(dayOld.event().has("tags")).isFalse();
+        assertThat(older.event().path("tags").path(0).asText()).isEqualTo("old-time");
+        assertThat(older.timeMs())
+                .isEqualTo(Instant.parse("2025-12-31T11:59:59.999Z").toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'published':'2026-01-01T11:58:00Z'}",
+                "{'requestReceivedTimestamp':'2026-01-01T11:58:00.000000Z'}",
+                "{'CreationTime':'2026-01-01T11:58:00'}",
+                "{'updatedAt':'2026-01-01T11:58:00Z'}"
+            })
+    void cloudServicesHaveNamesOfTheirOwnForTheTime(String sent) {
+        assertThat(normalize(sent).timeMs())
+                .isEqualTo(Instant.parse("2026-01-01T11:58:00Z").toEpochMilli());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
