@@ -28,12 +28,9 @@ enum CorrelateCase {
         return groups;
     }
 
-    /** Whether it needs no broker. */
-    boolean engineAlone() {
-        return switch (this) {
-            case EVENT_COUNT, VALUE_COUNT, TEMPORAL_ORDERED -> true;
-            case TOPOLOGY, GROUPS, RESTART -> false;
-        };
+    /** Whether a group gets more than one event at first. */
+    boolean groupsReturn() {
+        return this != GROUPS && this != RESTART;
     }
 
     /** As on the command line. */

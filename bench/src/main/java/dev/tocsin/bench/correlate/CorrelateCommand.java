@@ -45,16 +45,25 @@ public final class CorrelateCommand implements Callable<Integer> {
             description = "How many groups (50,000; value_count 50; groups and restart 5,000,000).")
     int groups;
 
+    @Option(
+            names = "--matches",
+            defaultValue = "1500000",
+            description = "How many go through the topology; the first third warms up (1500000).")
+    int matches;
+
     @Option(names = "--json", description = "Print one line of JSON.")
     boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (!measured.engineAlone()) {
-            throw new IOException("Expected a case of the engine alone, but found " + measured);
-        }
         int wanted = groups > 0 ? groups : measured.groups();
-        Outcome outcome = new EngineCase(measured, wanted, warmup, seconds, runs).run();
+        Outcome outcome =
+                switch (measured) {
+                    case EVENT_COUNT, VALUE_COUNT, TEMPORAL_ORDERED ->
+                            new EngineCase(measured, wanted, warmup, seconds, runs).run();
+                    case TOPOLOGY -> new TopologyCase(wanted, matches, runs).run();
+                    case GROUPS, RESTART -> new GroupsCase(measured, wanted).run();
+                };
         ObjectNode result = outcome.json();
         System.out.println(json ? result.toString() : result.toPrettyString());
         return Exit.DONE;

@@ -23,8 +23,8 @@ final class MatchFlow {
     private static final int PORTS_OF_A_SCANNER = 2_400;
     private static final int SCANNER_EVERY = 25;
 
-    /** How often an event of a group comes where groups are many: five in a frame. */
-    private static final int GROUP_EVERY_MS = 120_000;
+    /** How often an event of a group comes where groups are many: two in a frame. */
+    private static final int GROUP_EVERY_MS = 300_000;
 
     /** How often where there are few groups: each value twice in a frame. */
     private static final int VALUE_EVERY_MS = 166;
@@ -62,11 +62,17 @@ final class MatchFlow {
         return chunk;
     }
 
-    private Contribution next() {
+    /** The event time to which it has come. */
+    long nowMs() {
+        return (long) nowMs;
+    }
+
+    /** The next one. */
+    Contribution next() {
         number++;
         nowMs += stepMs;
         long timeMs = (long) nowMs;
-        if (random.nextInt(LATE_EVERY) == 0) {
+        if (measured.groupsReturn() && random.nextInt(LATE_EVERY) == 0) {
             timeMs -= random.nextInt(LATE_MS);
         }
         return switch (measured) {

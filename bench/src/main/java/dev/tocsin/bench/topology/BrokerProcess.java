@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A broker beside this process, as it would be beside a topology. Closing it waits for its end. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
     private final Process process;
     private final String bootstrapServers;
 
@@ -25,7 +25,7 @@ final class BrokerProcess implements AutoCloseable {
      * @param directory where its log is
      * @throws IOException when it does not start
      */
-    static BrokerProcess start(Path directory) throws IOException {
+    public static BrokerProcess start(Path directory) throws IOException {
         Process process =
                 new ProcessBuilder(command(directory))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -57,7 +57,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** For {@code bootstrap.servers}. */
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

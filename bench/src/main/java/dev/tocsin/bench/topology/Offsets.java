@@ -1,12 +1,5 @@
 package dev.tocsin.bench.topology;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,15 +13,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
 /**
  * How far a topology has come, from outside. Its offsets in the source are committed in one
  * transaction with what it wrote: a record counts when what came of it can be read.
  */
-final class Offsets implements AutoCloseable {
+public final class Offsets implements AutoCloseable {
     private final Admin admin;
     private final String bootstrapServers;
 
-    Offsets(String bootstrapServers) {
+    public Offsets(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
@@ -39,7 +40,7 @@ final class Offsets implements AutoCloseable {
     }
 
     /** How many source records a group has committed. */
-    long committed(String group, String topic) throws IOException {
+    public long committed(String group, String topic) throws IOException {
         long sum = 0;
         for (Map.Entry<TopicPartition, OffsetAndMetadata> partition :
                 await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
@@ -52,7 +53,7 @@ final class Offsets implements AutoCloseable {
     }
 
     /** The end of each partition of a topic. */
-    Map<TopicPartition, Long> ends(String topic) throws IOException {
+    public Map<TopicPartition, Long> ends(String topic) throws IOException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (TopicDescription described :
                 await(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
