@@ -8,13 +8,17 @@ import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.alert.AlertProcessor;
 import dev.tocsin.topology.correlate.CorrelateProcessor;
 import dev.tocsin.topology.correlate.CorrelateSettings;
+import dev.tocsin.topology.correlate.Correlated;
 import dev.tocsin.topology.match.MatchProcessor;
+import dev.tocsin.topology.match.MatchSettings;
 import dev.tocsin.topology.match.Matched;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.normalize.ArrivalTime;
 import dev.tocsin.topology.normalize.NormalizeProcessor;
 import dev.tocsin.topology.normalize.NormalizeSettings;
 import dev.tocsin.topology.normalize.Normalized;
+import dev.tocsin.topology.warm.History;
+import dev.tocsin.topology.warm.Warming;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +33,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The map. Two sub-topologies, static for ever; rules are data that the processors look up.
@@ -37,7 +42,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * raw ─► normalize ─► match ─► events
  *            │          ├────► alerts (plain rules)
  *            ▼          └────► matches (repartition) ─► correlate ─► alerts
- *       dead letters
+ *       dead letters                   ▲                    │
+ *                                      └──── returned ◄─────┘
  * </pre>
  */
 public final class CorrelationTopology {
@@ -46,15 +52,27 @@ public final class CorrelationTopology {
     private final TopologySettings settings;
     private final Supplier<RuleSet> rules;
     private final TopologyMetrics metrics;
+    private final Supplier<History> history;
+
+    /** A topology in which a new or changed correlation begins without a past. */
+    public CorrelationTopology(
+            TopologySettings settings, Supplier<RuleSet> rules, TopologyMetrics metrics) {
+        this(settings, rules, metrics, History::none);
+    }
 
     /**
      * @param rules the rule set in force, asked for every record
+     * @param history opens the raw records of the past, for warm starts
      */
     public CorrelationTopology(
-            TopologySettings settings, Supplier<RuleSet> rules, TopologyMetrics metrics) {
+            TopologySettings settings,
+            Supplier<RuleSet> rules,
+            TopologyMetrics metrics,
+            Supplier<History> history) {
         this.settings = settings;
         this.rules = rules;
         this.metrics = metrics;
+        this.history = history;
     }
 
     /** The topology, for a Streams configuration. */
@@ -63,17 +81,21 @@ public final class CorrelationTopology {
                 new StreamsBuilder(
                         new org.apache.kafka.streams.TopologyConfig(
                                 new StreamsConfig(streamsConfig)));
-        KStream<byte[], Normalized> normalized = normalize(builder);
+        NormalizeSettings normalize = settings.normalize(Names.SEEN_EVENTS);
+        StoreBuilder<?> seen = NormalizeProcessor.store(normalize);
+        KStream<byte[], Normalized> normalized = normalize(builder, normalize, seen);
         deadLetters(normalized);
-        KStream<byte[], Matched> matched = match(normalized);
+        KStream<byte[], Matched> matched = match(normalized, normalize, seen);
         events(matched);
         ruleAlerts(matched);
-        alerts(correlate(matched));
+        KStream<byte[], Correlated> correlated = correlate(matched);
+        alerts(correlated);
+        returned(correlated);
         return builder.build(streamsConfig);
     }
 
-    private KStream<byte[], Normalized> normalize(StreamsBuilder builder) {
-        NormalizeSettings normalize = settings.normalize(Names.SEEN_EVENTS);
+    private KStream<byte[], Normalized> normalize(
+            StreamsBuilder builder, NormalizeSettings normalize, StoreBuilder<?> seen) {
         return builder.stream(
                         Topics.EVENTS_RAW.name(),
                         Consumed.with(BYTES, BYTES)
@@ -82,7 +104,7 @@ public final class CorrelationTopology {
                 .process(
                         PerTask.supplier(
                                 context -> new NormalizeProcessor(context, normalize, metrics),
-                                Set.of(NormalizeProcessor.store(normalize))),
+                                Set.of(seen)),
                         Named.as(Names.NORMALIZE_EVENTS));
     }
 
@@ -94,14 +116,19 @@ public final class CorrelationTopology {
                 .to(Topics.DEAD_LETTERS.name(), written(Names.WRITE_DEAD_LETTERS));
     }
 
-    private KStream<byte[], Matched> match(KStream<byte[], Normalized> normalized) {
+    private KStream<byte[], Matched> match(
+            KStream<byte[], Normalized> normalized,
+            NormalizeSettings normalize,
+            StoreBuilder<?> seen) {
+        MatchSettings match = settings.match(Names.WARM_UPS, normalize, history);
         return normalized
                 .processValues(
                         Pick.of(Normalized.Event.class, event -> event),
                         Named.as(Names.PICK_NORMALIZED_EVENTS))
                 .process(
                         PerTask.supplier(
-                                context -> new MatchProcessor(context, rules, metrics), Set.of()),
+                                context -> new MatchProcessor(context, match, rules, metrics),
+                                Set.of(seen, Warming.store(Names.WARM_UPS))),
                         Named.as(Names.MATCH_EVENTS));
     }
 
@@ -120,7 +147,7 @@ public final class CorrelationTopology {
         enrich(alerts, Names.ENRICH_RULE_ALERTS, Names.WRITE_RULE_ALERTS);
     }
 
-    private KStream<byte[], Alert> correlate(KStream<byte[], Matched> matched) {
+    private KStream<byte[], Correlated> correlate(KStream<byte[], Matched> matched) {
         CorrelateSettings correlate = settings.correlate(Names.CORRELATIONS, Names.DEADLINES);
         return matched.processValues(
                         Pick.of(
@@ -139,8 +166,21 @@ public final class CorrelationTopology {
                         Named.as(Names.CORRELATE_MATCHES));
     }
 
-    private void alerts(KStream<byte[], Alert> alerts) {
+    private void alerts(KStream<byte[], Correlated> correlated) {
+        KStream<byte[], Alert> alerts =
+                correlated.processValues(
+                        Pick.of(Correlated.Alerted.class, Correlated.Alerted::alert),
+                        Named.as(Names.PICK_ALERTS));
         enrich(alerts, Names.ENRICH_ALERTS, Names.WRITE_ALERTS);
+    }
+
+    /** Back to the repartition topic, under its name inside the topology. */
+    private static void returned(KStream<byte[], Correlated> correlated) {
+        correlated
+                .processValues(
+                        Pick.of(Correlated.Returned.class, Correlated.Returned::contribution),
+                        Named.as(Names.PICK_RETURNED))
+                .to(Names.MATCHES + "-repartition", written(Names.WRITE_RETURNED));
     }
 
     private void enrich(KStream<byte[], Alert> alerts, String enrich, String write) {

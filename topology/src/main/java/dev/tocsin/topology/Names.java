@@ -19,6 +19,9 @@ final class Names {
     static final String WRITE_RULE_ALERTS = "write-rule-alerts";
     static final String PICK_CONTRIBUTIONS = "pick-contributions";
     static final String CORRELATE_MATCHES = "correlate-matches";
+    static final String PICK_ALERTS = "pick-alerts";
+    static final String PICK_RETURNED = "pick-returned";
+    static final String WRITE_RETURNED = "write-returned";
     static final String ENRICH_ALERTS = "enrich-alerts";
     static final String WRITE_ALERTS = "write-alerts";
 
@@ -26,6 +29,7 @@ final class Names {
     static final String MATCHES = "matches";
 
     static final String SEEN_EVENTS = "seen-events";
+    static final String WARM_UPS = "warm-ups";
     static final String CORRELATIONS = "correlations";
     static final String DEADLINES = "deadlines";
 

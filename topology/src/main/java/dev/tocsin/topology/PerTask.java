@@ -49,4 +49,11 @@ final class PerTask<KI, VI, KO, VO> implements Processor<KI, VI, KO, VO> {
         }
         processor.process(record);
     }
+
+    @Override
+    public void close() {
+        if (processor != null) {
+            processor.close();
+        }
+    }
 }

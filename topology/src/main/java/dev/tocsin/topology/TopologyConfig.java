@@ -130,10 +130,12 @@ public record TopologyConfig(
     }
 
     /** What a plain client of the same broker gets. */
-    Map<String, Object> client() {
+    Map<String, Object> client(String purpose) {
         Map<String, Object> client = new HashMap<>();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        client.put(CommonClientConfigs.CLIENT_ID_CONFIG, applicationId + "-rules-" + instanceId);
+        client.put(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                applicationId + "-" + purpose + "-" + instanceId);
         return client;
     }
 }

@@ -4,6 +4,7 @@ import dev.tocsin.rules.source.Problem;
 import dev.tocsin.topology.load.LiveRules;
 import dev.tocsin.topology.load.RulesLoader;
 import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.warm.KafkaHistory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +40,14 @@ public final class TopologyServer implements AutoCloseable {
         properties.put(RocksDbMemory.CONFIG, memory);
         this.streams =
                 new KafkaStreams(
-                        new CorrelationTopology(config.settings(), rules, metrics)
+                        new CorrelationTopology(
+                                        config.settings(),
+                                        rules,
+                                        metrics,
+                                        () ->
+                                                new KafkaHistory(
+                                                        config.client("history"),
+                                                        config.applicationId()))
                                 .build(properties),
                         properties);
         streams.setUncaughtExceptionHandler(new ThreadFailures(time));
@@ -58,7 +66,8 @@ public final class TopologyServer implements AutoCloseable {
 
     static TopologyServer start(TopologyConfig config, InstantSource time) {
         LiveRules rules = new LiveRules();
-        RulesLoader loader = RulesLoader.start(config.client(), rules, config.startPatience());
+        RulesLoader loader =
+                RulesLoader.start(config.client("rules"), rules, config.startPatience());
         boolean started = false;
         try {
             TopologyServer server = new TopologyServer(config, time, rules, loader);

@@ -2,10 +2,13 @@ package dev.tocsin.topology;
 
 import dev.tocsin.topology.correlate.CorrelateSettings;
 import dev.tocsin.topology.correlate.GroupMemory;
+import dev.tocsin.topology.match.MatchSettings;
 import dev.tocsin.topology.normalize.NormalizeSettings;
+import dev.tocsin.topology.warm.History;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /**
  * What can be set about the processors.
@@ -37,6 +40,10 @@ public record TopologySettings(
 
     NormalizeSettings normalize(String store) {
         return new NormalizeSettings(store, dedupWindow, maxEventBytes, zone);
+    }
+
+    MatchSettings match(String warmUps, NormalizeSettings normalize, Supplier<History> history) {
+        return new MatchSettings(warmUps, normalize, history, wakeEvery, wakeBudget);
     }
 
     CorrelateSettings correlate(String states, String deadlines) {

@@ -26,9 +26,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -62,6 +64,7 @@ final class SiemDriver implements AutoCloseable {
     private final List<ObjectNode> allEvents = new ArrayList<>();
     private final List<JsonNode> allAlerts = new ArrayList<>();
     private final List<DeadLetter> allDeadLetters = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> past = new ArrayList<>();
     private Instant now = Instant.parse(DAY + "00:00:00Z");
 
     SiemDriver(Path stateDir) {
@@ -69,7 +72,11 @@ final class SiemDriver implements AutoCloseable {
                 TopologyConfig.from(Map.of("TOCSIN_STATE_DIR", stateDir.toString()));
         driver =
                 new TopologyTestDriver(
-                        new CorrelationTopology(config.settings(), rules, metrics)
+                        new CorrelationTopology(
+                                        config.settings(),
+                                        rules,
+                                        metrics,
+                                        () -> new SentBefore(past))
                                 .build(config.streams()),
                         config.streams(),
                         now);
@@ -155,6 +162,19 @@ final class SiemDriver implements AutoCloseable {
         IngestHeaders.put(headers, IngestHeaders.SOURCE, "test");
         IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, Long.toString(now.toEpochMilli()));
         IngestHeaders.put(headers, IngestHeaders.IDEMPOTENCY_KEY, idempotencyKey);
+        past.add(
+                new ConsumerRecord<>(
+                        Topics.EVENTS_RAW.name(),
+                        0,
+                        past.size(),
+                        now.toEpochMilli(),
+                        TimestampType.CREATE_TIME,
+                        ConsumerRecord.NULL_SIZE,
+                        bytes.length,
+                        null,
+                        bytes,
+                        new RecordHeaders(headers.toArray()),
+                        Optional.empty()));
         raw.pipeInput(new TestRecord<>(null, bytes, headers, now));
         return this;
     }

@@ -78,6 +78,33 @@ class TopologyServerIT {
     }
 
     @Test
+    void aThresholdThatIsChangedInTheMiddleOfABurstCountsWhatWasBefore() {
+        broker.publish("ssh.yml", FAILED_LOGIN + "---\n" + bruteForce(50));
+        try (TopologyServer server = TopologyServer.start(TopologyConfig.from(environment()));
+                TopicReader events = reader(Topics.EVENTS.name());
+                TopicReader alerts = reader(Topics.ALERTS.name())) {
+            String before = server.ruleSetRevision();
+            send(12);
+            await().atMost(PATIENCE).until(() -> events.poll().size() == 12);
+            broker.publish("ssh.yml", FAILED_LOGIN + "---\n" + bruteForce(20));
+            await().atMost(PATIENCE).until(() -> !server.ruleSetRevision().equals(before));
+            send(8);
+            await().atMost(PATIENCE).until(() -> !alerts.poll().isEmpty());
+            assertThat(alerts(alerts))
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.evidence()).hasSize(20));
+            assertThat(server.metrics().value(Counter.REPLAYED)).isEqualTo(12);
+        }
+    }
+
+    private void send(int events) {
+        for (int i = 0; i < events; i++) {
+            broker.send(failedLogin("alice"));
+        }
+        broker.flush();
+    }
+
+    @Test
     void saysHowItIsAndCountsWhatGoesThrough() throws IOException, InterruptedException {
         try (TopologyServer server = TopologyServer.start(TopologyConfig.from(environment()))) {
             await().atMost(PATIENCE).until(server::ready);

@@ -68,6 +68,27 @@ public record CorrelationPlan(
                 settings, policy, metadata, origin, other);
     }
 
+    /** This plan, listening to events that are older by so much; for events that are read again. */
+    public CorrelationPlan withMoreGrace(Duration more) {
+        Timing patient = new Timing(grace().plus(more), timing.settle(), timing.warm());
+        return new CorrelationPlan(
+                id,
+                alertRule,
+                type,
+                ruleIds,
+                inner,
+                groupBy,
+                aliases,
+                timespan,
+                criterion,
+                patient,
+                settings,
+                policy,
+                metadata,
+                origin,
+                fingerprint);
+    }
+
     /** Where its frames lie. */
     public FrameKind frames() {
         return type.hasFrames() ? criterion.frames() : FrameKind.NONE;

@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
  * fast source nor a lagging consumer ends a group that may still get events, and an idle stream
  * still gives final revisions.
  */
-public final class CorrelateProcessor implements Processor<byte[], byte[], byte[], Alert> {
+public final class CorrelateProcessor implements Processor<byte[], byte[], byte[], Correlated> {
     private static final Logger LOG = LoggerFactory.getLogger(CorrelateProcessor.class);
 
     /** Later than any event, and far enough from the last number to count on. */
     private static final long END_OF_TIME = Long.MAX_VALUE / 4;
 
-    private final ProcessorContext<byte[], Alert> context;
+    private final ProcessorContext<byte[], Correlated> context;
     private final CorrelateSettings settings;
     private final Supplier<RuleSet> rules;
     private final TopologyMetrics metrics;
@@ -49,7 +49,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
     private final StreamClock clock = new StreamClock();
 
     public CorrelateProcessor(
-            ProcessorContext<byte[], Alert> context,
+            ProcessorContext<byte[], Correlated> context,
             CorrelateSettings settings,
             Supplier<RuleSet> rules,
             TopologyMetrics metrics) {
@@ -88,11 +88,41 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             metrics.count(Counter.ORPHANS);
             return;
         }
+        if (!Definition.isOf(plan, record.headers())) {
+            await(record);
+            return;
+        }
         StoredGroup before = groups.get(record.key());
-        StepResult result = contribute(plan, record.key(), before, contribution);
+        StepResult result = contribute(listening(plan, record), record.key(), before, contribution);
         if (result != null) {
             apply(set, plan, record.key(), before, result, wallMs);
         }
+    }
+
+    /** Events of the past come after those of the present, and are not late for that. */
+    private static CorrelationPlan listening(
+            CorrelationPlan plan, Record<byte[], byte[]> contribution) {
+        return Definition.isPast(contribution.headers())
+                ? plan.withMoreGrace(plan.timespan())
+                : plan;
+    }
+
+    /**
+     * The task that made it can be some milliseconds ahead of this one: the contribution goes back
+     * to the topic until its definition is in force here, or is taken to be gone.
+     */
+    private void await(Record<byte[], byte[]> record) {
+        if (Definition.waits(record.headers()) >= Definition.MOST_WAITS) {
+            metrics.count(Counter.FOREIGN);
+            return;
+        }
+        metrics.count(Counter.WAITED);
+        context.forward(
+                new Record<>(
+                        record.key(),
+                        new Correlated.Returned(record.value()),
+                        record.timestamp(),
+                        Definition.afterWait(record.headers())));
     }
 
     /**
@@ -193,7 +223,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             context.forward(
                     new Record<>(
                             alert.id().getBytes(StandardCharsets.UTF_8),
-                            alert,
+                            new Correlated.Alerted(alert),
                             Math.max(0, alert.lastMs()),
                             new RecordHeaders()));
         }

@@ -32,6 +32,9 @@ public final class RulesLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RulesLoader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How often a topic that is not there is looked for, a {@link #POLL} apart. */
+    private static final int LOOKS = 25;
+
     private final LiveRules live;
     private final Consumer<byte[], byte[]> consumer;
     private final RuleRecords records = new RuleRecords();
@@ -83,8 +86,8 @@ public final class RulesLoader implements AutoCloseable {
     private void assign(Duration patience) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : List.of(Topics.RULES.name(), Topics.LISTS.name())) {
-            List<PartitionInfo> found = consumer.partitionsFor(topic, patience);
-            if (found == null || found.isEmpty()) {
+            List<PartitionInfo> found = partitions(topic, patience);
+            if (found.isEmpty()) {
                 throw new IllegalStateException(
                         "Expected the topic %s, but the broker has none; create the topics first"
                                 .formatted(topic));
@@ -93,6 +96,25 @@ public final class RulesLoader implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** A topic that was created just now is not known everywhere at once. */
+    private List<PartitionInfo> partitions(String topic, Duration patience) {
+        List<PartitionInfo> found = consumer.partitionsFor(topic, patience);
+        for (int i = 0; i < LOOKS && (found == null || found.isEmpty()); i++) {
+            pause();
+            found = consumer.partitionsFor(topic, patience);
+        }
+        return found == null ? List.of() : found;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected to find the topics, but was interrupted", e);
+        }
     }
 
     private void await(Duration patience) {

@@ -8,14 +8,21 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.correlate.Alerts;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.Contributions;
+import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.topology.correlate.Definition;
 import dev.tocsin.topology.correlate.GroupKey;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.normalize.Normalized;
+import dev.tocsin.topology.normalize.PastRecords;
+import dev.tocsin.topology.warm.Warming;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,13 +38,29 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
     private final TopologyMetrics metrics;
     private final GuardedMatcher matcher = new GuardedMatcher(this::charge);
 
+    private final Warming warming;
+    private final PastRecords past;
+    private final int budget;
+
     public MatchProcessor(
             ProcessorContext<byte[], Matched> context,
+            MatchSettings settings,
             Supplier<RuleSet> rules,
             TopologyMetrics metrics) {
         this.context = context;
         this.rules = rules;
         this.metrics = metrics;
+        this.budget = settings.budget();
+        this.past =
+                new PastRecords(
+                        settings.normalize(), context.getStateStore(settings.normalize().store()));
+        this.warming =
+                new Warming(
+                        context.getStateStore(settings.warmUps()),
+                        settings.history(),
+                        context.taskId().partition(),
+                        metrics);
+        context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, _ -> warm());
     }
 
     @Override
@@ -45,6 +68,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
         RuleSet set = rules.get();
         ObjectNode event = record.value().event().event();
         EventRef ref = record.value().ref();
+        warming.beforeMatch(set, ref.offset(), record.timestamp());
         List<RuleMatch> matches = matcher.match(set, event);
         if (!matches.isEmpty()) {
             name(matches, event);
@@ -84,12 +108,57 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
             EventRef ref) {
         ObjectNode event = record.value().event().event();
         for (Contribution contribution : contributions(set, event, ref, matches)) {
+            contribute(set, contribution, ref, false);
+        }
+    }
+
+    private void contribute(RuleSet set, Contribution contribution, EventRef ref, boolean isPast) {
+        CorrelationPlan plan = set.correlation(contribution.correlationId());
+        if (plan != null) {
             metrics.count(Counter.CONTRIBUTIONS);
             context.forward(
-                    record.withKey(GroupKey.of(contribution))
-                            .withValue(new Matched.Contributed(contribution))
-                            .withTimestamp(ref.timeMs()));
+                    new Record<>(
+                            GroupKey.of(contribution),
+                            new Matched.Contributed(contribution),
+                            Math.max(0, ref.timeMs()),
+                            Definition.headers(plan, isPast)));
         }
+    }
+
+    private void warm() {
+        RuleSet set = rules.get();
+        long streamMs = context.currentStreamTimeMs();
+        if (streamMs >= 0) {
+            warming.run(
+                    set,
+                    streamMs,
+                    budget,
+                    (raw, correlations) -> again(set, raw, correlations, streamMs));
+        }
+    }
+
+    /** What an event of the past gives to some correlations; it is neither written nor counted. */
+    private void again(
+            RuleSet set,
+            ConsumerRecord<byte[], byte[]> raw,
+            Set<String> correlations,
+            long streamMs) {
+        Normalized.Event event = past.event(raw, streamMs);
+        if (event == null) {
+            return;
+        }
+        ObjectNode document = event.event().event();
+        List<RuleMatch> matches = matcher.match(set, document);
+        for (Contribution contribution : contributions(set, document, event.ref(), matches)) {
+            if (correlations.contains(contribution.correlationId())) {
+                contribute(set, contribution, event.ref(), true);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        warming.close();
     }
 
     private List<Contribution> contributions(

@@ -32,6 +32,20 @@ final class SeenEvents {
                 Serdes.ByteArray());
     }
 
+    /**
+     * Whether an event that arrived in the past was the first with its id. What is older than the
+     * window was.
+     */
+    boolean isFirst(String id, long arrivalMs, long nowMs) {
+        if (arrivalMs <= nowMs - windowMs) {
+            return true;
+        }
+        byte[] key = ContentId.of(id).getBytes(StandardCharsets.US_ASCII);
+        try (WindowStoreIterator<byte[]> first = store.fetch(key, arrivalMs, arrivalMs)) {
+            return first.hasNext();
+        }
+    }
+
     /** Remembers the id, and says whether it was new. */
     boolean add(String id, long arrivalMs) {
         byte[] key = ContentId.of(id).getBytes(StandardCharsets.US_ASCII);

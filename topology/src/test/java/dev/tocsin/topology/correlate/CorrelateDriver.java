@@ -120,7 +120,7 @@ final class CorrelateDriver {
     private Task begin() {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        MockProcessorContext<byte[], Alert> context =
+        MockProcessorContext<byte[], Correlated> context =
                 new MockProcessorContext<>(
                         config, new TaskId(1, 0), new java.io.File("target/crash"));
         context.setCurrentSystemTimeMs(wallMs);
@@ -134,12 +134,19 @@ final class CorrelateDriver {
     }
 
     private record Task(
-            MockProcessorContext<byte[], Alert> context,
+            MockProcessorContext<byte[], Correlated> context,
             GroupStore groups,
             CorrelateProcessor processor) {
         List<Alert> takeAlerts() {
             List<Alert> alerts = new ArrayList<>();
-            context.forwarded().forEach(forward -> alerts.add(forward.record().value()));
+            context.forwarded()
+                    .forEach(
+                            forward -> {
+                                if (forward.record().value()
+                                        instanceof Correlated.Alerted(Alert alert)) {
+                                    alerts.add(alert);
+                                }
+                            });
             context.resetForwards();
             return alerts;
         }
