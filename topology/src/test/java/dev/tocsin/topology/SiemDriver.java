@@ -6,7 +6,6 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.source.RuleFile;
@@ -65,6 +64,8 @@ final class SiemDriver implements AutoCloseable {
     private final List<JsonNode> allAlerts = new ArrayList<>();
     private final List<DeadLetter> allDeadLetters = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> past = new ArrayList<>();
+    private List<RuleFile> published = List.of();
+    private Map<String, List<String>> lists = Map.of();
     private Instant now = Instant.parse(DAY + "00:00:00Z");
 
     SiemDriver(Path stateDir) {
@@ -105,7 +106,18 @@ final class SiemDriver implements AutoCloseable {
         for (String text : texts) {
             files.add(new RuleFile("rule-" + files.size() + ".yml", text));
         }
-        Compilation compiled = RuleCompiler.compile(files, Placeholders.none());
+        published = files;
+        return compile();
+    }
+
+    /** Publishes lists, and compiles the rules with them. */
+    SiemDriver lists(Map<String, List<String>> values) {
+        lists = values;
+        return compile();
+    }
+
+    private SiemDriver compile() {
+        Compilation compiled = RuleCompiler.compile(published, lists::get);
         if (compiled.hasErrors()) {
             throw new AssertionError("Expected valid rules, but: " + compiled.problems());
         }

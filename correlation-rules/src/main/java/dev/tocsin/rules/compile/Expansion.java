@@ -16,10 +16,26 @@ final class Expansion {
     private static final Pattern PLACEHOLDER = Pattern.compile("%([A-Za-z0-9_.-]+)%");
 
     private final Placeholders lists;
+    private final boolean byName;
     private final Map<String, List<String>> used = new ConcurrentSkipListMap<>();
 
     Expansion(Placeholders lists) {
+        this(lists, false);
+    }
+
+    private Expansion(Placeholders lists, boolean byName) {
         this.lists = lists;
+        this.byName = byName;
+    }
+
+    /** The same lists, each with its own name as its only value. */
+    Expansion byName() {
+        return new Expansion(
+                name -> lists.values(name) == null ? null : List.of("%" + name + "%"), true);
+    }
+
+    boolean isByName() {
+        return byName;
     }
 
     /** The name of the first placeholder in the text, or null. */

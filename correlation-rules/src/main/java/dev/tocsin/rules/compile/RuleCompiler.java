@@ -16,9 +16,11 @@ import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.rules.source.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,9 @@ public final class RuleCompiler {
     private final List<FilterCompiler> filters = new ArrayList<>();
     private final List<CorrelationDraft> correlations = new ArrayList<>();
 
-    private RuleCompiler(List<RuleFile> files, Placeholders lists) {
+    private RuleCompiler(List<RuleFile> files, Expansion lists) {
         this.files = List.copyOf(files);
-        this.lists = new Expansion(lists);
+        this.lists = lists;
         this.sources = new SourceSet(files);
     }
 
@@ -51,7 +53,7 @@ public final class RuleCompiler {
 
     /** Compiles correlations that are not evaluated yet, too, as far as {@code evaluation} says. */
     static Compilation compile(List<RuleFile> files, Placeholders lists, Evaluation evaluation) {
-        return new RuleCompiler(files, lists).compile(evaluation);
+        return new RuleCompiler(files, new Expansion(lists)).compile(evaluation);
     }
 
     private Compilation compile(Evaluation evaluation) {
@@ -67,11 +69,46 @@ public final class RuleCompiler {
             }
         }
         List<CorrelationPlan> plans =
-                new CorrelationCompiler(references, rules, alerting, lists, evaluation)
-                        .compile(correlations);
+                withoutLists(
+                        new CorrelationCompiler(references, rules, alerting, lists, evaluation)
+                                .compile(correlations),
+                        rules,
+                        evaluation);
         List<RulePlan> ordered = List.copyOf(rules.values());
         RuleSet set = new RuleSet(revision(), ordered, plans, IndexedMatcher.of(ordered));
         return new Compilation(set, sources.problems());
+    }
+
+    /**
+     * A list that changes must not cost the state of the correlations over the rules that use it:
+     * fingerprints are those that the rules have with the names of lists in the place of their
+     * values.
+     */
+    private List<CorrelationPlan> withoutLists(
+            List<CorrelationPlan> plans, Map<String, RulePlan> rules, Evaluation evaluation) {
+        if (lists.used().isEmpty() || lists.isByName()) {
+            return plans;
+        }
+        Set<String> paths = new HashSet<>();
+        sources.filters().forEach(filter -> paths.add(filter.file()));
+        for (CorrelationPlan plan : plans) {
+            paths.add(plan.origin().file());
+            for (String id : plan.ruleIds()) {
+                RulePlan rule = rules.get(id);
+                if (rule != null) {
+                    paths.add(rule.origin().file());
+                }
+            }
+        }
+        List<RuleFile> involved =
+                files.stream().filter(file -> paths.contains(file.path())).toList();
+        RuleSet named = new RuleCompiler(involved, lists.byName()).compile(evaluation).rules();
+        return plans.stream().map(plan -> withFingerprintOf(plan, named)).toList();
+    }
+
+    private static CorrelationPlan withFingerprintOf(CorrelationPlan plan, RuleSet named) {
+        CorrelationPlan twin = named.correlation(plan.id());
+        return twin == null ? plan : plan.withFingerprint(twin.fingerprint());
     }
 
     private void readDrafts() {
