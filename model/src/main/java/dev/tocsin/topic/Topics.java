@@ -54,7 +54,7 @@ public final class Topics {
                     1,
                     new Compacted(Duration.ofDays(7)),
                     "list name",
-                    "JSON: name, values, revision, author, published_at");
+                    "JSON: name, values, revision, origin, author, published_at");
 
     /** What could not be processed: the original bytes. Headers: {@link DeadLetter}. */
     public static final Topic DEAD_LETTERS =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.run.RuleTester;
 import dev.tocsin.rules.run.TestReport;
 import dev.tocsin.topology.normalize.EventNormalizer;
@@ -22,7 +22,8 @@ class ShippedRulesTest {
 
     @Test
     void everyRuleFiresAndStaysSilentAsItsTestsSay() throws IOException {
-        TestReport report = RuleTester.test(RULES, Placeholders.none(), this::normalize);
+        TestReport report =
+                RuleTester.test(RULES, RuleDirectory.lists(RULES)::get, this::normalize);
         assertThat(report.passed()).as(report.text()).isTrue();
     }
 

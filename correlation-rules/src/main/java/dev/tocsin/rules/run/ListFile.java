@@ -24,7 +24,16 @@ public final class ListFile {
      */
     public static Placeholders read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
-        JsonNode root = YamlTree.read(new RuleFile(file.toString(), text));
+        return read(new RuleFile(file.toString(), text))::get;
+    }
+
+    /** The lists of a file by name. */
+    static Map<String, List<String>> read(RuleFile file) {
+        return lists(file.path(), YamlTree.read(file));
+    }
+
+    /** The lists that stand in a map; {@code file} is for messages. */
+    static Map<String, List<String>> lists(String file, JsonNode root) {
         if (!root.isObject()) {
             throw wrong(file, "a map of names to lists", root);
         }
@@ -32,10 +41,10 @@ public final class ListFile {
         for (Map.Entry<String, JsonNode> list : root.properties()) {
             lists.put(list.getKey(), values(file, list.getKey(), list.getValue()));
         }
-        return lists::get;
+        return lists;
     }
 
-    private static List<String> values(Path file, String name, JsonNode list) {
+    private static List<String> values(String file, String name, JsonNode list) {
         if (!list.isArray()) {
             throw wrong(file, "a list of values for '" + name + "'", list);
         }
@@ -49,7 +58,7 @@ public final class ListFile {
         return values;
     }
 
-    private static IllegalArgumentException wrong(Path file, String expected, JsonNode found) {
+    private static IllegalArgumentException wrong(String file, String expected, JsonNode found) {
         return new IllegalArgumentException(
                 "Expected " + expected + " in " + file + ", but found " + found);
     }

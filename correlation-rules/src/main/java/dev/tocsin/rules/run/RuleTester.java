@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,6 +30,7 @@ public final class RuleTester {
 
     private final RuleSet rules;
     private final List<RuleFile> files;
+    private final Placeholders lists;
     private final Normalize normalize;
     private final InstantSource clock;
     private final Set<String> firing = new HashSet<>();
@@ -36,9 +38,14 @@ public final class RuleTester {
     private final List<Result> results = new ArrayList<>();
 
     private RuleTester(
-            RuleSet rules, List<RuleFile> files, Normalize normalize, InstantSource clock) {
+            RuleSet rules,
+            List<RuleFile> files,
+            Placeholders lists,
+            Normalize normalize,
+            InstantSource clock) {
         this.clock = clock;
         this.rules = rules;
+        this.lists = lists;
         this.files = files;
         this.normalize = normalize;
     }
@@ -80,7 +87,7 @@ public final class RuleTester {
             Normalize normalize,
             InstantSource clock) {
         Compilation compilation = RuleCompiler.compile(files, lists);
-        RuleTester tester = new RuleTester(compilation.rules(), files, normalize, clock);
+        RuleTester tester = new RuleTester(compilation.rules(), files, lists, normalize, clock);
         tests.forEach(tester::run);
         return new TestReport(compilation.problems(), tester.results, tester.untested());
     }
@@ -88,9 +95,11 @@ public final class RuleTester {
     private void run(RuleFile file) {
         List<RuleTest> tests;
         Set<String> tested;
+        RuleSet with;
         try {
             tested = tested(file);
             tests = TestFileReader.read(file);
+            with = rulesWith(TestFileReader.lists(file));
         } catch (IllegalArgumentException e) {
             results.add(
                     new Result(
@@ -100,10 +109,17 @@ public final class RuleTester {
         for (RuleTest test : tests) {
             note(test, tested);
             Instant start = clock.instant();
-            String difference = new TestRun(rules, tested, normalize).difference(test);
+            String difference = new TestRun(with, tested, normalize).difference(test);
             Duration took = Duration.between(start, clock.instant());
             results.add(new Result(file.path(), test.name(), difference, took));
         }
+    }
+
+    /** The rules with the lists that a test file brings along. */
+    private RuleSet rulesWith(Map<String, List<String>> own) {
+        return own.isEmpty()
+                ? rules
+                : RuleCompiler.compile(files, Placeholders.of(own, lists)).rules();
     }
 
     private void note(RuleTest test, Set<String> tested) {

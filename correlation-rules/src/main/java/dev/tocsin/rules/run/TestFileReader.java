@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code <name>.test.yml}:
  *
  * <pre>{@code
+ * lists: {Administrators: [alice]}   # optional: what placeholders stand for in these tests
  * tests:
  *   - name: fires on the fifth failure
  *     events:
@@ -62,7 +63,7 @@ final class TestFileReader {
      */
     static List<RuleTest> read(RuleFile file) {
         JsonNode root = YamlTree.read(file);
-        onlyKeys(root, "a test file", Set.of("tests"));
+        onlyKeys(root, "a test file", Set.of("lists", "tests"));
         List<RuleTest> tests = new ArrayList<>();
         for (JsonNode test : list(root, "tests", "a test file")) {
             String name = text(test, "name", "a test");
@@ -73,6 +74,12 @@ final class TestFileReader {
             }
         }
         return tests;
+    }
+
+    /** The lists that the tests of a file bring along; most bring none. */
+    static Map<String, List<String>> lists(RuleFile file) {
+        JsonNode lists = YamlTree.read(file).get("lists");
+        return lists == null ? Map.of() : ListFile.lists(file.path(), lists);
     }
 
     private static RuleTest readTest(String name, JsonNode test) {

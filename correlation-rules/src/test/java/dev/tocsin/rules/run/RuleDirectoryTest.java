@@ -1,11 +1,14 @@
 package dev.tocsin.rules.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tocsin.rules.source.RuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,5 +44,27 @@ class RuleDirectoryTest {
                 .containsExactly("ssh/b.test.yml");
         assertThat(RuleDirectory.isRule(Path.of("ssh/b.test.yml"))).isFalse();
         assertThat(RuleDirectory.isRule(Path.of("ssh/b.yml"))).isTrue();
+    }
+
+    @Test
+    void readsListsApart() throws IOException {
+        Files.writeString(directory.resolve("lists.yml"), "Servers: [a, 7]");
+        Files.writeString(directory.resolve("ssh/lists.yaml"), "JumpServers: []");
+
+        assertThat(RuleDirectory.lists(directory))
+                .containsOnly(entry("Servers", List.of("a", "7")), entry("JumpServers", List.of()));
+        assertThat(RuleDirectory.read(directory)).hasSize(3);
+        assertThat(RuleDirectory.isRule(Path.of("ssh/lists.yml"))).isFalse();
+        assertThat(RuleDirectory.isRule(Path.of("my-lists.yml"))).isTrue();
+    }
+
+    @Test
+    void refusesAListThatIsInTwoFiles() throws IOException {
+        Files.writeString(directory.resolve("lists.yml"), "Servers: [a]");
+        Files.writeString(directory.resolve("ssh/lists.yml"), "Servers: [b]");
+
+        assertThatThrownBy(() -> RuleDirectory.lists(directory))
+                .hasMessage(
+                        "Expected the list 'Servers' in one file, but found it again in ssh/lists.yml");
     }
 }

@@ -132,6 +132,41 @@ class RuleTesterTest {
         assertThat(report.text()).contains("Expected rules in none.yml, but there is no such file");
     }
 
+    @Test
+    void aTestFileMayBringListsAlong() {
+        RuleFile rule =
+                new RuleFile(
+                        "watched.yml",
+                        """
+                        title: Watched
+                        name: watched
+                        logsource: {product: p}
+                        detection:
+                          s:
+                            user|expand: '%Watched%'
+                          condition: s
+                        """);
+        String tests =
+                """
+                lists: {Watched: [bob]}
+                tests:
+                  - name: t
+                    events:
+                      - {at: 2026-01-01T12:00:00Z, event: {user: bob}}
+                      - {at: 2026-01-01T12:00:00Z, event: {user: carol}}
+                    alerts: [{rule: watched, evidence: [e1]}]
+                """;
+
+        TestReport report =
+                RuleTester.test(
+                        List.of(rule),
+                        List.of(new RuleFile("watched.test.yml", tests)),
+                        name -> List.of("carol"),
+                        (sent, _, _) -> (ObjectNode) sent);
+
+        assertThat(report.failures()).as(report.text()).isZero();
+    }
+
     private static TestReport test(String events, String alerts) {
         String text =
                 "tests:\n  - name: t\n    events:\n" + events + "    alerts: " + alerts + "\n";

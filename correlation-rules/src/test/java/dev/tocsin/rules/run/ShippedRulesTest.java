@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RulePlan;
@@ -26,7 +25,7 @@ class ShippedRulesTest {
     @Test
     void compileWithoutAnyProblem() throws IOException {
         Compilation compilation =
-                RuleCompiler.compile(RuleDirectory.read(RULES), Placeholders.none());
+                RuleCompiler.compile(RuleDirectory.read(RULES), RuleDirectory.lists(RULES)::get);
 
         assertThat(compilation.problems()).isEmpty();
     }
@@ -34,7 +33,8 @@ class ShippedRulesTest {
     @Test
     void theReadmeNamesWhatAlertsAndItsLevel() throws IOException {
         RuleSet rules =
-                RuleCompiler.compile(RuleDirectory.read(RULES), Placeholders.none()).rules();
+                RuleCompiler.compile(RuleDirectory.read(RULES), RuleDirectory.lists(RULES)::get)
+                        .rules();
         Map<String, String> levels = new TreeMap<>();
         for (RulePlan rule : rules.rules()) {
             if (rule.alerts()) {
@@ -63,7 +63,9 @@ class ShippedRulesTest {
     void haveAFiringAndASilentTestEach() throws IOException {
         TestReport report =
                 RuleTester.test(
-                        RULES, Placeholders.none(), (_, _, id) -> Json.object().put("id", id));
+                        RULES,
+                        RuleDirectory.lists(RULES)::get,
+                        (_, _, id) -> Json.object().put("id", id));
 
         assertThat(report.untested()).isEmpty();
         assertThat(report.results())

@@ -54,7 +54,9 @@ class TestFileReaderTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertRefused("rules: []", "Expected a test file with keys among [tests], but found rules");
+        assertRefused(
+                "rules: []",
+                "Expected a test file with keys among [lists, tests], but found rules");
         assertRefused("tests: 3", "Expected a list under tests of a test file, but found 3");
         assertRefused("tests: [{name: t}]", "in 't': Expected a test with the key events");
         assertRefused(

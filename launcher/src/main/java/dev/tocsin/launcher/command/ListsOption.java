@@ -2,8 +2,11 @@ package dev.tocsin.launcher.command;
 
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.run.ListFile;
+import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,8 +17,23 @@ final class ListsOption {
             paramLabel = "FILE",
             description =
                     "What placeholders such as %%Administrators%% stand for: a YAML or JSON map of"
-                            + " names to lists of values.")
+                            + " names to lists of values. Other lists are those of lists.yml in"
+                            + " the directory of rules.")
     @Nullable Path file;
+
+    /**
+     * The lists, and behind them those of a directory of rules.
+     *
+     * @throws IllegalArgumentException when a file holds something else
+     */
+    Placeholders over(Path directory) throws IOException {
+        Placeholders given = placeholders();
+        Map<String, List<String>> others = RuleDirectory.lists(directory);
+        return name -> {
+            List<String> values = given.values(name);
+            return values == null ? others.get(name) : values;
+        };
+    }
 
     /**
      * The lists; none when the option is absent.

@@ -1,6 +1,7 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.launcher.Settings;
+import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.explain.CatalogEntry;
 import dev.tocsin.rules.explain.RuleCatalog;
 import dev.tocsin.rules.run.RuleDirectory;
@@ -43,6 +44,11 @@ final class RuleSource {
         return files;
     }
 
+    /** What placeholders stand for: the lists that were given, and those of the directory. */
+    Placeholders placeholders() throws IOException, WrongArgument {
+        return lists.over(directory());
+    }
+
     /** The documents that a path, an id, a name or a title means. */
     Selection select(String rule) throws IOException, WrongArgument {
         Path file = Path.of(rule);
@@ -75,7 +81,7 @@ final class RuleSource {
     }
 
     private RuleCatalog catalog() throws IOException, WrongArgument {
-        return RuleCatalog.of(files(), RuleDirectory.readTests(directory()), lists.placeholders());
+        return RuleCatalog.of(files(), RuleDirectory.readTests(directory()), placeholders());
     }
 
     /** A file that lies elsewhere: alone, or with the rules of a directory that was named. */
@@ -90,7 +96,7 @@ final class RuleSource {
                 tests.add(read(test));
             }
         }
-        return RuleCatalog.of(files, tests, lists.placeholders());
+        return RuleCatalog.of(files, tests, given == null ? lists.placeholders() : placeholders());
     }
 
     private static RuleFile read(Path file) throws IOException {

@@ -28,7 +28,7 @@ public final class RulesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RuleCheck check = RuleCheck.of(RuleDirectory.read(directory), lists.placeholders());
+        RuleCheck check = RuleCheck.of(RuleDirectory.read(directory), lists.over(directory));
         if (json) {
             System.out.println(RuleCheckJson.write(check));
         } else {

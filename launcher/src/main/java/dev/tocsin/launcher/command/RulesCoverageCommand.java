@@ -31,10 +31,10 @@ public final class RulesCoverageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // What a list holds does not matter here; a rule with a placeholder has fields all the
-        // same.
+        // What a list holds does not matter here, as long as it may be a text and a network; a rule
+        // with a placeholder has fields all the same.
         Compilation compilation =
-                RuleCompiler.compile(RuleDirectory.read(directory), name -> List.of(name));
+                RuleCompiler.compile(RuleDirectory.read(directory), _ -> List.of("192.0.2.1"));
         Coverage coverage = Coverage.of(compilation.rules().rules());
         System.out.print(json ? CoverageJson.write(coverage) + "\n" : CoverageText.write(coverage));
         return Exit.DONE;

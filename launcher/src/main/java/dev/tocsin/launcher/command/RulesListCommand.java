@@ -86,10 +86,11 @@ public final class RulesListCommand implements Callable<Integer> {
 
     private RuleCatalog catalog() throws IOException {
         if (directory != null) {
-            return RuleCatalog.of(RuleDirectory.read(directory), List.of(), lists.placeholders());
+            return RuleCatalog.of(RuleDirectory.read(directory), List.of(), lists.over(directory));
         }
         try (RulesTopic topic = new RulesTopic(Settings.from(System.getenv()).kafka())) {
-            return RuleCatalog.of(List.copyOf(topic.read().values()), List.of(), topic.lists());
+            return RuleCatalog.of(
+                    List.copyOf(topic.read().values()), List.of(), topic.lists().values()::get);
         }
     }
 

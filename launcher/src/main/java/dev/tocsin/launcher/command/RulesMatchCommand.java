@@ -63,8 +63,7 @@ public final class RulesMatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            Compilation compilation =
-                    RuleCompiler.compile(rules.files(), rules.lists.placeholders());
+            Compilation compilation = RuleCompiler.compile(rules.files(), rules.placeholders());
             compilation.problems().stream().filter(Problem::isError).forEach(err()::println);
             if (compilation.rules().rules().isEmpty()) {
                 throw new WrongArgument("Expected a rule without errors, but found none");

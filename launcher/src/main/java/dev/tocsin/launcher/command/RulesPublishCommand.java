@@ -7,7 +7,6 @@ import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.RulePublisher;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
 import dev.tocsin.launcher.rules.RulesTopic;
-import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,8 +38,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
             return Exit.NOT_RUNNING;
         }
         try (RulesTopic topic = new RulesTopic(settings.kafka())) {
-            Published published =
-                    new RulePublisher(topic).publish(RuleDirectory.read(directory), author);
+            Published published = new RulePublisher(topic).publish(directory, author);
             published.problems().forEach(System.err::println);
             System.out.println(json ? json(published).toString() : published.summary());
             return published.refused().isEmpty() ? Exit.DONE : Exit.FAILED;

@@ -55,7 +55,7 @@ public final class RulesTestCommand implements Callable<Integer> {
         }
         TestReport report =
                 RuleTester.test(
-                        directory, lists.placeholders(), normalizer(), InstantSource.system());
+                        directory, lists.over(directory), normalizer(), InstantSource.system());
         spec.commandLine().getOut().print(report.text());
         spec.commandLine().getOut().flush();
         if (junit != null) {

@@ -2,9 +2,11 @@ package dev.tocsin.launcher.rules;
 
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.Set;
 /**
  * Makes the published rules equal to a directory's: new and changed files are written, files that
  * are gone are removed. A file with an error is not published, and what was published of it before
- * stays in force.
+ * stays in force. Before them come the directory's lists, as far as nobody else has published a
+ * list of that name.
  */
 public final class RulePublisher {
     private final RulesTopic topic;
@@ -58,12 +61,16 @@ public final class RulePublisher {
     }
 
     /**
-     * Publishes the files as the whole rule set.
+     * Publishes the files of a directory as the whole rule set.
      *
-     * @throws IOException when the broker does not take them
+     * @throws IOException when they cannot be read, or the broker does not take them
      */
-    public Published publish(List<RuleFile> files, String author) throws IOException {
-        Compilation compilation = RuleCompiler.compile(files, topic.lists());
+    public Published publish(Path directory, String author) throws IOException {
+        List<RuleFile> files = RuleDirectory.read(directory);
+        PublishedLists lists = topic.lists();
+        Map<String, List<String>> changedLists = lists.changes(lists(directory));
+        topic.writeLists(changedLists, author);
+        Compilation compilation = RuleCompiler.compile(files, lists.after(changedLists)::get);
         Set<String> broken = new HashSet<>();
         for (Problem problem : compilation.problems()) {
             if (problem.isError()) {
@@ -88,5 +95,13 @@ public final class RulePublisher {
                 broken.stream().sorted().toList(),
                 compilation.problems(),
                 compilation.rules().rules().size() + compilation.rules().correlations().size());
+    }
+
+    private static Map<String, List<String>> lists(Path directory) throws IOException {
+        try {
+            return RuleDirectory.lists(directory);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

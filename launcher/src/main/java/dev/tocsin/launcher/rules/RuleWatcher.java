@@ -5,7 +5,6 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import dev.tocsin.launcher.rules.RulePublisher.Published;
-import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +85,7 @@ public final class RuleWatcher implements AutoCloseable {
 
     private void publish() {
         try {
-            Published published = publisher.publish(RuleDirectory.read(directory), "watcher");
+            Published published = publisher.publish(directory, "watcher");
             for (Problem problem : published.problems()) {
                 if (problem.isError()) {
                     LOG.error("{}", problem);

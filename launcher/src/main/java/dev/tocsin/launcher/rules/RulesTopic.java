@@ -1,10 +1,10 @@
 package dev.tocsin.launcher.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.client.WholeTopic;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,8 +26,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The rule files in {@link Topics#RULES}: reads them whole, writes changes. */
+/**
+ * The rule files in {@link Topics#RULES} and the lists in {@link Topics#LISTS}: reads them whole,
+ * writes changes.
+ */
 public final class RulesTopic implements AutoCloseable {
+    /** The origin of lists that came from a directory of rules. */
+    private static final String DIRECTORY = "directory";
+
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -50,10 +58,19 @@ public final class RulesTopic implements AutoCloseable {
     }
 
     /** The lists that are published now: what placeholders of rules stand for. */
-    public Placeholders lists() {
+    public PublishedLists lists() {
         Map<String, List<String>> lists = new TreeMap<>();
-        newest(Topics.LISTS).forEach((name, value) -> lists.put(name, values(value)));
-        return lists::get;
+        Set<String> ofDirectories = new TreeSet<>();
+        newest(Topics.LISTS)
+                .forEach(
+                        (name, value) -> {
+                            JsonNode list = parsed(value);
+                            lists.put(name, values(list));
+                            if (list.path("origin").asText().equals(DIRECTORY)) {
+                                ofDirectories.add(name);
+                            }
+                        });
+        return new PublishedLists(lists, ofDirectories);
     }
 
     /** The newest value of each key that has one. */
@@ -81,13 +98,32 @@ public final class RulesTopic implements AutoCloseable {
      */
     public void write(List<RuleFile> changed, List<String> removed, String author)
             throws IOException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (RuleFile file : changed) {
-            sent.add(producer.send(record(file.path(), document(file, author))));
+            records.add(record(Topics.RULES, file.path(), document(file, author)));
         }
         for (String path : removed) {
-            sent.add(producer.send(record(path, null)));
+            records.add(record(Topics.RULES, path, null));
         }
+        send(records);
+    }
+
+    /**
+     * Writes lists of a directory; returns when all are durable.
+     *
+     * @throws IOException when the broker does not take one
+     */
+    public void writeLists(Map<String, List<String>> lists, String author) throws IOException {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        lists.forEach(
+                (name, values) ->
+                        records.add(record(Topics.LISTS, name, document(name, values, author))));
+        send(records);
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        records.forEach(one -> sent.add(producer.send(one)));
         producer.flush();
         try {
             for (Future<RecordMetadata> one : sent) {
@@ -109,9 +145,20 @@ public final class RulesTopic implements AutoCloseable {
         producer.close();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(String path, byte @Nullable [] value) {
-        return new ProducerRecord<>(
-                Topics.RULES.name(), 0, path.getBytes(StandardCharsets.UTF_8), value);
+    private static ProducerRecord<byte[], byte[]> record(
+            Topic topic, String key, byte @Nullable [] value) {
+        return new ProducerRecord<>(topic.name(), 0, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static byte[] document(String name, List<String> values, String author) {
+        ObjectNode json = Json.object();
+        json.put("name", name);
+        values.forEach(json.putArray("values")::add);
+        json.put("revision", ContentId.of(String.join("\n", values)));
+        json.put("origin", DIRECTORY);
+        json.put("author", author);
+        json.put("published_at", Instant.now().toString());
+        return Json.bytes(json);
     }
 
     private static byte[] document(RuleFile file, String author) {
@@ -132,13 +179,17 @@ public final class RulesTopic implements AutoCloseable {
         }
     }
 
-    private static List<String> values(byte[] list) {
+    private static List<String> values(JsonNode list) {
         List<String> values = new ArrayList<>();
-        try {
-            Json.parse(list).path("values").forEach(value -> values.add(value.asText()));
-        } catch (IOException _) {
-            // Not written by us: a list without values.
-        }
+        list.path("values").forEach(value -> values.add(value.asText()));
         return values;
+    }
+
+    private static JsonNode parsed(byte[] list) {
+        try {
+            return Json.parse(list);
+        } catch (IOException _) {
+            return Json.object(); // Not written by us: a list without values.
+        }
     }
 }

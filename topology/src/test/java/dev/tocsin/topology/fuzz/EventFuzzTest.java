@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
-import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.eval.PlainMatcher;
 import dev.tocsin.rules.plan.RuleSet;
@@ -107,10 +106,10 @@ class EventFuzzTest {
     }
 
     private static RuleSet rules() throws IOException {
-        List<RuleFile> files =
-                new ArrayList<>(RuleDirectory.read(Path.of("../correlation-rules/rules")));
+        Path shipped = Path.of("../correlation-rules/rules");
+        List<RuleFile> files = new ArrayList<>(RuleDirectory.read(shipped));
         files.add(new RuleFile("odd.yml", ODD_RULES));
-        return RuleCompiler.compile(files, Placeholders.none()).rules();
+        return RuleCompiler.compile(files, RuleDirectory.lists(shipped)::get).rules();
     }
 
     private static List<ObjectNode> goldenEvents() throws IOException {
