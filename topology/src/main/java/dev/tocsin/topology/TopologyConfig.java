@@ -16,8 +16,8 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
  * @param applicationId {@code TOCSIN_TOPOLOGY_ID}: names the consumer group and the internal topics
- * @param instanceId {@code TOCSIN_TOPOLOGY_INSTANCE}: stays the same over restarts of one instance,
- *     and differs between instances
+ * @param instanceId {@code TOCSIN_TOPOLOGY_INSTANCE}, else {@code HOSTNAME}: stays the same over
+ *     restarts of one instance, and differs between instances
  * @param stateDir {@code TOCSIN_STATE_DIR}
  * @param threads {@code TOCSIN_TOPOLOGY_THREADS}
  * @param commitInterval {@code TOCSIN_COMMIT_INTERVAL_MS}: how long an event waits at most for its
@@ -62,7 +62,7 @@ public record TopologyConfig(
         return new TopologyConfig(
                 read.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
                 read.text("TOCSIN_TOPOLOGY_ID", "tocsin-topology"),
-                read.text("TOCSIN_TOPOLOGY_INSTANCE", "topology-0"),
+                read.text("TOCSIN_TOPOLOGY_INSTANCE", read.text("HOSTNAME", "topology-0")),
                 Path.of(read.text("TOCSIN_STATE_DIR", ".tocsin/topology")),
                 read.number("TOCSIN_TOPOLOGY_THREADS", 2, 1, 256),
                 Duration.ofMillis(read.number("TOCSIN_COMMIT_INTERVAL_MS", 50, 1, 60_000)),

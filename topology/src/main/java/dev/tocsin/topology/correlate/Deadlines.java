@@ -7,49 +7,63 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The store {@code deadlines}: 8 bytes of wall-clock time, then the group's key; in that order. */
+/**
+ * The store {@code deadlines}: 8 bytes of wall-clock time, then the group's key; in that order. It
+ * remembers up to where all are taken, because RocksDB would walk over each one that was deleted
+ * there since its last compaction, at every look.
+ */
 final class Deadlines {
     private static final byte[] DUE = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private long fromMs;
 
     Deadlines(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 
     /** Moves a deadline; {@link Long#MAX_VALUE} is none. */
-    void move(byte[] key, long fromMs, long toMs) {
-        if (fromMs != Long.MAX_VALUE) {
-            store.delete(at(fromMs, key));
+    void move(byte[] key, long beforeMs, long toMs) {
+        if (beforeMs != Long.MAX_VALUE) {
+            store.put(at(beforeMs, key), null);
         }
         if (toMs != Long.MAX_VALUE) {
             store.put(at(toMs, key), DUE);
+            fromMs = Math.min(fromMs, toMs);
         }
     }
 
     /** Takes out the deadlines that have come, earliest first, and gives their group keys. */
     List<byte[]> take(long wallMs, int most) {
+        if (wallMs < fromMs) {
+            return List.of();
+        }
         List<Bytes> due = due(wallMs, most);
         List<byte[]> keys = new ArrayList<>(due.size());
         for (Bytes deadline : due) {
-            store.delete(deadline);
+            store.put(deadline, null);
             byte[] bytes = deadline.get();
             byte[] key = new byte[bytes.length - Long.BYTES];
             System.arraycopy(bytes, Long.BYTES, key, 0, key.length);
             keys.add(key);
         }
+        fromMs = due.size() < most ? wallMs + 1 : timeOf(due.getLast());
         return keys;
     }
 
     private List<Bytes> due(long wallMs, int most) {
         List<Bytes> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> range =
-                store.range(at(0, new byte[0]), at(wallMs + 1, new byte[0]))) {
+                store.range(at(fromMs, new byte[0]), at(wallMs + 1, new byte[0]))) {
             while (range.hasNext() && due.size() < most) {
                 due.add(range.next().key);
             }
         }
         return due;
+    }
+
+    private static long timeOf(Bytes deadline) {
+        return ByteBuffer.wrap(deadline.get()).getLong();
     }
 
     private static Bytes at(long wallMs, byte[] key) {
