@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.event.TimeText;
 import dev.tocsin.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * evidence; {@code event.start} and {@code event.end} are the first and last time.
  */
 public final class AlertJson {
-    private static final String TECHNIQUE = "attack.t";
+    /** The years that have four digits. */
+    private static final long FIRST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    /** A time without its fraction. */
+    private static final int SECONDS = "2026-01-31T12:00:00".length();
 
     private AlertJson() {}
 
     /** The document of an alert. */
     public static ObjectNode write(Alert alert) {
+        return write(alert, RuleParts.of(alert.rule(), alert.ruleSetRevision()));
+    }
+
+    static ObjectNode write(Alert alert, RuleParts rule) {
         ObjectNode root = Json.object();
         root.put("@timestamp", time(alert.lastMs()));
         root.put("message", message(alert));
@@ -38,10 +48,12 @@ public final class AlertJson {
         event.put("severity", alert.rule().level().severity());
         event.put("start", time(alert.firstMs()));
         event.put("end", time(alert.lastMs()));
-        writeRule(root.putObject("rule"), alert.rule(), alert.ruleSetRevision());
+        root.set("rule", rule.rule());
         alert.context().forEach((field, values) -> Json.set(root, field, texts(values)));
-        writeTechniques(root, alert.rule().tags());
-        writeOwn(root, alert);
+        if (rule.techniques() != null) {
+            Json.set(root, "threat.technique.id", rule.techniques());
+        }
+        writeOwn(root, alert, rule);
         return root;
     }
 
@@ -102,15 +114,6 @@ public final class AlertJson {
                 required(root, "rule.version").asText());
     }
 
-    private static void writeRule(ObjectNode at, AlertRule rule, String ruleSetRevision) {
-        at.put("id", rule.id());
-        at.put("name", rule.title());
-        at.put("description", rule.description());
-        at.put("version", ruleSetRevision);
-        at.set("author", texts(rule.author().isEmpty() ? List.of() : List.of(rule.author())));
-        at.set("reference", texts(rule.references()));
-    }
-
     private static AlertRule readRule(JsonNode root, JsonNode own) {
         return new AlertRule(
                 required(root, "rule.id").asText(),
@@ -124,26 +127,14 @@ public final class AlertJson {
                 String.join(", ", strings(Json.at(root, "rule.author"))));
     }
 
-    private static void writeTechniques(ObjectNode root, List<String> tags) {
-        ArrayNode ids = Json.MAPPER.createArrayNode();
-        for (String tag : tags) {
-            if (tag.startsWith(TECHNIQUE)) {
-                ids.add(tag.substring("attack.".length()).toUpperCase(Locale.ROOT));
-            }
-        }
-        if (!ids.isEmpty()) {
-            Json.set(root, "threat.technique.id", ids);
-        }
-    }
-
-    private static void writeOwn(ObjectNode root, Alert alert) {
+    private static void writeOwn(ObjectNode root, Alert alert, RuleParts rule) {
         ObjectNode own = root.withObjectProperty("tocsin").withObjectProperty("alert");
         own.put("revision", alert.revision());
         own.put("state", alert.state().text());
         own.put("type", alert.rule().type());
         own.put("level", alert.rule().level().text());
-        own.set("tags", texts(alert.rule().tags()));
-        own.set("false_positives", texts(alert.rule().falsePositives()));
+        own.set("tags", rule.tags());
+        own.set("false_positives", rule.falsePositives());
         ArrayNode group = own.putArray("group");
         alert.group()
                 .forEach(
@@ -208,7 +199,11 @@ public final class AlertJson {
     }
 
     private static String time(long epochMs) {
-        return Instant.ofEpochMilli(epochMs).toString();
+        if (epochMs < FIRST_MS || epochMs > LAST_MS) {
+            return Instant.ofEpochMilli(epochMs).toString();
+        }
+        String text = TimeText.of(epochMs);
+        return epochMs % 1000 == 0 ? text.substring(0, SECONDS) + 'Z' : text;
     }
 
     private static long millis(JsonNode time) {

@@ -2,7 +2,7 @@ package dev.tocsin.topology.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
-import dev.tocsin.alert.AlertJson;
+import dev.tocsin.alert.AlertDocuments;
 import dev.tocsin.event.TimeText;
 import dev.tocsin.json.Json;
 import dev.tocsin.topology.metrics.TopologyMetrics;
@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class AlertProcessor implements Processor<byte[], Alert, byte[], byte[]> {
     private final ProcessorContext<byte[], byte[]> context;
     private final TopologyMetrics metrics;
+    private final AlertDocuments documents = new AlertDocuments();
 
     public AlertProcessor(ProcessorContext<byte[], byte[]> context, TopologyMetrics metrics) {
         this.context = context;
@@ -37,8 +38,8 @@ public final class AlertProcessor implements Processor<byte[], Alert, byte[], by
                         .withTimestamp(wallMs));
     }
 
-    private static ObjectNode document(Alert alert, long wallMs) {
-        ObjectNode document = AlertJson.write(alert);
+    private ObjectNode document(Alert alert, long wallMs) {
+        ObjectNode document = documents.write(alert);
         ObjectNode event = document.withObjectProperty("event");
         String now = TimeText.of(wallMs);
         event.put("created", now);
