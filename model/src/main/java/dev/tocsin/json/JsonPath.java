@@ -95,4 +95,47 @@ public final class JsonPath {
         }
         return child instanceof ObjectNode object && tails[0].set(object, value);
     }
+
+    /** As {@link #at}, in a tree of which is known that no name on the way has dots. */
+    public @Nullable JsonNode within(JsonNode root) {
+        if (!split) {
+            return Json.at(root, field);
+        }
+        JsonNode node = root;
+        JsonPath rest = this;
+        while (rest.heads.length > 0) {
+            node = node.get(rest.heads[0]);
+            if (node == null) {
+                return null;
+            }
+            rest = rest.tails[0];
+        }
+        return node.get(rest.field);
+    }
+
+    /**
+     * Sets the field if {@link #within} finds nothing, on one way down.
+     *
+     * @return false if something on the way is not an object, so that nothing is set
+     */
+    public boolean setIfAbsent(ObjectNode root, JsonNode value) {
+        if (!split) {
+            return Json.at(root, field) != null || Json.set(root, field, value);
+        }
+        ObjectNode node = root;
+        JsonPath rest = this;
+        while (rest.heads.length > 0) {
+            JsonNode child = node.get(rest.heads[0]);
+            if (child == null) {
+                node = node.putObject(rest.heads[0]);
+            } else if (child instanceof ObjectNode object) {
+                node = object;
+            } else {
+                return false;
+            }
+            rest = rest.tails[0];
+        }
+        node.putIfAbsent(rest.field, value);
+        return true;
+    }
 }

@@ -36,6 +36,29 @@ class JsonPathTest {
         assertThat(path.at(byPath)).isEqualTo(Json.at(byName, field));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a", "a.b", "a.b.c", "a.b.z", "a.n", "a.n.x", "f.g", "x.y.z", "", "a..b"})
+    void whereNoNameHasDotsTheShortWayFindsAndSetsTheSame(String field) throws IOException {
+        JsonPath path = JsonPath.of(field);
+        JsonNode value = TextNode.valueOf("new");
+        ObjectNode expected = withoutDots();
+        boolean fits = Json.at(expected, field) != null || Json.set(expected, field, value);
+
+        ObjectNode found = withoutDots();
+        assertThat(path.within(found)).isEqualTo(Json.at(found, field));
+        assertThat(path.setIfAbsent(found, value)).isEqualTo(fits);
+        assertThat(found).isEqualTo(expected);
+        assertThat(path.within(found)).isEqualTo(Json.at(expected, field));
+    }
+
+    private static ObjectNode withoutDots() throws IOException {
+        return (ObjectNode)
+                Json.parse(
+                        "{\"a\": {\"b\": {\"c\": 1}, \"n\": null}, \"f\": 6, \"\": {\"h\": 8}}"
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
     private static ObjectNode document() throws IOException {
         return (ObjectNode) Json.parse(DOCUMENT.getBytes(StandardCharsets.UTF_8));
     }

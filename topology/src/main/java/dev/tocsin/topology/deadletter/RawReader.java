@@ -2,7 +2,6 @@ package dev.tocsin.topology.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,7 +54,6 @@ public final class RawReader {
                                         .rebuild()
                                         .maxNestingDepth(MAX_DEPTH)
                                         .build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build();
         return Json.MAPPER.reader().with(factory);
     }

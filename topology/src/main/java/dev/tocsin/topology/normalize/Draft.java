@@ -26,6 +26,10 @@ final class Draft {
     private final ArrayNode pipeline = Json.MAPPER.createArrayNode();
     private final ArrayNode problems = Json.MAPPER.createArrayNode();
     private ObjectNode event = Json.object();
+
+    /** Whether no name on the way to a field has dots, because each field was set here. */
+    private boolean nested = true;
+
     private @Nullable Instant time;
     private @Nullable String ownId;
 
@@ -42,11 +46,13 @@ final class Draft {
     /** Begins with a document that already is ECS; the draft owns it from now on. */
     void startFrom(ObjectNode document) {
         event = document;
+        nested = false;
     }
 
     /** The value at a field, or null. */
     @Nullable JsonNode at(String path) {
-        return places.of(path).at(event);
+        JsonPath place = places.of(path);
+        return nested ? place.within(event) : place.at(event);
     }
 
     /** The text of a scalar at a field, or null. */
@@ -70,7 +76,11 @@ final class Draft {
             return;
         }
         JsonPath place = places.of(path);
-        if (place.at(event) == null && !place.set(event, value)) {
+        boolean fits =
+                nested
+                        ? place.setIfAbsent(event, value)
+                        : place.at(event) != null || place.set(event, value);
+        if (!fits) {
             unmapped(path, value);
         }
     }

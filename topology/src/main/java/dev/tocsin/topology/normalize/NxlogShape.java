@@ -2,7 +2,6 @@ package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.json.Json;
 import java.util.Map;
 
 /** A Windows event in the flat JSON that nxlog writes. */
@@ -72,7 +71,7 @@ final class NxlogShape implements Shape {
         } else if (path.equals("tags") && !value.isArray()) {
             draft.tag(value.asText());
         } else if (name.equals("EventID")) {
-            draft.put(path, Json.MAPPER.valueToTree(Numbers.whole(value)));
+            draft.putNumber(path, value);
         } else {
             draft.put(path, value.isArray() ? value.deepCopy() : value);
         }
