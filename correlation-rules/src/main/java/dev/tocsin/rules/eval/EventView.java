@@ -2,9 +2,7 @@ package dev.tocsin.rules.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +47,11 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     private int[] scratch = new int[1024];
 
     /** Every scalar of the event, when its route has keywords. */
-    private final List<Value> strings = new ArrayList<>();
+    private final DistinctValues strings = new DistinctValues();
 
     private @Nullable FieldValues allStrings;
     private JsonNode event = MissingNode.getInstance();
-    private Route route = new Route(new long[0], new long[0], false, NO_RULES);
+    private Route route = new Route(new long[0], new long[0], null, NO_RULES);
     private int stamp;
 
     EventView(FieldTable fields, int groupCount, int checkCount, int ruleCount) {
@@ -92,8 +90,8 @@ final class EventView implements Evaluation, ByteTrie.Sink {
         arrivedCount = 0;
         candidateCount = 0;
         allStrings = null;
-        strings.clear();
-        walk(next, places.root(), of.keywords());
+        strings.begin();
+        walk(next, places.root(), of.keywords() != null);
     }
 
     private void walk(JsonNode node, PlaceTree.@Nullable Branch at, boolean collects) {
@@ -112,7 +110,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
                 if (element.isContainerNode()) {
                     walk(element, at, collects);
                 } else if (collects) {
-                    collect(Value.of(element));
+                    strings.add(element);
                 }
             }
         }
@@ -120,21 +118,12 @@ final class EventView implements Evaluation, ByteTrie.Sink {
 
     private void visit(JsonNode node, PlaceTree.@Nullable Branch at, boolean collects) {
         boolean container = node.isContainerNode();
-        Value value = container ? null : Value.of(node);
-        if (collects) {
-            collect(value);
-        }
+        Value value = container ? null : collects ? strings.add(node) : Value.of(node);
         if (at != null && at.place() != PlaceTree.NONE) {
             arrive(at.place(), node, value);
         }
         if (container && (collects || (at != null && !at.isLeaf()))) {
             walk(node, at, collects);
-        }
-    }
-
-    private void collect(@Nullable Value value) {
-        if (value != null) {
-            strings.add(value);
         }
     }
 
@@ -188,7 +177,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     }
 
     /** Finds the rules whose witness holds, through the fields that the event has. */
-    void search(int[] groupOf, AnchorIndex[] groups, @Nullable AnchorIndex keywords) {
+    void search(int[] groupOf, AnchorIndex[] groups) {
         add(route.always());
         for (int i = 0; i < arrivedCount; i++) {
             for (int field : fields.fieldsAt(arrived[i])) {
@@ -201,7 +190,8 @@ final class EventView implements Evaluation, ByteTrie.Sink {
                 }
             }
         }
-        if (keywords != null && route.keywords()) {
+        AnchorIndex keywords = route.keywords();
+        if (keywords != null) {
             keywords.find(strings(), this);
         }
     }
@@ -262,7 +252,7 @@ final class EventView implements Evaluation, ByteTrie.Sink {
     public FieldValues strings() {
         FieldValues known = allStrings;
         if (known == null) {
-            known = route.keywords() ? FieldValues.of(strings) : EventStrings.of(event);
+            known = route.keywords() == null ? EventStrings.of(event) : strings.all();
             allStrings = known;
         }
         return known;

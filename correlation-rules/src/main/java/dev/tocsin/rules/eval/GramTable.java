@@ -5,17 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From grams, four bytes in an int, to the strings that have them, behind a filter of one bit for
- * each of many hashes. Immutable.
+ * From grams, four bytes in an int, to the strings that have them, behind a filter: a hash says
+ * which of many words, and which two bits of it must be set. Immutable.
  */
 final class GramTable {
     private static final int NONE = -1;
     private static final int MIX = 0x9E3779B1;
 
-    /** Bits of the filter for each gram: of the places without a gram, so few pass it. */
+    /**
+     * Bits of the filter for each gram: of the places without a gram, one in some hundreds pass.
+     */
     private static final int BITS_EACH = 32;
 
+    /** How many bits of a hash say which bit of a word. */
+    private static final int WORD_BITS = 6;
+
     private static final int LEAST_BITS = 512;
+    private static final int MOST_BITS = 1 << 26; // a hash has six bits left for the second bit
 
     private final long[] filter;
     private final int filterShift;
@@ -28,7 +34,8 @@ final class GramTable {
 
     private GramTable(Builder builder) {
         int count = builder.entries.size();
-        int bits = powerOfTwo(Math.max(LEAST_BITS, count * BITS_EACH));
+        long wanted = Math.max(LEAST_BITS, (long) count * BITS_EACH);
+        int bits = powerOfTwo((int) Math.min(MOST_BITS, wanted));
         this.filter = new long[bits / Long.SIZE];
         this.filterShift = Integer.SIZE - Integer.numberOfTrailingZeros(bits);
         int slots = powerOfTwo(Math.max(4, count * 2));
@@ -47,8 +54,8 @@ final class GramTable {
     private void put(int entry, Entry of) {
         numbers[entry] = of.number;
         offsets[entry] = of.offset;
-        int hash = (of.gram * MIX) >>> filterShift;
-        filter[hash / Long.SIZE] |= 1L << hash;
+        int mixed = of.gram * MIX;
+        filter[(mixed >>> filterShift) / Long.SIZE] |= mask(mixed, filterShift);
         int slot = slot(of.gram);
         nextEntry[entry] = heads[slot];
         grams[slot] = of.gram;
@@ -59,14 +66,20 @@ final class GramTable {
         return Integer.highestOneBit(Math.max(1, atLeast - 1)) << 1;
     }
 
+    /** The two bits of a gram in its word: the second one comes from the next bits of the hash. */
+    private static long mask(int mixed, int shift) {
+        return 1L << (mixed >>> shift) | 1L << (mixed >>> (shift - WORD_BITS));
+    }
+
     boolean isEmpty() {
         return numbers.length == 0;
     }
 
     /** False only if no string has the gram. */
     boolean mayHave(int gram) {
-        int hash = (gram * MIX) >>> filterShift;
-        return (filter[hash / Long.SIZE] & (1L << hash)) != 0;
+        int mixed = gram * MIX;
+        long wanted = mask(mixed, filterShift);
+        return (filter[(mixed >>> filterShift) / Long.SIZE] & wanted) == wanted;
     }
 
     /**
@@ -82,9 +95,8 @@ final class GramTable {
         int gram = beginning(text);
         for (int at = 0; at < text.length - 3; at++) {
             gram = (gram >>> Byte.SIZE) | (text[at + 3] << 24);
-            int hash = (gram * MIX) >>> shift;
             hits[count] = at;
-            count += (int) (bits[hash >>> 6] >>> hash) & 1;
+            count += passes(bits, shift, gram * MIX);
         }
         return count;
     }
@@ -107,14 +119,19 @@ final class GramTable {
         int gram = beginning(text);
         for (int at = 0; at < text.length - 3; at++) {
             gram = (gram >>> Byte.SIZE) | (text[at + 3] << 24);
-            int hash = (gram * MIX) >>> shift;
-            int pairHash = ((gram & 0xffff) * MIX) >>> pairShift;
             hits[count] = at;
             hits[pairCount] = at;
-            count += (int) (bits[hash >>> 6] >>> hash) & 1;
-            pairCount += (int) (pairBits[pairHash >>> 6] >>> pairHash) & 1;
+            count += passes(bits, shift, gram * MIX);
+            pairCount += passes(pairBits, pairShift, (gram & 0xffff) * MIX);
         }
         return count | ((long) (pairCount - middle) << Integer.SIZE);
+    }
+
+    /** One if both bits are set, else zero; without a branch. */
+    private static int passes(long[] bits, int shift, int mixed) {
+        int hash = mixed >>> shift;
+        long word = bits[hash >>> WORD_BITS];
+        return (int) ((word >>> hash) & (word >>> (mixed >>> (shift - WORD_BITS)))) & 1;
     }
 
     /** The first three bytes, so that one more makes the first gram of four. */

@@ -1,14 +1,16 @@
 package dev.tocsin.rules.eval;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the events of one log source can match.
  *
  * @param rules a bit for every rule that does not conflict with the log source
  * @param fields a bit for every field that one of these rules is found by
- * @param keywords whether one of these rules is found by keywords
+ * @param keywords the index of those rules that are found by keywords; null if there are none
  * @param always those of the rules that have no witness
  */
-record Route(long[] rules, long[] fields, boolean keywords, int[] always) {
+record Route(long[] rules, long[] fields, @Nullable AnchorIndex keywords, int[] always) {
     boolean reads(int field) {
         return isSet(fields, field);
     }

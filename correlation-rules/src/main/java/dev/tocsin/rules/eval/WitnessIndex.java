@@ -7,6 +7,7 @@ import dev.tocsin.rules.plan.ValueTest;
 import dev.tocsin.rules.plan.Witness;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class WitnessIndex {
     /** The group of each field, or {@link #NO_GROUP} for a field that no rule is found by. */
     private final int[] groupOf;
 
-    private final @Nullable AnchorIndex keywords;
+    private final KeywordIndexes keywords;
 
     /** The fields by which each rule is found; {@link #KEYWORDS} stands for keywords. */
     private final int[][] fieldsOf;
@@ -44,7 +45,7 @@ final class WitnessIndex {
         this.groupOf = new int[builder.fields.size()];
         Arrays.fill(groupOf, NO_GROUP);
         builder.groupOf.forEach((field, group) -> groupOf[field] = group);
-        this.keywords = builder.keywords.isEmpty() ? null : new AnchorIndex(builder.keywords);
+        this.keywords = new KeywordIndexes(builder.keywords);
         this.fieldsOf = builder.fieldsOf;
         this.always = builder.always;
     }
@@ -55,13 +56,13 @@ final class WitnessIndex {
 
     /** Adds to a view every rule of its route that may match. */
     void search(EventView view) {
-        view.search(groupOf, byGroup, keywords);
+        view.search(groupOf, byGroup);
     }
 
     /** The route of a set of rules, a bit each. */
     Route route(long[] rules) {
         long[] fields = Route.bits(groupOf.length);
-        boolean withKeywords = false;
+        BitSet withKeywords = new BitSet();
         int[] withoutWitness = {};
         for (int rule = 0; rule < fieldsOf.length; rule++) {
             if (!Route.isSet(rules, rule)) {
@@ -69,7 +70,7 @@ final class WitnessIndex {
             }
             for (int field : fieldsOf[rule]) {
                 if (field == KEYWORDS) {
-                    withKeywords = true;
+                    withKeywords.set(rule);
                 } else {
                     Route.set(fields, field);
                 }
@@ -78,7 +79,8 @@ final class WitnessIndex {
                 withoutWitness = with(withoutWitness, rule);
             }
         }
-        return new Route(rules, fields, withKeywords, withoutWitness);
+        AnchorIndex byKeywords = withKeywords.isEmpty() ? null : keywords.of(withKeywords);
+        return new Route(rules, fields, byKeywords, withoutWitness);
     }
 
     private static int[] with(int[] numbers, int number) {
