@@ -72,6 +72,7 @@ final class CorrelationCompiler {
         }
         Criterion criterion = CorrelationCondition.read(draft, kind, references);
         Expected expected = expected(draft);
+        TimeChecks.check(draft, kind, expected);
         if (draft.problems().hasErrors()) {
             return null;
         }

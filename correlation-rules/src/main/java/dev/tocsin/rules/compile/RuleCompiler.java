@@ -8,6 +8,7 @@ import dev.tocsin.rules.logsource.FieldMappings;
 import dev.tocsin.rules.logsource.LogSourceIncludes;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Expression;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.plan.Witness;
@@ -75,7 +76,8 @@ public final class RuleCompiler {
                         rules,
                         evaluation);
         List<RulePlan> ordered = List.copyOf(rules.values());
-        RuleSet set = new RuleSet(revision(), ordered, plans, IndexedMatcher.of(ordered));
+        List<RiskPlan> risks = new RiskCompiler(ordered, plans).compile(sources.risks());
+        RuleSet set = new RuleSet(revision(), ordered, plans, risks, IndexedMatcher.of(ordered));
         return new Compilation(set, sources.problems());
     }
 

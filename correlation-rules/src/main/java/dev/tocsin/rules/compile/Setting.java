@@ -20,7 +20,7 @@ enum Setting {
     /** After how long a silence is no longer waited for. */
     FORGET(true),
     /** Whether a new correlation reads what is left of the past. */
-    WARM(false),
+    WARM(true),
     /** What an alert adds to the risk of entities. */
     RISK(false),
     /** What an alert sets off. */

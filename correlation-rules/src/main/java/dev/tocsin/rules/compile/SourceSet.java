@@ -15,6 +15,7 @@ final class SourceSet {
     private final List<Document> rules = new ArrayList<>();
     private final List<Document> correlations = new ArrayList<>();
     private final List<Document> filters = new ArrayList<>();
+    private final List<Document> risks = new ArrayList<>();
     private final List<Problem> unreadable = new ArrayList<>();
 
     SourceSet(List<RuleFile> files) {
@@ -28,6 +29,10 @@ final class SourceSet {
         all.add(document);
         List<String> kinds = new ArrayList<>(KINDS);
         kinds.removeIf(kind -> !document.root().has(kind));
+        if (kinds.isEmpty() && document.root().has("risk")) {
+            risks.add(document);
+            return;
+        }
         if (kinds.size() != 1) {
             document.problems()
                     .error(
@@ -56,6 +61,11 @@ final class SourceSet {
 
     List<Document> filters() {
         return filters;
+    }
+
+    /** Those with nothing but {@code risk}: a rule may have such a field of its own. */
+    List<Document> risks() {
+        return risks;
     }
 
     /** Everything that is wrong, by file, line and column. */

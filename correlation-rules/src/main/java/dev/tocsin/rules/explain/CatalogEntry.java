@@ -17,6 +17,7 @@ public record CatalogEntry(Document document, Kind kind) {
         RULE("rule", "detection"),
         CORRELATION("correlation", "correlation"),
         FILTER("filter", "filter"),
+        RISK("threshold of risk", "risk"),
         UNKNOWN("document without detection, correlation or filter", "");
 
         private final String text;

@@ -9,6 +9,7 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Popularity;
 import dev.tocsin.rules.plan.Predicate;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,17 @@ public final class ExplainJson {
         json.put("line", entry.document().root().at().line());
         RulePlan rule = catalog.rule(entry);
         CorrelationPlan correlation = catalog.correlation(entry);
-        json.put("compiled", rule != null || correlation != null);
+        RiskPlan risk = catalog.risk(entry);
+        json.put("compiled", rule != null || correlation != null || risk != null);
         if (rule != null) {
             put(json, rule, catalog.popularity());
         }
         if (correlation != null) {
             put(json, correlation);
+        }
+        if (risk != null) {
+            json.put("type", "risk");
+            json.put("plan", risk.describe());
         }
         json.set("problems", RuleCheckJson.problems(catalog.problems(entry)));
         return json;

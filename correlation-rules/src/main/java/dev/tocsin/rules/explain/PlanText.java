@@ -4,6 +4,7 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Expression;
 import dev.tocsin.rules.plan.Field;
 import dev.tocsin.rules.plan.Predicate;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.source.Problem;
 import java.util.ArrayList;
@@ -44,10 +45,14 @@ public final class PlanText {
         }
         RulePlan rule = catalog.rule(entry);
         CorrelationPlan correlation = catalog.correlation(entry);
+        RiskPlan risk = catalog.risk(entry);
         if (rule != null) {
             write(rule);
         } else if (correlation != null) {
             write(correlation);
+        } else if (risk != null) {
+            page.entry("level", risk.alertRule().level().text());
+            lines(risk.describe());
         } else if (entry.kind() != CatalogEntry.Kind.FILTER) {
             boolean errors = catalog.problems(entry).stream().anyMatch(Problem::isError);
             page.entry(
@@ -109,6 +114,13 @@ public final class PlanText {
             CatalogEntry entry = catalog.named(id);
             page.line(
                     "  " + id + (entry == null ? "" : "  " + entry.title() + "  " + entry.place()));
+        }
+    }
+
+    private void lines(String description) {
+        for (String line : description.lines().skip(1).toList()) {
+            int colon = line.indexOf(':');
+            page.entry(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         }
     }
 

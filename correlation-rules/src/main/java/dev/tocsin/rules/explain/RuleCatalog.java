@@ -6,6 +6,7 @@ import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.explain.CatalogEntry.Kind;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Popularity;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.run.TestOutline;
 import dev.tocsin.rules.source.Document;
@@ -108,6 +109,16 @@ public final class RuleCatalog {
             }
         }
         return problems;
+    }
+
+    /** The compiled threshold of an entry; null when it is none, or has errors. */
+    public @Nullable RiskPlan risk(CatalogEntry entry) {
+        for (RiskPlan risk : compilation.rules().risks()) {
+            if (entry.kind() == Kind.RISK && risk.id().equals(entry.alertId())) {
+                return risk;
+            }
+        }
+        return null;
     }
 
     /** The correlations and filters that name an entry, and the filters that are for its source. */

@@ -17,6 +17,7 @@ public final class RuleSet {
     private final Map<String, CorrelationPlan> correlations;
     private final CorrelationGraph graph;
     private final Map<String, List<Feed>> feeds;
+    private final List<RiskPlan> risks;
     private final Matcher matcher;
 
     /**
@@ -27,6 +28,20 @@ public final class RuleSet {
             String revision,
             Collection<RulePlan> rules,
             Collection<CorrelationPlan> correlations,
+            Matcher matcher) {
+        this(revision, rules, correlations, List.of(), matcher);
+    }
+
+    /**
+     * @param revision a function of the rule files
+     * @param risks the thresholds of what alerts of these rules and correlations add up to
+     * @param matcher finds matches among exactly these rules
+     */
+    public RuleSet(
+            String revision,
+            Collection<RulePlan> rules,
+            Collection<CorrelationPlan> correlations,
+            Collection<RiskPlan> risks,
             Matcher matcher) {
         Map<String, RulePlan> ruleMap = new LinkedHashMap<>();
         rules.forEach(rule -> ruleMap.put(rule.id(), rule));
@@ -39,6 +54,7 @@ public final class RuleSet {
         Map<String, List<Feed>> feedMap = new HashMap<>();
         rules.forEach(rule -> feedMap.put(rule.id(), graph.feeds(rule)));
         this.feeds = feedMap;
+        this.risks = List.copyOf(risks);
         this.matcher = matcher;
     }
 
@@ -78,6 +94,11 @@ public final class RuleSet {
     /** The correlations that refer to a correlation, in the order of the rule set. */
     public List<Outer> outers(String correlationId) {
         return graph.outers(correlationId);
+    }
+
+    /** The thresholds of risk. */
+    public List<RiskPlan> risks() {
+        return risks;
     }
 
     public Collection<CorrelationPlan> correlations() {

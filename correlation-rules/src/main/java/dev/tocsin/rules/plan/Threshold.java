@@ -84,7 +84,7 @@ public record Threshold(List<Bound> bounds) {
     }
 
     /** A number without needless zeros and exponents. */
-    static String number(double value) {
+    public static String number(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 

@@ -67,6 +67,8 @@ class RuleSchemaTest {
                 "title: C\ncorrelation: {type: absence, rules: a, timespan: 1h}\ntocsin: {expect: hosts}",
                 "title: C\ncorrelation: {type: new_value, rules: [a], condition: {field: [x, y]}}",
                 "title: C\ncorrelation: {type: geo_velocity, rules: a, condition: {field: x, accuracy: y}}",
+                "title: R\nrisk: {threshold: 100, entities: [user.name], half-life: 12h}",
+                SOUND + "risk: high",
                 "title: C\ncorrelation: {type: anomaly, rules: a, timespan: 1h, condition: {gte: 6}}",
                 "title: C\ncorrelation: {type: temporal, rules: a, timespan: 1h}\ntocsin: {warm: false}",
             })
@@ -100,6 +102,9 @@ class RuleSchemaTest {
                 "title: C\ncorrelation: {type: temporal, rules: [r], timespan: 5m}\ntocsin: {warm: 1h}",
                 "title: C\ncorrelation: {type: geo_velocity, rules: [r], condition: {field: a, gte: 5}}",
                 "title: C\ncorrelation: {type: anomaly, rules: [r], timespan: 1h, condition: {lt: 5}}",
+                "title: R\nrisk: {entities: [user.name]}",
+                "title: R\nrisk: {threshold: 0}",
+                "title: R\nrisk: {threshold: 5, halflife: 1h}",
                 "title: C\ncorrelation: {type: temporal, rules: [r], timespan: 5m}\ntocsin: {suppress: {by: [a]}}",
             })
     void clearMistakesAreRefusedAsTheCompilerDoes(String text) {

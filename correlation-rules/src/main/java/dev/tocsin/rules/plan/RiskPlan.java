@@ -1,0 +1,71 @@
+package dev.tocsin.rules.plan;
+
+import dev.tocsin.alert.Alert.AlertRule;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A threshold of risk: a correlation whose events are alerts. Each alert of a rule or correlation
+ * with {@link Risk} adds its score to every value of its entities; a score is halved with each
+ * half-life, and the sum of an entity is compared with the threshold when it grows.
+ *
+ * @param id id of its alerts
+ * @param alertRule what an alert says of it
+ * @param threshold the least sum that is an alert, above 0
+ * @param halfLife in which a sum is halved
+ * @param entities the fields whose values have sums, each field by itself
+ * @param scores {@link RulePlan#id()} or {@link CorrelationPlan#id()} to what an alert of it adds,
+ *     of all that name one of the entities
+ * @param metadata what else it says of itself
+ * @param origin where it comes from
+ * @param fingerprint changes exactly if the threshold, the half-life or the entities do: sums
+ *     outlive a rule that is added or scored anew
+ */
+public record RiskPlan(
+        String id,
+        AlertRule alertRule,
+        double threshold,
+        Duration halfLife,
+        List<String> entities,
+        Map<String, Risk> scores,
+        Metadata metadata,
+        Origin origin,
+        String fingerprint) {
+    public RiskPlan {
+        entities = List.copyOf(entities);
+        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+
+    /**
+     * What is left of a sum.
+     *
+     * @param elapsedMs milliseconds since it was made; not negative
+     */
+    public double decayed(double sum, long elapsedMs) {
+        return sum * Math.pow(0.5, elapsedMs / (double) halfLife.toMillis());
+    }
+
+    /** This plan, for people. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("risk ").append(id).append('\n');
+        line(text, "entities", String.join(", ", entities));
+        line(text, "condition", "gte " + Threshold.number(threshold));
+        line(text, "half-life", halfLife.toString());
+        scores.forEach(
+                (rule, risk) ->
+                        line(
+                                text,
+                                "score of " + rule,
+                                Threshold.number(risk.score())
+                                        + " for "
+                                        + String.join(", ", risk.entities())));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("  ").append(name).append(": ").append(value).append('\n');
+    }
+}
