@@ -1,6 +1,7 @@
 package dev.tocsin.rules.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.tocsin.alert.Alert;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.correlate.Alerts;
@@ -11,14 +12,17 @@ import dev.tocsin.rules.correlate.CorrelationStep;
 import dev.tocsin.rules.correlate.Signal;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a rule set over normalized events in memory: what the topology does, without its stores. The
@@ -26,25 +30,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleRunner {
     private final RuleSet rules;
-    private final Map<Group, CorrelationState> states = new HashMap<>();
+    private final long mostStateBytes;
+    private final Map<GroupName, Group> groups = new HashMap<>();
     private final TreeMap<WakeUp, Group> wakeUps = new TreeMap<>();
-    private final Map<Group, WakeUp> wakeUpOf = new HashMap<>();
     private long streamTimeMs = Long.MIN_VALUE;
+    private long stateBytes;
     private long tooLate;
 
-    /** A runner that has seen nothing yet. */
+    /** A runner that has seen nothing yet, and may use all memory. */
     public RuleRunner(RuleSet rules) {
+        this(rules, Long.MAX_VALUE);
+    }
+
+    /**
+     * A runner that has seen nothing yet.
+     *
+     * @param mostStateBytes how much memory the states of all groups may take, roughly
+     */
+    public RuleRunner(RuleSet rules, long mostStateBytes) {
         this.rules = rules;
+        this.mostStateBytes = mostStateBytes;
+    }
+
+    /** The groups that are alive need more memory than they may. */
+    public static final class TooMuchState extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuchState(long most, int groups) {
+            super(
+                    "Expected correlations to need at most %,d MB, but the %,d groups that are alive need more"
+                            .formatted(most >> 20, groups));
+        }
     }
 
     /**
      * Takes the next event in the order of arrival.
      *
      * @return the alert revisions that it brings, in order
+     * @throws TooMuchState when groups need more memory than they may
      */
     public List<Alert> accept(JsonNode event, EventRef ref) {
-        List<Alert> alerts = new ArrayList<>();
         List<RuleMatch> matches = rules.match(event);
+        streamTimeMs = Math.max(streamTimeMs, ref.timeMs());
+        if (matches.isEmpty() && (wakeUps.isEmpty() || wakeUps.firstKey().atMs() > streamTimeMs)) {
+            return List.of();
+        }
+        List<Alert> alerts = new ArrayList<>();
         for (RuleMatch match : matches) {
             if (match.rule().alerts()) {
                 alerts.add(Alerts.of(match, event, ref, rules.revision()));
@@ -53,19 +84,44 @@ public final class RuleRunner {
         for (Contribution contribution : Contributions.of(rules, event, ref, matches)) {
             contribute(contribution, alerts);
         }
-        streamTimeMs = Math.max(streamTimeMs, ref.timeMs());
         wake(alerts);
+        if (stateBytes > mostStateBytes) {
+            throw new TooMuchState(mostStateBytes, groups.size());
+        }
         return alerts;
     }
 
-    /** Lets the stream time go on to the end of all times: what is open becomes final. */
+    /**
+     * Ends: what is open becomes final. Only silence is not judged beyond the latest event, for
+     * nobody knows how it went on.
+     */
     public List<Alert> finish() {
+        long latestMs = streamTimeMs;
         List<Alert> alerts = new ArrayList<>();
         while (!wakeUps.isEmpty()) {
-            streamTimeMs = Math.max(streamTimeMs, wakeUps.firstKey().atMs());
-            wake(alerts);
+            WakeUp next = wakeUps.firstKey();
+            CorrelationPlan plan = rules.correlation(next.group().correlationId());
+            if (plan != null && plan.type() == CorrelationType.ABSENCE) {
+                endSilence(plan, latestMs, alerts);
+            } else {
+                streamTimeMs = Math.max(streamTimeMs, next.atMs());
+                wakeFirst(alerts);
+            }
         }
         return alerts;
+    }
+
+    /** A silence that began is told of, though its settling would lie behind the end. */
+    private void endSilence(CorrelationPlan plan, long latestMs, List<Alert> alerts) {
+        Group group = wakeUps.pollFirstEntry().getValue();
+        long untilMs = latestMs + plan.settle().toMillis();
+        CorrelationState state = group.state;
+        if (state != null && group.wakeUpAtMs <= untilMs) {
+            StepResult result = CorrelationStep.wake(plan, state, group.wakeUpAtMs, latestMs);
+            group.queuedAtMs = StepResult.NEVER;
+            store(group, result);
+            collect(plan, result, alerts);
+        }
     }
 
     /** How many contributions were older than the grace of their group. */
@@ -73,11 +129,17 @@ public final class RuleRunner {
         return tooLate;
     }
 
+    /** How many groups have a state. */
+    public int groups() {
+        return groups.size();
+    }
+
     private void contribute(Contribution contribution, List<Alert> alerts) {
         CorrelationPlan plan = rules.correlation(contribution.correlationId());
         if (plan != null) {
-            Group group = new Group(plan.id(), contribution.groupKey());
-            StepResult result = CorrelationStep.contribute(plan, states.get(group), contribution);
+            GroupName name = new GroupName(plan.id(), contribution.groupKey());
+            Group group = groups.computeIfAbsent(name, Group::new);
+            StepResult result = CorrelationStep.contribute(plan, group.state, contribution);
             tooLate += result.tooLate() ? 1 : 0;
             store(group, result);
             collect(plan, result, alerts);
@@ -86,16 +148,25 @@ public final class RuleRunner {
 
     private void wake(List<Alert> alerts) {
         while (!wakeUps.isEmpty() && wakeUps.firstKey().atMs() <= streamTimeMs) {
-            Group group = wakeUps.pollFirstEntry().getValue();
-            wakeUpOf.remove(group);
-            CorrelationPlan plan = rules.correlation(group.correlationId());
-            CorrelationState state = states.get(group);
-            if (plan != null && state != null) {
-                StepResult result = CorrelationStep.wake(plan, state, streamTimeMs);
-                store(group, result);
-                collect(plan, result, alerts);
-            }
+            wakeFirst(alerts);
         }
+    }
+
+    private void wakeFirst(List<Alert> alerts) {
+        Group group = wakeUps.pollFirstEntry().getValue();
+        group.queuedAtMs = StepResult.NEVER;
+        CorrelationState state = group.state;
+        CorrelationPlan plan = rules.correlation(group.name.correlationId());
+        if (plan == null || state == null) {
+            return;
+        }
+        if (group.wakeUpAtMs > streamTimeMs) {
+            queue(group);
+            return;
+        }
+        StepResult result = CorrelationStep.wake(plan, state, streamTimeMs);
+        store(group, result);
+        collect(plan, result, alerts);
     }
 
     private void collect(CorrelationPlan plan, StepResult result, List<Alert> alerts) {
@@ -105,30 +176,45 @@ public final class RuleRunner {
     }
 
     private void store(Group group, StepResult result) {
-        keep(group, result.state());
-        WakeUp before = wakeUpOf.remove(group);
-        if (before != null) {
-            wakeUps.remove(before);
-        }
-        if (result.wakeUpAtMs() != StepResult.NEVER) {
-            WakeUp next = new WakeUp(result.wakeUpAtMs(), group);
-            wakeUpOf.put(group, next);
-            wakeUps.put(next, group);
-        }
-    }
-
-    private void keep(Group group, @Nullable CorrelationState state) {
-        if (state == null) {
-            states.remove(group);
-        } else {
-            states.put(group, state);
+        group.state = result.state();
+        group.wakeUpAtMs = result.wakeUpAtMs();
+        stateBytes -= group.weightBytes;
+        group.weightBytes = group.state == null ? 0 : group.state.weightBytes();
+        stateBytes += group.weightBytes;
+        if (group.state == null) {
+            groups.remove(group.name);
+        } else if (group.wakeUpAtMs < group.queuedAtMs) {
+            queue(group);
         }
     }
 
-    private record Group(String correlationId, String key) {}
+    /** A group stands in the queue once; one that stands there too early is put back in time. */
+    private void queue(Group group) {
+        if (group.queuedAtMs != StepResult.NEVER) {
+            wakeUps.remove(new WakeUp(group.queuedAtMs, group.name));
+        }
+        group.queuedAtMs = group.wakeUpAtMs;
+        if (group.queuedAtMs != StepResult.NEVER) {
+            wakeUps.put(new WakeUp(group.queuedAtMs, group.name), group);
+        }
+    }
+
+    private static final class Group {
+        private final GroupName name;
+        private @Nullable CorrelationState state;
+        private long wakeUpAtMs = StepResult.NEVER;
+        private long queuedAtMs = StepResult.NEVER;
+        private int weightBytes;
+
+        Group(GroupName name) {
+            this.name = name;
+        }
+    }
+
+    private record GroupName(String correlationId, String key) {}
 
     /** In the order of time; groups that wake at one time, in the order of their names. */
-    private record WakeUp(long atMs, Group group) implements Comparable<WakeUp> {
+    private record WakeUp(long atMs, GroupName group) implements Comparable<WakeUp> {
         @Override
         public int compareTo(WakeUp other) {
             int byTime = Long.compare(atMs, other.atMs);

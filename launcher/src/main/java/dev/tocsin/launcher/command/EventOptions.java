@@ -3,11 +3,13 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.launcher.events.EventFormat;
 import dev.tocsin.launcher.events.Intake;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import picocli.CommandLine.Option;
 
 /** How the events of a file are read. */
 final class EventOptions {
@@ -26,12 +28,16 @@ final class EventOptions {
     }
 
     static EventFile open(Path path) throws IOException, WrongArgument {
+        require(path);
+        return EventFile.open(path);
+    }
+
+    static void require(Path path) throws WrongArgument {
         if (!path.equals(EventFile.STANDARD_INPUT) && !Files.isRegularFile(path)) {
             throw new WrongArgument(
                     "Expected a file of events, but found "
                             + (Files.isDirectory(path) ? "a directory: " : "nothing at ")
                             + path);
         }
-        return EventFile.open(path);
     }
 }

@@ -6,11 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Check, test, try, explain, list, measure and publish rules.",
+        description = "Check, test, try, backtest, explain, list, measure and publish rules.",
         subcommands = {
             RulesCheckCommand.class,
             RulesTestCommand.class,
             RulesMatchCommand.class,
+            RulesBacktestCommand.class,
             RulesExplainCommand.class,
             RulesShowCommand.class,
             RulesListCommand.class,

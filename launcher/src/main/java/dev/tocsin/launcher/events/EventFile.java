@@ -2,6 +2,9 @@ package dev.tocsin.launcher.events;
 
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.events.Lines.Line;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a file, one at a time: one a line, a JSON array, or objects over many lines; plain
@@ -44,7 +46,7 @@ public final class EventFile implements Closeable {
     }
 
     /** The events of a stream, which is closed with this. */
-    static EventFile of(InputStream raw) throws IOException {
+    public static EventFile of(InputStream raw) throws IOException {
         return new EventFile(unpacked(raw));
     }
 
