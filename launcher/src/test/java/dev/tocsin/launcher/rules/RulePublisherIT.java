@@ -1,0 +1,104 @@
+package dev.tocsin.launcher.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.TopicSetup;
+import dev.tocsin.launcher.rules.RulePublisher.Published;
+import dev.tocsin.topic.Topics;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class RulePublisherIT {
+    private static final Path SHIPPED = Path.of("../correlation-rules/rules");
+    private static final String RULE =
+            """
+            title: Watched
+            name: watched
+            logsource: {product: p}
+            detection:
+              s:
+                user.name|expand: '%Watched%'
+              condition: s
+            """;
+
+    @Test
+    void publishesListsBeforeTheRulesThatNeedThem(@TempDir Path home) throws Exception {
+        Path rules = Files.createDirectory(home.resolve("rules"));
+        Files.writeString(rules.resolve("watched.yml"), RULE);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(home.resolve("kafka"), 0);
+                RulesTopic topic = topic(kafka)) {
+            RulePublisher publisher = new RulePublisher(topic);
+            assertThat(publisher.publish(rules, "me").refused()).containsExactly("watched.yml");
+
+            Files.writeString(rules.resolve("lists.yml"), "Watched: [bob]");
+            Published published = publisher.publish(rules, "me");
+
+            assertThat(published.refused()).isEmpty();
+            assertThat(published.changed()).containsExactly("watched.yml");
+            assertThat(topic.lists().values()).isEqualTo(Map.of("Watched", List.of("bob")));
+
+            Files.writeString(rules.resolve("lists.yml"), "Watched: [bob, carol]");
+            publisher.publish(rules, "me");
+            assertThat(topic.lists().values())
+                    .isEqualTo(Map.of("Watched", List.of("bob", "carol")));
+        }
+    }
+
+    @Test
+    void leavesAListThatSomebodyElsePublished(@TempDir Path home) throws Exception {
+        Path rules = Files.createDirectory(home.resolve("rules"));
+        Files.writeString(rules.resolve("watched.yml"), RULE);
+        Files.writeString(rules.resolve("lists.yml"), "Watched: [bob]");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(home.resolve("kafka"), 0);
+                RulesTopic topic = topic(kafka)) {
+            send(kafka, "Watched", "{\"name\":\"Watched\",\"values\":[\"dave\"]}");
+
+            assertThat(new RulePublisher(topic).publish(rules, "me").refused()).isEmpty();
+
+            assertThat(topic.lists().values()).isEqualTo(Map.of("Watched", List.of("dave")));
+        }
+    }
+
+    @Test
+    void takesAllThatWeShip(@TempDir Path home) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(home, 0);
+                RulesTopic topic = topic(kafka)) {
+            Published published = new RulePublisher(topic).publish(SHIPPED, "me");
+
+            assertThat(published.refused()).isEmpty();
+            assertThat(published.problems()).isEmpty();
+            assertThat(topic.read()).hasSameSizeAs(published.changed());
+        }
+    }
+
+    private static RulesTopic topic(EmbeddedKafka kafka) throws Exception {
+        TopicSetup.create(kafka.bootstrapServers());
+        return new RulesTopic(kafka.bootstrapServers());
+    }
+
+    private static void send(EmbeddedKafka kafka, String name, String list) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.LISTS.name(),
+                                    name.getBytes(StandardCharsets.UTF_8),
+                                    list.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+}
