@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,7 @@ final class CorrelationCompiler {
                 plans.put(draft.id(), plan);
             }
         }
+        plans.replaceAll((_, plan) -> withOuters(plan));
         List<CorrelationPlan> ordered = new ArrayList<>();
         for (CorrelationDraft draft : drafts) {
             CorrelationPlan plan = plans.get(draft.id());
@@ -143,11 +146,19 @@ final class CorrelationCompiler {
         String own = evaluation.missing(plan);
         for (int i = 0; own == null && i < plan.ruleIds().size(); i++) {
             String id = plan.ruleIds().get(i);
-            if ((plan.inner() & 1L << i) != 0 && !plans.containsKey(id)) {
-                own = "a reference to '" + id + "'";
+            CorrelationPlan inner = plans.get(id);
+            if ((plan.inner() & 1L << i) != 0) {
+                own = inner == null ? "a reference to '" + id + "'" : unheard(inner);
             }
         }
         return own;
+    }
+
+    /** Only episodes of frames are told to the correlations above. */
+    private static @Nullable String unheard(CorrelationPlan inner) {
+        return inner.type().hasFrames()
+                ? null
+                : "a correlation over the type " + inner.type().text();
     }
 
     /** The groups of the list in {@code expect}. */
@@ -246,6 +257,33 @@ final class CorrelationCompiler {
             }
         }
         return plan.withFingerprint(ContentId.of(parts.toArray(String[]::new)));
+    }
+
+    /**
+     * A correlation that others refer to keeps in its state what they need to know of its events.
+     */
+    private CorrelationPlan withOuters(CorrelationPlan plan) {
+        Set<String> above = new TreeSet<>();
+        addAbove(plan.id(), above);
+        if (above.isEmpty()) {
+            return plan;
+        }
+        List<String> parts = new ArrayList<>(List.of(plan.fingerprint()));
+        for (String id : above) {
+            CorrelationPlan outer = plans.get(id);
+            if (outer != null) {
+                parts.add(id + outer.groupBy() + outer.fields() + outer.aliases());
+            }
+        }
+        return plan.feeding(ContentId.of(parts.toArray(String[]::new)));
+    }
+
+    private void addAbove(String id, Set<String> above) {
+        for (CorrelationPlan outer : plans.values()) {
+            if ((outer.positionsOf(id) & outer.inner()) != 0 && above.add(outer.id())) {
+                addAbove(outer.id(), above);
+            }
+        }
     }
 
     private static void addPlaces(CorrelationPlan plan, RulePlan rule, List<String> parts) {

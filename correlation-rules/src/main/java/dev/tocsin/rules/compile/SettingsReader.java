@@ -71,7 +71,8 @@ final class SettingsReader {
     }
 
     private AlertPolicy policy() {
-        return new AlertPolicy(true, suppression(), risk(), block.texts(Setting.RESPOND.text()));
+        return new AlertPolicy(
+                true, false, suppression(), risk(), block.texts(Setting.RESPOND.text()));
     }
 
     private @Nullable Suppression suppression() {

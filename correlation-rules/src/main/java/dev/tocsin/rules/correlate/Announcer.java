@@ -6,6 +6,7 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Suppression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Announcer {
     private final long nowMs;
     private final Mutes mutes;
     private final List<Signal> signals = new ArrayList<>();
+    private final List<EpisodeResult> results = new ArrayList<>(0);
 
     /**
      * @param nowMs the group's clock, or the stream time of a wake-up
@@ -34,24 +36,69 @@ final class Announcer {
         return signals;
     }
 
+    /** Tells the correlations above of an episode. */
+    void tell(EpisodeResult result) {
+        results.add(result);
+    }
+
+    List<EpisodeResult> results() {
+        return results;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
     /**
-     * Says that there is an episode, unless it is suppressed.
+     * The id of an alert.
      *
+     * @param firstMs time of the first evidence at the first emission
      * @param subject what tells it apart from other episodes of the group that begin at one time;
      *     may be empty
      */
+    static String id(CorrelationPlan plan, String groupKey, long firstMs, String subject) {
+        String first = Long.toString(firstMs);
+        return subject.isEmpty()
+                ? ContentId.of(plan.id(), groupKey, first)
+                : ContentId.of(plan.id(), groupKey, first, subject);
+    }
+
+    /**
+     * Says that there is an episode, unless it is suppressed.
+     *
+     * @param subject as for {@link #id}
+     */
     Episode open(Episode episode, String subject, Contribution completing) {
-        String key = muteKey(completing);
-        long completedMs = completing.event().timeMs();
+        return open(
+                episode,
+                subject,
+                completing.groupKey(),
+                completing.event().timeMs(),
+                completing.group(),
+                completing.context());
+    }
+
+    /**
+     * Says that there is an episode, unless it is suppressed.
+     *
+     * @param subject as for {@link #id}
+     * @param completedMs time of the event that completed it, or of the end of its first frame
+     * @param group the group values of the event that completed it
+     * @param context what that event shows
+     */
+    Episode open(
+            Episode episode,
+            String subject,
+            String groupKey,
+            long completedMs,
+            Map<String, String> group,
+            Map<String, String> context) {
+        String key = muteKey(group, context);
         String suppressor = mutes.count(key, completedMs);
         if (suppressor != null) {
             return episode.with(new Emission(suppressor, 0, AlertState.OPEN, nowMs, false));
         }
-        String first = Long.toString(episode.firstMs());
-        String id =
-                subject.isEmpty()
-                        ? ContentId.of(plan.id(), completing.groupKey(), first)
-                        : ContentId.of(plan.id(), completing.groupKey(), first, subject);
+        String id = id(plan, groupKey, episode.firstMs(), subject);
         Suppression suppress = plan.suppress();
         if (suppress != null) {
             long untilMs = completedMs + suppress.span().toMillis();
@@ -119,15 +166,17 @@ final class Announcer {
         return revised.emission().suppressed() ? revised : say(revised, AlertState.OPEN);
     }
 
-    /** Says that an episode is now a part of another. */
-    void supersede(Episode gone, Episode survivor) {
+    /** Says that an episode is now a part of another; gives the one that is gone. */
+    Episode supersede(Episode gone, Episode survivor) {
+        Emission said = gone.emission();
         String survivorId = survivor.emission().alertId();
-        if (gone.emission().suppressed()) {
-            mutes.uncount(gone.emission().alertId());
-        } else {
-            say(gone, AlertState.SUPERSEDED, survivorId);
-            mutes.pass(gone.emission().alertId(), survivorId);
+        if (said.suppressed()) {
+            mutes.uncount(said.alertId());
+            return gone.with(said.retracted());
         }
+        Episode told = say(gone, AlertState.SUPERSEDED, survivorId);
+        mutes.pass(said.alertId(), survivorId);
+        return told;
     }
 
     private Episode say(Episode episode, AlertState state, @Nullable String supersededBy) {
@@ -153,15 +202,15 @@ final class Announcer {
         return episode.with(said);
     }
 
-    private String muteKey(Contribution contribution) {
+    private String muteKey(Map<String, String> group, Map<String, String> context) {
         Suppression suppress = plan.suppress();
         if (suppress == null) {
             return "";
         }
         List<String> parts = new ArrayList<>();
         for (String field : suppress.by()) {
-            String value = contribution.group().get(field);
-            value = value == null ? contribution.context().getOrDefault(field, "") : value;
+            String value = group.get(field);
+            value = value == null ? context.getOrDefault(field, "") : value;
             parts.add(Folding.fold(value));
         }
         return Tuples.join(parts);

@@ -3,7 +3,7 @@ package dev.tocsin.rules.correlate;
 import java.util.List;
 
 /** The part of a state that depends on the type of the correlation. */
-sealed interface Body permits TrailingBody, NewValueBody {
+sealed interface Body permits TrailingBody, JudgedBody, NewValueBody {
     /** The episodes that are not closed. */
     List<Episode> episodes();
 

@@ -2,10 +2,10 @@ package dev.tocsin.rules.correlate;
 
 /**
  * The binary form of a contribution, as it lies on the repartition topic. The first byte is the
- * version; a golden file pins version 1.
+ * version; a golden file pins version 2.
  */
 public final class ContributionCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ContributionCodec() {}
 
@@ -21,6 +21,7 @@ public final class ContributionCodec {
         Parts.writeRef(to, contribution.event(), 0);
         Parts.writeMap(to, contribution.context());
         Parts.writePredicates(to, contribution.predicates());
+        Parts.writeChain(to, contribution.result(), contribution.carried());
         return to.toBytes();
     }
 
@@ -41,7 +42,9 @@ public final class ContributionCodec {
                         Parts.readTexts(from),
                         Parts.readRef(from, 0),
                         Parts.readMap(from),
-                        Parts.readPredicates(from));
+                        Parts.readPredicates(from),
+                        Parts.readResult(from),
+                        Parts.readCarried(from));
         from.end();
         return contribution;
     }

@@ -1,11 +1,11 @@
 package dev.tocsin.rules.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Feed;
+import dev.tocsin.rules.plan.Outer;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * What an event gives to correlations: for each correlation that a matching rule feeds, one
- * contribution for each group that the event is in.
+ * contribution for each group that the event is in. And what the episodes of a correlation give to
+ * those above it.
  *
  * <p>An event in which a group-by field is absent, null or an object is in no group. Of a list it
  * is in each element's group, in at most {@value #MAX_GROUPS} of one correlation.
@@ -39,7 +40,7 @@ public final class Contributions {
         if (matches.isEmpty()) {
             return List.of();
         }
-        Map<String, Map<String, Draft>> drafts = new LinkedHashMap<>();
+        Map<String, Map<String, ContributionDraft>> drafts = new LinkedHashMap<>();
         for (RuleMatch match : matches) {
             for (Feed feed : rules.feeds(match.rule().id())) {
                 addGroups(
@@ -54,30 +55,29 @@ public final class Contributions {
     }
 
     private static List<Contribution> finish(
-            Map<String, Map<String, Draft>> drafts, JsonNode event, EventRef ref) {
+            Map<String, Map<String, ContributionDraft>> drafts, JsonNode event, EventRef ref) {
         List<Contribution> all = new ArrayList<>();
         Map<String, String> context = drafts.isEmpty() ? Map.of() : EventContext.of(event);
-        for (Map<String, Draft> groups : drafts.values()) {
+        for (Map<String, ContributionDraft> groups : drafts.values()) {
             groups.values().forEach(draft -> all.add(draft.finish(ref, context)));
         }
         return all;
     }
 
     private static void addGroups(
-            Feed feed, JsonNode event, RuleMatch match, Map<String, Draft> byGroup) {
-        boolean counts = countsValues(feed.correlation().type());
-        Map<String, String> values =
-                counts ? FieldTuples.of(event, feed.values(), MAX_VALUES) : Map.of();
-        if (counts && values.isEmpty()) {
+            Feed feed, JsonNode event, RuleMatch match, Map<String, ContributionDraft> byGroup) {
+        ContributedValues kind = ContributedValues.of(feed.correlation());
+        Map<String, String> values = kind.in(event, feed.values());
+        if (kind.isNeeded() && values.isEmpty()) {
             return;
         }
         FieldTuples.of(event, feed.groupBy(), MAX_GROUPS)
                 .forEach(
                         (folded, group) -> {
-                            Draft draft = byGroup.get(folded);
+                            ContributionDraft draft = byGroup.get(folded);
                             if (draft == null && byGroup.size() < MAX_GROUPS) {
                                 draft =
-                                        new Draft(
+                                        new ContributionDraft(
                                                 feed.correlation(),
                                                 folded,
                                                 group,
@@ -85,55 +85,84 @@ public final class Contributions {
                                 byGroup.put(folded, draft);
                             }
                             if (draft != null) {
-                                draft.add(feed.positions(), values);
+                                draft.add(feed, values, event);
                             }
                         });
     }
 
-    private static boolean countsValues(CorrelationType type) {
-        return type == CorrelationType.VALUE_COUNT || type == CorrelationType.NEW_VALUE;
+    /**
+     * What an episode gives to the correlations above it: one contribution for each group that its
+     * events are in, and one that takes back for each that they are in no more.
+     */
+    public static List<Contribution> of(RuleSet rules, EpisodeResult result) {
+        List<Contribution> all = new ArrayList<>();
+        for (Outer outer : rules.outers(result.correlation())) {
+            for (Carried carried : result.carried()) {
+                boolean here =
+                        carried.outer().equals(outer.plan().id())
+                                && carried.inner().equals(result.correlation());
+                if (here) {
+                    addGroups(outer, carried, result, all);
+                }
+            }
+            for (OuterGroup left : result.left()) {
+                if (left.outer().equals(outer.plan().id())) {
+                    all.add(withdrawn(outer, left.groupKey(), result));
+                }
+            }
+        }
+        return all;
     }
 
-    /** A contribution in the making: further rules that matched add to it. */
-    private static final class Draft {
-        private final CorrelationPlan plan;
-        private final String groupKey;
-        private final String group;
-        private final List<MatchedPredicate> predicates;
-        private final Map<String, String> values = new LinkedHashMap<>();
-        private long positions;
+    private static void addGroups(
+            Outer outer, Carried carried, EpisodeResult result, List<Contribution> all) {
+        ContributedValues kind = ContributedValues.of(outer.plan());
+        List<String> values = kind.together(carried.values());
+        List<Carried> further = new ArrayList<>(result.carried());
+        further.removeIf(other -> other.inner().equals(result.correlation()));
+        carried.groups()
+                .forEach(
+                        (folded, spelled) ->
+                                all.add(
+                                        kind.isNeeded() && values.isEmpty()
+                                                ? withdrawn(outer, folded, result)
+                                                : new Contribution(
+                                                        outer.plan().id(),
+                                                        folded,
+                                                        group(outer.plan(), spelled),
+                                                        outer.positions(),
+                                                        values,
+                                                        result.event(),
+                                                        result.context(),
+                                                        result.predicates(),
+                                                        new InnerResult(
+                                                                result.episode(),
+                                                                false,
+                                                                result.events()),
+                                                        further)));
+    }
 
-        Draft(
-                CorrelationPlan plan,
-                String groupKey,
-                String group,
-                List<MatchedPredicate> predicates) {
-            this.plan = plan;
-            this.groupKey = groupKey;
-            this.group = group;
-            this.predicates = predicates;
-        }
+    private static Contribution withdrawn(Outer outer, String groupKey, EpisodeResult result) {
+        return new Contribution(
+                outer.plan().id(),
+                groupKey,
+                Map.of(),
+                outer.positions(),
+                List.of(),
+                result.event(),
+                Map.of(),
+                List.of(),
+                new InnerResult(result.episode(), true, List.of()),
+                List.of());
+    }
 
-        void add(long morePositions, Map<String, String> moreValues) {
-            positions |= morePositions;
-            moreValues.forEach(values::putIfAbsent);
+    /** Group-by entry to its value. */
+    static Map<String, String> group(CorrelationPlan plan, String tuple) {
+        Map<String, String> group = new LinkedHashMap<>();
+        List<String> parts = Tuples.split(tuple);
+        for (int i = 0; i < plan.groupBy().size(); i++) {
+            group.put(plan.groupBy().get(i), parts.get(i));
         }
-
-        Contribution finish(EventRef ref, Map<String, String> context) {
-            Map<String, String> display = new LinkedHashMap<>();
-            List<String> parts = Tuples.split(group);
-            for (int i = 0; i < plan.groupBy().size(); i++) {
-                display.put(plan.groupBy().get(i), parts.get(i));
-            }
-            return new Contribution(
-                    plan.id(),
-                    groupKey,
-                    display,
-                    positions,
-                    List.copyOf(values.values()),
-                    ref,
-                    context,
-                    predicates);
-        }
+        return group;
     }
 }

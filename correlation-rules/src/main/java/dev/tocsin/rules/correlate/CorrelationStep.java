@@ -38,6 +38,9 @@ public final class CorrelationStep {
             ChunkStore chunks) {
         Correlator correlator = Correlator.of(plan);
         if (state == null) {
+            if (contribution.isWithdrawn()) {
+                return new StepResult(null, List.of(), List.of(), StepResult.NEVER, false);
+            }
             return first(plan, correlator, contribution, chunks, List.of());
         }
         if (!state.fingerprint().equals(plan.fingerprint())) {
@@ -45,10 +48,11 @@ public final class CorrelationStep {
             return first(plan, correlator, contribution, chunks, last);
         }
         long timeMs = contribution.event().timeMs();
-        if (timeMs < state.clockMs() - plan.grace().toMillis()) {
+        boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
+        if (old && !contribution.isWithdrawn()) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state.mutes());
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-            return new StepResult(state, List.of(), wakeUpAtMs, true);
+            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, true);
         }
         return take(plan, correlator, state, contribution, List.of());
     }
@@ -72,7 +76,7 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (foreign || safeTimeMs >= dropAtMs(plan, correlator, state)) {
             List<Signal> last = closeAll(plan, state, streamTimeMs);
-            return new StepResult(null, last, StepResult.NEVER, false);
+            return new StepResult(null, last, List.of(), StepResult.NEVER, false);
         }
         long nowMs = Math.max(streamTimeMs, state.clockMs());
         Announcer announcer = new Announcer(plan, nowMs, state.mutes());
@@ -80,7 +84,7 @@ public final class CorrelationStep {
         state.set(
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-        return new StepResult(state, announcer.signals(), wakeUpAtMs, false);
+        return new StepResult(state, said(plan, announcer), announcer.results(), wakeUpAtMs, false);
     }
 
     private static StepResult first(
@@ -104,7 +108,7 @@ public final class CorrelationStep {
             CorrelationState state,
             Contribution contribution,
             List<Signal> before) {
-        long timeMs = contribution.event().timeMs();
+        long timeMs = contribution.isWithdrawn() ? state.clockMs() : contribution.event().timeMs();
         boolean late = timeMs < state.clockMs();
         long clockMs = Math.max(timeMs, state.clockMs());
         long horizonMs = clockMs - plan.grace().toMillis();
@@ -113,7 +117,17 @@ public final class CorrelationStep {
         state.mutes().dropBefore(horizonMs);
         state.set(clockMs, body);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-        return new StepResult(state, joined(before, announcer.signals()), wakeUpAtMs, false);
+        return new StepResult(
+                state,
+                joined(before, said(plan, announcer)),
+                announcer.results(),
+                wakeUpAtMs,
+                false);
+    }
+
+    /** What is said; nothing, if the correlation only feeds others. */
+    private static List<Signal> said(CorrelationPlan plan, Announcer announcer) {
+        return plan.alerts() ? announcer.signals() : List.of();
     }
 
     private static List<Signal> joined(List<Signal> before, List<Signal> after) {
@@ -129,7 +143,7 @@ public final class CorrelationStep {
         Announcer announcer = new Announcer(plan, nowMs, state.mutes());
         state.body().episodes().forEach(announcer::close);
         state.free();
-        return announcer.signals();
+        return said(plan, announcer);
     }
 
     private static long wakeUpAtMs(

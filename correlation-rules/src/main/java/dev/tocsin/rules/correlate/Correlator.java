@@ -1,20 +1,42 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.FrameKind;
 
 /**
  * How a kind of correlation judges a group. One instance serves one step.
  *
  * <p>A further kind is a further class here, and a further {@link Body}.
  */
-sealed interface Correlator permits TrailingFrames, NewValues {
+sealed interface Correlator permits TrailingFrames, RevisedFrames, ClosingFrames, NewValues {
 
-    /** The judgement of a plan. */
+    /**
+     * The judgement of a plan.
+     *
+     * @throws IllegalArgumentException when there is none for its type
+     */
     static Correlator of(CorrelationPlan plan) {
-        return plan.type() == CorrelationType.NEW_VALUE
-                ? new NewValues(plan)
-                : new TrailingFrames(plan);
+        return switch (plan.type()) {
+            case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED ->
+                    ofFrames(plan, plan.inner() != 0 || plan.isInner());
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> ofFrames(plan, true);
+            case NEW_VALUE -> new NewValues(plan);
+            case ABSENCE, GEO_VELOCITY, ANOMALY ->
+                    throw new IllegalArgumentException(
+                            "Expected a type that is evaluated, but found " + plan.type().text());
+        };
+    }
+
+    /**
+     * The judgement of a plan with frames.
+     *
+     * @param falls whether a frame that has qualified can fail later
+     */
+    private static Correlator ofFrames(CorrelationPlan plan, boolean falls) {
+        if (plan.frames() == FrameKind.CLOSING) {
+            return new ClosingFrames(plan);
+        }
+        return falls ? new RevisedFrames(plan) : new TrailingFrames(plan);
     }
 
     /** What is known of a group of which nothing was heard. */

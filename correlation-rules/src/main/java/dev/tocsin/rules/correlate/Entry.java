@@ -24,6 +24,15 @@ record Entry(long timeMs, long positions, List<String> values, @Nullable Detail 
                 Detail.of(contribution, late));
     }
 
+    /** An entry that keeps everything. */
+    static Entry whole(Contribution contribution, boolean late) {
+        return new Entry(
+                contribution.event().timeMs(),
+                contribution.positions(),
+                folded(contribution.values()),
+                Detail.whole(contribution, late));
+    }
+
     private static List<String> folded(List<String> values) {
         if (values.isEmpty()) {
             return List.of();
@@ -41,6 +50,12 @@ record Entry(long timeMs, long positions, List<String> values, @Nullable Detail 
     /** The same event, once an episode has its detail. */
     Entry takenIn() {
         return new Entry(timeMs, positions, values, null);
+    }
+
+    /** Whether it is that inner episode. */
+    boolean standsFor(String innerEpisode) {
+        InnerResult result = detail == null ? null : detail.result();
+        return result != null && result.episode().equals(innerEpisode);
     }
 
     /** Whether its time says all. */

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
+import dev.tocsin.event.EventRef;
 import java.util.List;
 
 /**
@@ -30,6 +31,22 @@ final class Episode {
     static Episode of(Detail detail, Measured measured) {
         return new Episode(
                 Evidence.of(detail.ref()), Portrait.of(detail), measured, Emission.none());
+    }
+
+    /**
+     * An episode of what one entry stands for, of which nothing has been said.
+     *
+     * @param events at least one
+     */
+    static Episode of(Detail detail, List<EventRef> events) {
+        Evidence evidence = Evidence.of(events.getFirst());
+        events.subList(1, events.size()).forEach(evidence::add);
+        return new Episode(evidence, Portrait.of(detail), Measured.NOTHING, Emission.none());
+    }
+
+    /** The same content in another object, of which nothing has been said. */
+    Episode copy() {
+        return new Episode(evidence.copy(), portrait.copy(), measured, Emission.none());
     }
 
     Evidence evidence() {
@@ -68,6 +85,20 @@ final class Episode {
         return this;
     }
 
+    /**
+     * With what one entry stands for.
+     *
+     * @param events those of its events that are not there yet
+     */
+    Episode plus(Detail detail, List<EventRef> events) {
+        boolean earliest =
+                !events.isEmpty()
+                        && Evidence.ORDER.compare(events.getFirst(), evidence.first()) < 0;
+        events.forEach(evidence::add);
+        portrait.add(detail, earliest);
+        return this;
+    }
+
     Episode plus(Episode other) {
         boolean earlier = Evidence.ORDER.compare(other.evidence.first(), evidence.first()) < 0;
         evidence.add(other.evidence);
@@ -79,6 +110,21 @@ final class Episode {
     Episode plus(Measured frames) {
         measured = measured.plus(frames);
         return this;
+    }
+
+    /** Whether it says the same as another one. */
+    boolean sameAs(Episode other) {
+        return evidence.count() == other.evidence.count()
+                && measured.equals(other.measured)
+                && evidence.shown().equals(other.evidence.shown());
+    }
+
+    /** Whether it is another one with more events. */
+    boolean growsFrom(Episode other) {
+        return evidence.count() >= other.evidence.count()
+                && evidence.first().equals(other.evidence.first())
+                && measured.first() == other.measured.first()
+                && measured.firstEndMs() == other.measured.firstEndMs();
     }
 
     Episode completedBy(List<MatchedPredicate> predicates) {

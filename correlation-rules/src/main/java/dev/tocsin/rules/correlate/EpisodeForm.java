@@ -37,6 +37,7 @@ final class EpisodeForm {
         Parts.writeMap(to, detail.context());
         Parts.writePredicates(to, detail.predicates());
         to.flag(detail.late());
+        Parts.writeChain(to, detail.result(), detail.carried());
     }
 
     Detail readDetail(BinaryReader from) {
@@ -45,7 +46,9 @@ final class EpisodeForm {
                 Parts.readMap(from),
                 Parts.readMap(from),
                 Parts.readPredicates(from),
-                from.flag());
+                from.flag(),
+                Parts.readResult(from),
+                Parts.readCarried(from));
     }
 
     void writeEpisodes(BinaryWriter to, List<Episode> episodes) {
@@ -123,12 +126,12 @@ final class EpisodeForm {
         return new Portrait(group, context, Parts.readPredicates(from), from.flag());
     }
 
-    private void writeRefs(BinaryWriter to, List<EventRef> refs) {
+    void writeRefs(BinaryWriter to, List<EventRef> refs) {
         to.number(refs.size());
         refs.forEach(ref -> writeRef(to, ref));
     }
 
-    private List<EventRef> readRefs(BinaryReader from) {
+    List<EventRef> readRefs(BinaryReader from) {
         int size = from.size();
         List<EventRef> refs = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -137,11 +140,11 @@ final class EpisodeForm {
         return refs;
     }
 
-    private void writeRef(BinaryWriter to, EventRef ref) {
+    void writeRef(BinaryWriter to, EventRef ref) {
         Parts.writeRef(to, ref, clockMs);
     }
 
-    private EventRef readRef(BinaryReader from) {
+    EventRef readRef(BinaryReader from) {
         return Parts.readRef(from, clockMs);
     }
 }

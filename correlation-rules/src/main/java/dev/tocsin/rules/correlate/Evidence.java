@@ -34,6 +34,10 @@ final class Evidence {
         return new Evidence(1, List.of(ref), List.of());
     }
 
+    Evidence copy() {
+        return new Evidence(count, head, tail);
+    }
+
     long count() {
         return count;
     }

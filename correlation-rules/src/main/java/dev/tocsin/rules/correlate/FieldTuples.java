@@ -47,8 +47,18 @@ final class FieldTuples {
         return extended;
     }
 
-    /** The scalars at the first place that has something else than null. */
     private static List<String> values(JsonNode event, List<FieldPath> places) {
+        List<String> texts = new ArrayList<>();
+        for (String text : scalars(event, places)) {
+            if (!texts.contains(text)) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** The scalars at the first place that has something else than null. */
+    static List<String> scalars(JsonNode event, List<FieldPath> places) {
         List<JsonNode> found = new ArrayList<>(1);
         for (FieldPath place : places) {
             if (place.collect(event, found) && !isNull(found)) {
@@ -59,7 +69,7 @@ final class FieldTuples {
         List<String> texts = new ArrayList<>(found.size());
         for (JsonNode value : found) {
             String text = Folding.text(value);
-            if (text != null && !texts.contains(text)) {
+            if (text != null) {
                 texts.add(text);
             }
         }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a trailing frame, kept up while events are added in time order: constant work for
- * each event, however long the frame. A further event in a frame never makes its value smaller:
- * what has qualified stays so. One class for each correlation type.
+ * each event, however long the frame. One class for each correlation type.
  */
-sealed interface FrameIndex permits CountIndex, DistinctIndex, SeenIndex, ChainIndex {
+sealed interface FrameIndex
+        permits CountIndex, DistinctIndex, SeenIndex, ChainIndex, SumIndex, PercentileIndex {
 
     /**
      * An index without events.
@@ -23,14 +23,11 @@ sealed interface FrameIndex permits CountIndex, DistinctIndex, SeenIndex, ChainI
             case VALUE_COUNT -> new DistinctIndex(timespanMs);
             case TEMPORAL -> new SeenIndex(plan.ruleIds().size(), timespanMs);
             case TEMPORAL_ORDERED -> new ChainIndex(plan.ruleIds().size(), timespanMs);
-            case VALUE_SUM,
-                    VALUE_AVG,
-                    VALUE_PERCENTILE,
-                    VALUE_MEDIAN,
-                    ABSENCE,
-                    NEW_VALUE,
-                    GEO_VELOCITY,
-                    ANOMALY ->
+            case VALUE_SUM -> new SumIndex(timespanMs, false);
+            case VALUE_AVG -> new SumIndex(timespanMs, true);
+            case VALUE_PERCENTILE, VALUE_MEDIAN ->
+                    new PercentileIndex(timespanMs, plan.criterion().percentile());
+            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY ->
                     throw new IllegalArgumentException(
                             "Expected a correlation with frames, but found " + plan.type().text());
         };
@@ -50,7 +47,10 @@ sealed interface FrameIndex permits CountIndex, DistinctIndex, SeenIndex, ChainI
      */
     boolean addLate(long timeMs, @Nullable Entry entry);
 
-    /** The value of the frame that ends at {@code endMs}, which is not before the last event. */
+    /**
+     * The value of the frame that ends at {@code endMs}, which is not before the last event; not a
+     * number when the frame has no value.
+     */
     double value(long endMs);
 
     /** Whether it must see the events of the frame; otherwise it looks at the window itself. */

@@ -9,6 +9,9 @@ package dev.tocsin.rules.correlate;
  */
 record Measured(double first, long firstEndMs, double greatest) {
 
+    /** No frame. */
+    static final Measured NOTHING = new Measured(0, Long.MAX_VALUE, Double.NEGATIVE_INFINITY);
+
     static Measured of(double value, long frameEndMs) {
         return new Measured(value, frameEndMs, value);
     }

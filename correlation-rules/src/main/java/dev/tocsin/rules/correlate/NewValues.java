@@ -88,7 +88,9 @@ final class NewValues implements Correlator {
                 group,
                 contribution.context(),
                 contribution.predicates(),
-                late);
+                late,
+                null,
+                List.of());
     }
 
     /** Joins a sighting with the runs that it belongs to: none, one, or two with it between. */

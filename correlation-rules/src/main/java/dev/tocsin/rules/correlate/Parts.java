@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The binary form of the parts that contributions and states share. */
 final class Parts {
@@ -94,5 +95,57 @@ final class Parts {
                             from.text(), from.text(), from.text(), from.text(), from.text()));
         }
         return predicates;
+    }
+
+    /** What ties a contribution to other correlations; two bytes where nothing does. */
+    static void writeChain(BinaryWriter to, @Nullable InnerResult result, List<Carried> carried) {
+        to.flag(result != null);
+        if (result != null) {
+            to.text(result.episode());
+            to.flag(result.withdrawn());
+            to.number(result.events().size());
+            long previousMs = 0;
+            for (EventRef event : result.events()) {
+                writeRef(to, event, previousMs);
+                previousMs = event.timeMs();
+            }
+        }
+        writeCarried(to, carried);
+    }
+
+    static void writeCarried(BinaryWriter to, List<Carried> carried) {
+        to.number(carried.size());
+        for (Carried of : carried) {
+            to.text(of.outer());
+            to.text(of.inner());
+            writeMap(to, of.groups());
+            writeTexts(to, of.values());
+        }
+    }
+
+    static @Nullable InnerResult readResult(BinaryReader from) {
+        if (!from.flag()) {
+            return null;
+        }
+        String episode = from.text();
+        boolean withdrawn = from.flag();
+        int size = from.size();
+        List<EventRef> events = new ArrayList<>(size);
+        long previousMs = 0;
+        for (int i = 0; i < size; i++) {
+            EventRef event = readRef(from, previousMs);
+            events.add(event);
+            previousMs = event.timeMs();
+        }
+        return new InnerResult(episode, withdrawn, events);
+    }
+
+    static List<Carried> readCarried(BinaryReader from) {
+        int size = from.size();
+        List<Carried> carried = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            carried.add(new Carried(from.text(), from.text(), readMap(from), readTexts(from)));
+        }
+        return carried;
     }
 }

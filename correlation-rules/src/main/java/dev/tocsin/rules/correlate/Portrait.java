@@ -41,12 +41,25 @@ final class Portrait {
         return portrait;
     }
 
+    Portrait copy() {
+        Map<String, List<String>> copied = new LinkedHashMap<>();
+        context.forEach((field, values) -> copied.put(field, new ArrayList<>(values)));
+        return new Portrait(group, copied, predicates, late);
+    }
+
     Map<String, String> group() {
         return group;
     }
 
     Map<String, List<String>> context() {
         return context;
+    }
+
+    /** Of each field the first value that was seen. */
+    Map<String, String> firstValues() {
+        Map<String, String> first = new LinkedHashMap<>();
+        context.forEach((field, values) -> first.put(field, values.getFirst()));
+        return first;
     }
 
     List<MatchedPredicate> predicates() {

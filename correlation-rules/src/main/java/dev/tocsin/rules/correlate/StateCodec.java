@@ -13,6 +13,7 @@ public final class StateCodec {
     private static final int VERSION = 2;
     private static final int TRAILING = 1;
     private static final int NEW_VALUE = 2;
+    private static final int JUDGED = 3;
 
     private StateCodec() {}
 
@@ -29,6 +30,10 @@ public final class StateCodec {
                 to.octet(TRAILING);
                 WindowForm.write(to, trailing.window());
                 form.writeEpisodes(to, trailing.episodes());
+            }
+            case JudgedBody judged -> {
+                to.octet(JUDGED);
+                new JudgedForm(form).write(to, judged);
             }
             case NewValueBody newValue -> {
                 to.octet(NEW_VALUE);
@@ -57,10 +62,11 @@ public final class StateCodec {
                     case TRAILING ->
                             new TrailingBody(
                                     WindowForm.read(from, chunks), form.readEpisodes(from));
+                    case JUDGED -> new JudgedForm(form).read(from, chunks);
                     case NEW_VALUE -> new NewValueForm(form).read(from);
                     default ->
                             throw new IllegalArgumentException(
-                                    "Expected a state of kind 1 or 2, but found " + kind);
+                                    "Expected a state of a known kind, but found " + kind);
                 };
         from.end();
         return new CorrelationState(fingerprint, clockMs, mutes, body);

@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the state to store, which may be the one that was handed over; null: drop it
  * @param signals revisions to emit, in order
+ * @param results what the correlations above are to hear, in order: {@link Contributions#of} makes
+ *     contributions of them
  * @param wakeUpAtMs the stream time at which to call {@link CorrelationStep#wake}; {@link #NEVER}
  *     for none
  * @param tooLate whether the contribution was older than the grace and so not taken
  */
 public record StepResult(
-        @Nullable CorrelationState state, List<Signal> signals, long wakeUpAtMs, boolean tooLate) {
+        @Nullable CorrelationState state,
+        List<Signal> signals,
+        List<EpisodeResult> results,
+        long wakeUpAtMs,
+        boolean tooLate) {
     /** No wake-up. */
     public static final long NEVER = Long.MAX_VALUE;
 
     public StepResult {
         signals = List.copyOf(signals);
+        results = List.copyOf(results);
     }
 }

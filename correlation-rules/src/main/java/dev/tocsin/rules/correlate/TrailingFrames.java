@@ -2,7 +2,6 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class TrailingFrames implements Correlator {
     private final CorrelationPlan plan;
     private final long timespanMs;
-    private final Threshold threshold;
+    private final FrameTest test;
 
     TrailingFrames(CorrelationPlan plan) {
         this.plan = plan;
         this.timespanMs = plan.timespan().toMillis();
-        this.threshold = threshold(plan);
-    }
-
-    /** The condition that decides: the plan's; without one every rule must have matched. */
-    private static Threshold threshold(CorrelationPlan plan) {
-        return plan.threshold().bounds().isEmpty()
-                ? Threshold.atLeast(plan.ruleIds().size())
-                : plan.threshold();
+        this.test = new FrameTest(plan);
     }
 
     @Override
@@ -50,7 +42,7 @@ final class TrailingFrames implements Correlator {
         TrailingBody state = (TrailingBody) body;
         state.window().dropBefore(horizonMs - timespanMs);
         Entry entry = Entry.of(contribution, late);
-        Qualified frames = take(state, entry);
+        FoundFrames frames = take(state, entry);
         if (frames != null) {
             takeIn(frames, entry, state, contribution, announcer);
         }
@@ -75,7 +67,7 @@ final class TrailingFrames implements Correlator {
     }
 
     /** Puts the event into the window; the frames around it that qualify. */
-    private @Nullable Qualified take(TrailingBody state, Entry entry) {
+    private @Nullable FoundFrames take(TrailingBody state, Entry entry) {
         Window window = state.window();
         long timeMs = entry.timeMs();
         boolean last = window.isEmpty() || timeMs >= window.lastMs();
@@ -95,68 +87,26 @@ final class TrailingFrames implements Correlator {
         window.add(entry);
         index.add(timeMs, entry);
         double value = index.value(timeMs);
-        return threshold.holds(value)
-                ? new Qualified(
+        return test.holds(index, timeMs, value)
+                ? new FoundFrames(
                         window.firstSince(timeMs - timespanMs), timeMs, Measured.of(value, timeMs))
                 : null;
     }
 
-    /** The frames with an event at {@code timeMs} that qualify. */
-    private @Nullable Qualified around(Window window, long timeMs) {
-        FrameIndex index = FrameIndex.of(plan, window);
-        Search search = new Search(window, index, timeMs);
-        long fromMs = index.seesEvents() ? timeMs - timespanMs : timeMs;
+    /** The frames with an event at {@code timeMs} that qualify: all of them share it. */
+    private @Nullable FoundFrames around(Window window, long timeMs) {
+        TrailingSearch search = new TrailingSearch(plan, test, window, timeMs);
+        long fromMs = search.seesEvents() ? timeMs - timespanMs : timeMs;
         window.forEach(fromMs, timeMs + timespanMs, search);
-        search.endFrame();
-        return search.found;
-    }
-
-    /** Measures the frames that end at or after a time, as their events pass by. */
-    private final class Search implements Window.Visitor {
-        private final Window window;
-        private final FrameIndex index;
-        private final long sinceMs;
-        private long endMs = Long.MIN_VALUE;
-        private @Nullable Qualified found;
-
-        Search(Window window, FrameIndex index, long sinceMs) {
-            this.window = window;
-            this.index = index;
-            this.sinceMs = sinceMs;
-        }
-
-        @Override
-        public void visit(long timeMs, @Nullable Entry entry) {
-            if (timeMs != endMs) {
-                endFrame();
-                endMs = timeMs;
-            }
-            index.add(timeMs, entry);
-        }
-
-        /** Judges the frame that ends with the events so far. */
-        void endFrame() {
-            if (endMs < sinceMs) {
-                return;
-            }
-            double value = index.value(endMs);
-            if (threshold.holds(value)) {
-                Measured measured = Measured.of(value, endMs);
-                found =
-                        found == null
-                                ? new Qualified(
-                                        window.firstSince(endMs - timespanMs), endMs, measured)
-                                : new Qualified(
-                                        found.fromMs(), endMs, found.measured().plus(measured));
-            }
-        }
+        List<FoundFrames> found = search.finish();
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /**
      * Makes one episode of the qualifying frames and of all episodes that share events with them.
      */
     private static void takeIn(
-            Qualified frames,
+            FoundFrames frames,
             Entry entry,
             TrailingBody state,
             Contribution completing,
@@ -188,7 +138,7 @@ final class TrailingFrames implements Correlator {
         return whole;
     }
 
-    private static List<Episode> removeTouched(Qualified frames, List<Episode> episodes) {
+    private static List<Episode> removeTouched(FoundFrames frames, List<Episode> episodes) {
         List<Episode> touched = new ArrayList<>(1);
         for (int i = episodes.size() - 1; i >= 0; i--) {
             if (episodes.get(i).touches(frames.fromMs(), frames.toMs())) {
@@ -203,7 +153,7 @@ final class TrailingFrames implements Correlator {
      * of an episode only the new one can be such.
      */
     private static List<Detail> takeDetails(
-            Qualified frames, long timeMs, List<Episode> touched, Window window) {
+            FoundFrames frames, long timeMs, List<Episode> touched, Window window) {
         List<Detail> details = new ArrayList<>(1);
         long fromMs = frames.fromMs();
         for (Episode episode : touched) {

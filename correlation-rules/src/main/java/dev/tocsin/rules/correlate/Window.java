@@ -148,6 +148,45 @@ final class Window {
         }
     }
 
+    /** Takes back the event that was added last, at the end. */
+    void removeLast(Entry entry) {
+        Chunk chunk = chunks.getLast();
+        if (chunk.timeAt(chunk.size() - 1) != entry.timeMs()) {
+            throw new IllegalStateException("Expected the last event, but it is another one");
+        }
+        remove(chunks.size() - 1, chunk.size() - 1);
+    }
+
+    /**
+     * Removes the event that stands for an inner episode, unless it is too old.
+     *
+     * @return whether there was one
+     */
+    boolean remove(String innerEpisode, long sinceMs) {
+        for (int c = firstChunkEndingAt(sinceMs); c < chunks.size(); c++) {
+            Chunk chunk = load(chunks.get(c));
+            for (int i = chunk.lowerBound(sinceMs); i < chunk.size(); i++) {
+                Entry entry = chunk.entryAt(i);
+                if (entry != null && entry.standsFor(innerEpisode)) {
+                    remove(c, i);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void remove(int place, int index) {
+        Chunk chunk = chunks.get(place);
+        chunk.remove(index);
+        for (int i = place + 1; i < chunks.size(); i++) {
+            chunks.get(i).shift(-1);
+        }
+        if (chunk.size() == 0) {
+            drop(chunks.remove(place));
+        }
+    }
+
     /** How many events lie between two times, both inclusive. */
     long count(long fromMs, long toMs) {
         return ordinal(toMs + 1) - ordinal(fromMs);

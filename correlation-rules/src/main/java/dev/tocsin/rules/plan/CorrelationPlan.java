@@ -154,6 +154,31 @@ public record CorrelationPlan(
         return policy.alerts();
     }
 
+    /** Whether other correlations refer to it. */
+    public boolean isInner() {
+        return policy.feeds();
+    }
+
+    /** This plan, as one that others refer to. */
+    public CorrelationPlan feeding(String otherFingerprint) {
+        return new CorrelationPlan(
+                id,
+                alertRule,
+                type,
+                ruleIds,
+                inner,
+                groupBy,
+                aliases,
+                timespan,
+                criterion,
+                timing,
+                settings,
+                policy.feeding(),
+                metadata,
+                origin,
+                otherFingerprint);
+    }
+
     /** Bit {@code i} is set when a rule or correlation stands at place {@code i} of the list. */
     public long positionsOf(String ruleOrCorrelationId) {
         long positions = 0;

@@ -9,6 +9,7 @@ import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.Contributions;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.CorrelationStep;
+import dev.tocsin.rules.correlate.EpisodeResult;
 import dev.tocsin.rules.correlate.Signal;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
@@ -172,6 +173,11 @@ public final class RuleRunner {
     private void collect(CorrelationPlan plan, StepResult result, List<Alert> alerts) {
         for (Signal signal : result.signals()) {
             alerts.add(Alerts.of(plan, signal, rules.revision()));
+        }
+        for (EpisodeResult episode : result.results()) {
+            for (Contribution further : Contributions.of(rules, episode)) {
+                contribute(further, alerts);
+            }
         }
     }
 

@@ -18,21 +18,25 @@ import org.junit.jupiter.params.provider.EnumSource;
  * steps, the final alerts are those of the brute-force oracle.
  */
 class ArrivalOrderTest {
-    private static final int CASES = 300;
+    /**
+     * With {@code -Dtocsin.correlate.cases} more of them, from {@code tocsin.correlate.seed} on.
+     */
+    private static final int CASES = Integer.getInteger("tocsin.correlate.cases", 300);
+
     private static final int ORDERS = 3;
 
     @ParameterizedTest
-    @EnumSource(names = {"EVENT_COUNT", "VALUE_COUNT", "TEMPORAL", "TEMPORAL_ORDERED", "NEW_VALUE"})
-    void finalAlertsAreThoseOfTheOracleForEveryArrivalOrder(CorrelationType type) {
-        long base = new Random().nextInt(1_000_000);
+    @EnumSource(CaseKind.class)
+    void finalAlertsAreThoseOfTheOracleForEveryArrivalOrder(CaseKind kind) {
+        long base = seed();
         for (long seed = base; seed < base + CASES; seed++) {
-            RandomCase random = new RandomCase(type, seed);
-            List<Found> expected = oracle(type, random);
+            RandomCase random = new RandomCase(kind, seed);
+            List<FinalAlert> expected = oracle(kind, random);
             for (int order = 0; order < ORDERS; order++) {
                 List<Contribution> arrival = random.arrival();
                 GroupDriver group = play(random, arrival);
-                List<Found> found = new ArrayList<>();
-                group.alerts().forEach(signal -> found.add(Found.of(signal)));
+                List<FinalAlert> found = new ArrayList<>();
+                group.alerts().forEach(signal -> found.add(FinalAlert.of(signal)));
 
                 assertThat(found)
                         .as(
@@ -65,16 +69,16 @@ class ArrivalOrderTest {
 
         assertThat(group.streamReaches(1_000_000).alerts())
                 .as("seed %s", seed)
-                .extracting(Found::of)
+                .extracting(FinalAlert::of)
                 .containsExactlyInAnyOrderElementsOf(new FrameOracle(plan, events).alerts());
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EVENT_COUNT", "VALUE_COUNT", "TEMPORAL", "TEMPORAL_ORDERED", "NEW_VALUE"})
-    void revisionsOfAnAlertCountUpAndEndOnce(CorrelationType type) {
-        long base = new Random().nextInt(1_000_000);
+    @EnumSource(CaseKind.class)
+    void revisionsOfAnAlertCountUpAndEndOnce(CaseKind kind) {
+        long base = seed();
         for (long seed = base; seed < base + CASES; seed++) {
-            RandomCase random = new RandomCase(type, seed);
+            RandomCase random = new RandomCase(kind, seed);
             GroupDriver group = play(random, random.arrival());
             HashSet<String> seen = new HashSet<>();
             for (Signal signal : group.signals()) {
@@ -96,7 +100,7 @@ class ArrivalOrderTest {
 
     @Test
     void idsAreTheSameWhenAGroupArrivesInTimeOrder() {
-        RandomCase random = new RandomCase(CorrelationType.EVENT_COUNT, 7);
+        RandomCase random = new RandomCase(CaseKind.EVENT_COUNT, 7);
         List<Contribution> arrival = new ArrayList<>(random.events());
         arrival.sort((x, y) -> Evidence.ORDER.compare(x.event(), y.event()));
 
@@ -105,8 +109,12 @@ class ArrivalOrderTest {
                 .isEqualTo(play(random, arrival).alerts().stream().map(Signal::alertId).toList());
     }
 
-    private static List<Found> oracle(CorrelationType type, RandomCase random) {
-        return type == CorrelationType.NEW_VALUE
+    private static long seed() {
+        return Long.getLong("tocsin.correlate.seed", new Random().nextInt(1_000_000));
+    }
+
+    private static List<FinalAlert> oracle(CaseKind kind, RandomCase random) {
+        return kind == CaseKind.NEW_VALUE
                 ? new NewValueOracle(random.plan(), random.events()).alerts()
                 : new FrameOracle(random.plan(), random.events()).alerts();
     }

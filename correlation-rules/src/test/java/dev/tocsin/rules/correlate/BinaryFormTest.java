@@ -39,8 +39,8 @@ class BinaryFormTest {
     }
 
     @Test
-    void contributionsAreAsInVersion1() throws IOException {
-        assertGolden("contribution.v1", ContributionCodec.encode(CONTRIBUTION));
+    void contributionsAreAsInVersion2() throws IOException {
+        assertGolden("contribution.v2", ContributionCodec.encode(CONTRIBUTION));
     }
 
     @Test

@@ -27,7 +27,7 @@ class EventCountTest {
                             assertThat(signal.revision()).isEqualTo(1);
                             assertThat(signal.state().text()).isEqualTo("open");
                             assertThat(signal.count()).isEqualTo(3);
-                            assertThat(Found.ids(signal.evidence()))
+                            assertThat(FinalAlert.ids(signal.evidence()))
                                     .containsExactly("e1", "e2", "e3");
                         });
     }
@@ -67,7 +67,7 @@ class EventCountTest {
                 .singleElement()
                 .satisfies(
                         alert ->
-                                assertThat(Found.ids(alert.evidence()))
+                                assertThat(FinalAlert.ids(alert.evidence()))
                                         .containsExactly("e2", "e3", "e4"));
     }
 
@@ -198,7 +198,7 @@ class EventCountTest {
                 .singleElement()
                 .satisfies(
                         alert -> {
-                            List<String> ids = Found.ids(alert.evidence());
+                            List<String> ids = FinalAlert.ids(alert.evidence());
                             assertThat(alert.count()).isEqualTo(150);
                             assertThat(ids).hasSize(100).startsWith("e1").endsWith("e150");
                             assertThat(ids.subList(49, 51)).containsExactly("e50", "e101");

@@ -1,18 +1,26 @@
 package dev.tocsin.rules.correlate;
 
+import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.FrameKind;
+import dev.tocsin.rules.plan.TemporalExpression;
 import dev.tocsin.rules.plan.Threshold;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The judge of trailing frames: lays every frame over all events and joins those that share one.
- * Nothing here is clever.
+ * The judge of frames: lays every frame over all events and joins those that share one. Nothing
+ * here is clever.
  */
 final class FrameOracle {
     private final CorrelationPlan plan;
@@ -25,8 +33,8 @@ final class FrameOracle {
     }
 
     /** What must be alerted on. */
-    List<Found> alerts() {
-        List<Found> alerts = new ArrayList<>();
+    List<FinalAlert> alerts() {
+        List<FinalAlert> alerts = new ArrayList<>();
         for (List<BitSet> episode : episodes()) {
             alerts.add(found(episode));
         }
@@ -50,53 +58,117 @@ final class FrameOracle {
     /** By their end; events at one time have one frame. */
     private List<BitSet> qualifying() {
         Set<BitSet> frames = new LinkedHashSet<>();
-        long timespanMs = plan.timespan().toMillis();
-        for (Contribution last : events) {
-            long endMs = last.event().timeMs();
-            BitSet frame = new BitSet();
-            for (int i = 0; i < events.size(); i++) {
-                long timeMs = events.get(i).event().timeMs();
-                frame.set(i, timeMs >= endMs - timespanMs && timeMs <= endMs);
-            }
-            if (threshold().holds(value(eventsOf(frame)))) {
+        for (BitSet frame : plan.frames() == FrameKind.CLOSING ? closing() : trailing()) {
+            if (holds(eventsOf(frame))) {
                 frames.add(frame);
             }
         }
         return List.copyOf(frames);
     }
 
+    private List<BitSet> trailing() {
+        List<BitSet> frames = new ArrayList<>();
+        for (Contribution last : events) {
+            long endMs = last.event().timeMs();
+            frames.add(between(endMs - plan.timespan().toMillis(), endMs));
+        }
+        return frames;
+    }
+
+    private List<BitSet> closing() {
+        List<BitSet> frames = new ArrayList<>();
+        long endMs = Long.MIN_VALUE;
+        for (Contribution event : events) {
+            long timeMs = event.event().timeMs();
+            if (timeMs > endMs) {
+                endMs = timeMs + plan.timespan().toMillis();
+                frames.add(between(timeMs, endMs));
+            }
+        }
+        return frames;
+    }
+
+    private BitSet between(long fromMs, long toMs) {
+        BitSet frame = new BitSet();
+        for (int i = 0; i < events.size(); i++) {
+            long timeMs = events.get(i).event().timeMs();
+            frame.set(i, timeMs >= fromMs && timeMs <= toMs);
+        }
+        return frame;
+    }
+
     private List<Contribution> eventsOf(BitSet frame) {
         return frame.stream().mapToObj(events::get).toList();
     }
 
-    private Threshold threshold() {
-        return plan.threshold().bounds().isEmpty()
-                ? Threshold.atLeast(plan.ruleIds().size())
-                : plan.threshold();
+    private boolean holds(List<Contribution> frame) {
+        TemporalExpression expression = plan.expression();
+        if (expression != null) {
+            long seen = 0;
+            for (Contribution event : frame) {
+                seen |= event.positions();
+            }
+            return expression.holds(seen);
+        }
+        Threshold threshold =
+                plan.threshold().bounds().isEmpty()
+                        ? Threshold.atLeast(plan.ruleIds().size())
+                        : plan.threshold();
+        return threshold.holds(value(frame));
     }
 
-    private Found found(List<BitSet> frames) {
+    private FinalAlert found(List<BitSet> frames) {
         BitSet all = new BitSet();
-        double max = 0;
+        double max = Double.NEGATIVE_INFINITY;
         for (BitSet frame : frames) {
             max = Math.max(max, value(eventsOf(frame)));
             all.or(frame);
         }
-        List<Contribution> evidence = eventsOf(all);
+        List<EventRef> evidence = behind(eventsOf(all));
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < evidence.size(); i++) {
             if (i < 50 || i >= evidence.size() - 50) {
-                ids.add(evidence.get(i).event().id());
+                ids.add(evidence.get(i).id());
             }
         }
-        return new Found(
-                evidence.getFirst().group(),
-                evidence.getFirst().event().timeMs(),
-                evidence.getLast().event().timeMs(),
+        return new FinalAlert(
+                eventsOf(all).getFirst().group(),
+                evidence.getFirst().timeMs(),
+                evidence.getLast().timeMs(),
                 evidence.size(),
                 value(eventsOf(frames.getFirst())),
                 max,
                 ids);
+    }
+
+    /** The events themselves, or those of the inner episodes, each once. */
+    private static List<EventRef> behind(List<Contribution> contributions) {
+        Map<String, EventRef> events = new HashMap<>();
+        for (Contribution contribution : contributions) {
+            InnerResult result = contribution.result();
+            List<EventRef> of = result == null ? List.of(contribution.event()) : result.events();
+            of.forEach(event -> events.put(event.id(), event));
+        }
+        List<EventRef> sorted = new ArrayList<>(events.values());
+        sorted.sort(Evidence.ORDER);
+        return sorted;
+    }
+
+    /** What a correlation above must hear: for each episode its first frame. */
+    List<FirstFrame> firstFrames() {
+        List<FirstFrame> first = new ArrayList<>();
+        for (List<BitSet> episode : episodes()) {
+            List<Contribution> frame = eventsOf(episode.getFirst());
+            long timespanMs = plan.timespan().toMillis();
+            long endMs =
+                    plan.frames() == FrameKind.CLOSING
+                            ? frame.getFirst().event().timeMs() + timespanMs
+                            : frame.getLast().event().timeMs();
+            first.add(
+                    new FirstFrame(
+                            endMs, frame.stream().map(of -> Detail.whole(of, false)).toList()));
+        }
+        return first;
     }
 
     private double value(List<Contribution> frame) {
@@ -122,17 +194,37 @@ final class FrameOracle {
                 yield rules;
             }
             case TEMPORAL_ORDERED -> longest(frame, 0, Long.MIN_VALUE, new HashSet<>());
-            case NEW_VALUE -> throw new IllegalStateException("Expected frames");
-            case VALUE_SUM,
-                    VALUE_AVG,
-                    VALUE_PERCENTILE,
-                    VALUE_MEDIAN,
-                    ABSENCE,
-                    GEO_VELOCITY,
-                    ANOMALY ->
-                    throw new IllegalArgumentException(
-                            "Expected a known type, but found " + plan.type());
+            case VALUE_SUM -> sum(numbers(frame)).doubleValue();
+            case VALUE_AVG ->
+                    sum(numbers(frame))
+                            .divide(
+                                    BigDecimal.valueOf(numbers(frame).size()),
+                                    MathContext.DECIMAL64)
+                            .doubleValue();
+            case VALUE_PERCENTILE, VALUE_MEDIAN -> percentile(numbers(frame));
+            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY ->
+                    throw new IllegalStateException("Expected frames");
         };
+    }
+
+    private static List<BigDecimal> numbers(List<Contribution> frame) {
+        List<BigDecimal> numbers = new ArrayList<>();
+        for (Contribution event : frame) {
+            event.values().forEach(value -> numbers.add(new BigDecimal(value)));
+        }
+        Collections.sort(numbers);
+        return numbers;
+    }
+
+    private static BigDecimal sum(List<BigDecimal> numbers) {
+        return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private double percentile(List<BigDecimal> sorted) {
+        double rank = plan.criterion().percentile() / 100 * (sorted.size() - 1);
+        double low = sorted.get((int) Math.floor(rank)).doubleValue();
+        double high = sorted.get((int) Math.ceil(rank)).doubleValue();
+        return low + (rank - Math.floor(rank)) * (high - low);
     }
 
     private int longest(List<Contribution> frame, int position, long notBefore, Set<String> used) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupDriver {
     private final CorrelationPlan plan;
     private final List<Signal> signals = new ArrayList<>();
+    private final List<EpisodeResult> results = new ArrayList<>();
     private final ChunkStore chunks;
     private byte @Nullable [] state;
     private long wakeUpAtMs = StepResult.NEVER;
@@ -83,6 +84,13 @@ final class GroupDriver {
         return signals;
     }
 
+    /** What the correlations above have heard since this was last asked. */
+    List<EpisodeResult> takeResults() {
+        List<EpisodeResult> taken = List.copyOf(results);
+        results.clear();
+        return taken;
+    }
+
     /** The last revision of each alert that is neither retracted nor superseded. */
     List<Signal> alerts() {
         Map<String, Signal> latest = new LinkedHashMap<>();
@@ -134,6 +142,7 @@ final class GroupDriver {
         CorrelationState next = result.state();
         state = next == null ? null : StateCodec.encode(next);
         signals.addAll(result.signals());
+        results.addAll(result.results());
         wakeUpAtMs = result.wakeUpAtMs();
         tooLate += result.tooLate() ? 1 : 0;
         return this;

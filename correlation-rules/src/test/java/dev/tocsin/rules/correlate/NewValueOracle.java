@@ -19,8 +19,8 @@ final class NewValueOracle {
     }
 
     /** What must be alerted on. */
-    List<Found> alerts() {
-        List<Found> alerts = new ArrayList<>();
+    List<FinalAlert> alerts() {
+        List<FinalAlert> alerts = new ArrayList<>();
         long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
         for (int i = 0; i < events.size(); i++) {
             long timeMs = events.get(i).event().timeMs();
@@ -44,10 +44,10 @@ final class NewValueOracle {
         return false;
     }
 
-    private Found found(Contribution event, String value) {
+    private FinalAlert found(Contribution event, String value) {
         Map<String, String> group = new LinkedHashMap<>(event.group());
         group.put(plan.fields().getFirst(), value);
         long timeMs = event.event().timeMs();
-        return new Found(group, timeMs, timeMs, 1, 1, 1, List.of(event.event().id()));
+        return new FinalAlert(group, timeMs, timeMs, 1, 1, 1, List.of(event.event().id()));
     }
 }

@@ -9,6 +9,7 @@ import dev.tocsin.rules.plan.Criterion;
 import dev.tocsin.rules.plan.Metadata;
 import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.plan.Suppression;
+import dev.tocsin.rules.plan.TemporalExpression;
 import dev.tocsin.rules.plan.Threshold;
 import dev.tocsin.rules.plan.Timing;
 import dev.tocsin.rules.plan.TypeSettings;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes correlation plans for tests. Times are in seconds. */
 final class PlanBuilder {
     private final CorrelationType type;
+    private String id = "c";
     private List<String> ruleIds = List.of("a");
     private List<String> groupBy = List.of("user.name");
     private Map<String, Map<String, String>> aliases = Map.of();
     private Duration timespan = Duration.ofMinutes(1);
-    private Threshold threshold = Threshold.none();
+    private Criterion criterion = Criterion.none();
+    private Duration settle = Duration.ofSeconds(60);
+    private AlertPolicy policy = AlertPolicy.ALERTS;
+    private long inner;
     private List<String> fields = List.of();
     private Duration grace = Duration.ofHours(1);
     private Duration history = Duration.ZERO;
@@ -39,6 +44,11 @@ final class PlanBuilder {
 
     static PlanBuilder plan(CorrelationType type) {
         return new PlanBuilder(type);
+    }
+
+    PlanBuilder id(String value) {
+        id = value;
+        return this;
     }
 
     PlanBuilder rules(String... ids) {
@@ -62,7 +72,38 @@ final class PlanBuilder {
     }
 
     PlanBuilder gte(double value) {
-        threshold = Threshold.atLeast(value);
+        return condition(Threshold.atLeast(value));
+    }
+
+    PlanBuilder condition(Threshold threshold) {
+        criterion = Criterion.of(threshold, List.of());
+        return this;
+    }
+
+    PlanBuilder condition(TemporalExpression expression) {
+        criterion = Criterion.of(expression);
+        return this;
+    }
+
+    PlanBuilder percentile(double percentile) {
+        criterion = criterion.withPercentile(percentile);
+        return this;
+    }
+
+    PlanBuilder settle(long seconds) {
+        settle = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    /** As one that others refer to. */
+    PlanBuilder feeding() {
+        policy = policy.feeding();
+        return this;
+    }
+
+    /** The places of the list at which correlations stand. */
+    PlanBuilder inner(long positions) {
+        inner = positions;
         return this;
     }
 
@@ -96,7 +137,7 @@ final class PlanBuilder {
     CorrelationPlan build() {
         AlertRule rule =
                 new AlertRule(
-                        "c",
+                        id,
                         type.text(),
                         "Title",
                         "",
@@ -110,18 +151,23 @@ final class PlanBuilder {
                         ? new TypeSettings.NewValueSettings(history, learn)
                         : new TypeSettings.None();
         return new CorrelationPlan(
-                "c",
+                id,
                 rule,
                 type,
                 ruleIds,
-                0,
+                inner,
                 groupBy,
                 aliases,
                 timespan,
-                Criterion.of(threshold, fields),
-                new Timing(grace, Duration.ofSeconds(60), false),
+                new Criterion(
+                        criterion.threshold(),
+                        criterion.expression(),
+                        fields,
+                        criterion.percentile(),
+                        0),
+                new Timing(grace, settle, false),
                 settings,
-                new AlertPolicy(true, suppress, null, List.of()),
+                new AlertPolicy(true, policy.feeds(), suppress, null, List.of()),
                 Metadata.NONE,
                 new Origin("rules.yml", 1, 1),
                 fingerprint);

@@ -2,6 +2,10 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.TemporalExpression;
+import dev.tocsin.rules.plan.Threshold;
+import dev.tocsin.rules.plan.Threshold.Bound;
+import dev.tocsin.rules.plan.Threshold.Comparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,17 +18,25 @@ import java.util.Random;
 final class RandomCase {
     private static final String[] USERS = {"alice", "Alice", "ALICE"};
     private static final String[] VALUES = {"red", "RED", "green", "blue", "Blue", "black"};
+    private static final String[] NUMBERS = {"0", "1", "3", "-2.5", "0.1", "7e0", "-1"};
 
     private final Random random;
     private final CorrelationPlan plan;
     private final List<Contribution> events;
     private final int graceSeconds;
 
-    RandomCase(CorrelationType type, long seed) {
+    RandomCase(CaseKind kind, long seed) {
+        this(kind, seed, kind.isInner());
+    }
+
+    /**
+     * @param feeds whether other correlations refer to it
+     */
+    RandomCase(CaseKind kind, long seed, boolean feeds) {
         random = new Random(seed);
         graceSeconds = random.nextInt(40);
-        plan = plan(type);
-        events = events(type, 1 + random.nextInt(14), 10 + random.nextInt(120));
+        plan = plan(kind, feeds);
+        events = events(kind, 1 + random.nextInt(14), 10 + random.nextInt(120));
     }
 
     CorrelationPlan plan() {
@@ -57,14 +69,37 @@ final class RandomCase {
         return random.nextInt(bound);
     }
 
-    private CorrelationPlan plan(CorrelationType type) {
+    private CorrelationPlan plan(CaseKind kind, boolean feeds) {
         PlanBuilder builder =
-                PlanBuilder.plan(type).grace(graceSeconds).timespan(random.nextInt(30));
-        return switch (type) {
-            case EVENT_COUNT -> builder.gte(1 + random.nextInt(4)).build();
-            case VALUE_COUNT -> builder.gte(1 + random.nextInt(3)).fields("colour").build();
+                PlanBuilder.plan(kind.type())
+                        .grace(graceSeconds)
+                        .settle(random.nextInt(40))
+                        .timespan(random.nextInt(30));
+        if (feeds) {
+            builder.feeding();
+        }
+        return switch (kind) {
+            case EVENT_COUNT, EVENT_COUNT_INNER -> builder.gte(1 + random.nextInt(4)).build();
+            case EVENT_COUNT_CLOSING -> builder.condition(closing(4)).build();
+            case VALUE_COUNT, VALUE_COUNT_INNER ->
+                    builder.gte(1 + random.nextInt(3)).fields("colour").build();
+            case VALUE_COUNT_CLOSING -> builder.condition(closing(3)).fields("colour").build();
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
+                    builder.gte(random.nextInt(12) - 3)
+                            .fields("bytes")
+                            .percentile(
+                                    kind == CaseKind.VALUE_PERCENTILE ? random.nextInt(101) : 50)
+                            .build();
+            case VALUE_SUM_CLOSING, VALUE_AVG_CLOSING, VALUE_MEDIAN_CLOSING ->
+                    builder.condition(closing(8)).fields("bytes").build();
             case TEMPORAL -> chance(builder.rules("a", "b", "c"), 3).build();
-            case TEMPORAL_ORDERED ->
+            case TEMPORAL_BOOLEAN ->
+                    builder.rules("a", "b", "c").condition(expression(2, false)).build();
+            case TEMPORAL_NOT ->
+                    builder.rules("a", "b", "c")
+                            .condition(new TemporalExpression.Not(expression(2, true)))
+                            .build();
+            case TEMPORAL_ORDERED, TEMPORAL_ORDERED_INNER ->
                     chance(
                                     random.nextBoolean()
                                             ? builder.rules("a", "b", "a")
@@ -75,14 +110,33 @@ final class RandomCase {
                     builder.fields("colour")
                             .remembers(random.nextInt(60), random.nextInt(30))
                             .build();
-            case VALUE_SUM,
-                    VALUE_AVG,
-                    VALUE_PERCENTILE,
-                    VALUE_MEDIAN,
-                    ABSENCE,
-                    GEO_VELOCITY,
-                    ANOMALY ->
-                    throw new IllegalArgumentException("Expected a known type, but found " + type);
+        };
+    }
+
+    /** A bound that is judged at the end of a frame, alone or with a lower one. */
+    private Threshold closing(int most) {
+        Comparison[] upper = {Comparison.LT, Comparison.LTE, Comparison.EQ, Comparison.NEQ};
+        Bound bound = new Bound(upper[random.nextInt(upper.length)], 1 + random.nextInt(most));
+        return random.nextBoolean()
+                ? new Threshold(List.of(bound))
+                : new Threshold(List.of(new Bound(Comparison.GTE, random.nextInt(3)), bound));
+    }
+
+    private TemporalExpression expression(int depth, boolean negations) {
+        int choice = random.nextInt(depth == 0 ? 1 : negations ? 4 : 3);
+        return switch (choice) {
+            case 1 ->
+                    new TemporalExpression.And(
+                            List.of(
+                                    expression(depth - 1, negations),
+                                    expression(depth - 1, negations)));
+            case 2 ->
+                    new TemporalExpression.Or(
+                            List.of(
+                                    expression(depth - 1, negations),
+                                    expression(depth - 1, negations)));
+            case 3 -> new TemporalExpression.Not(expression(depth - 1, true));
+            default -> new TemporalExpression.Rule(random.nextInt(3));
         };
     }
 
@@ -91,11 +145,11 @@ final class RandomCase {
         return random.nextBoolean() ? builder : builder.gte(1 + random.nextInt(most));
     }
 
-    private List<Contribution> events(CorrelationType type, int count, int seconds) {
+    private List<Contribution> events(CaseKind kind, int count, int seconds) {
         List<Contribution> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long positions =
-                    switch (type) {
+                    switch (kind.type()) {
                         case TEMPORAL -> 1 + random.nextInt(7);
                         case TEMPORAL_ORDERED -> ordered();
                         case EVENT_COUNT,
@@ -115,7 +169,7 @@ final class RandomCase {
                             "e" + random.nextInt(10) + "-" + i,
                             1_000L * random.nextInt(seconds),
                             positions,
-                            values(type),
+                            values(kind),
                             USERS[random.nextInt(USERS.length)]));
         }
         return made;
@@ -132,8 +186,12 @@ final class RandomCase {
         return positions == 0 ? 1 : positions;
     }
 
-    private List<String> values(CorrelationType type) {
-        if (type != CorrelationType.VALUE_COUNT && type != CorrelationType.NEW_VALUE) {
+    private List<String> values(CaseKind kind) {
+        if (kind.takesNumbers()) {
+            return numbers();
+        }
+        if (kind.type() != CorrelationType.VALUE_COUNT
+                && kind.type() != CorrelationType.NEW_VALUE) {
             return List.of();
         }
         List<String> values = new ArrayList<>();
@@ -145,5 +203,14 @@ final class RandomCase {
             }
         }
         return values;
+    }
+
+    private List<String> numbers() {
+        List<String> numbers = new ArrayList<>();
+        int count = 1 + random.nextInt(2);
+        for (int i = 0; i < count; i++) {
+            numbers.add(NUMBERS[random.nextInt(NUMBERS.length)]);
+        }
+        return numbers;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What line 36 says is the same for every arrival order: an alert without its id and revisions. */
-record Found(
+record FinalAlert(
         Map<String, String> group,
         long firstMs,
         long lastMs,
@@ -15,8 +15,8 @@ record Found(
         double maxValue,
         List<String> evidence) {
 
-    static Found of(Signal signal) {
-        return new Found(
+    static FinalAlert of(Signal signal) {
+        return new FinalAlert(
                 signal.group(),
                 signal.firstMs(),
                 signal.lastMs(),

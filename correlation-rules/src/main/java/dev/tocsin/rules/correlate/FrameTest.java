@@ -1,0 +1,28 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.TemporalExpression;
+import dev.tocsin.rules.plan.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a frame qualifies. */
+final class FrameTest {
+    private final @Nullable TemporalExpression expression;
+    private final Threshold threshold;
+
+    FrameTest(CorrelationPlan plan) {
+        this.expression = plan.expression();
+        this.threshold =
+                plan.threshold().bounds().isEmpty()
+                        ? Threshold.atLeast(plan.ruleIds().size())
+                        : plan.threshold();
+    }
+
+    /** Whether the frame that ends at {@code endMs} does; without a value none does. */
+    boolean holds(FrameIndex index, long endMs, double value) {
+        if (expression != null && index instanceof SeenIndex seen) {
+            return expression.holds(seen.seen(endMs));
+        }
+        return !Double.isNaN(value) && threshold.holds(value);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tocsin.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of a group whose frames may be judged anew: the window keeps the details of its events.
+ * Changed in place.
+ */
+final class JudgedBody implements Body {
+    private final Window window;
+    private final List<JudgedEpisode> judged;
+    private String groupKey;
+    private long settledMs;
+    private long spokenMs;
+    private long judgedMs;
+    private @Nullable FrameIndex index;
+
+    /**
+     * @param groupKey the group values, folded
+     * @param judged the episodes that can still change, and those that turned out to be none, in
+     *     time order
+     * @param settledMs trailing frames: what ends before is frozen; closing frames: the end of the
+     *     last frozen frame, behind which the next one begins
+     * @param spokenMs the latest time by which frames were judged
+     * @param judgedMs the end of the last frame that was judged
+     */
+    JudgedBody(
+            Window window,
+            String groupKey,
+            List<JudgedEpisode> judged,
+            long settledMs,
+            long spokenMs,
+            long judgedMs) {
+        this.window = window;
+        this.groupKey = groupKey;
+        this.judged = new ArrayList<>(judged);
+        this.settledMs = settledMs;
+        this.spokenMs = spokenMs;
+        this.judgedMs = judgedMs;
+    }
+
+    /** This state, as that of a group. */
+    JudgedBody of(String key) {
+        groupKey = key;
+        return this;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    String groupKey() {
+        return groupKey;
+    }
+
+    List<JudgedEpisode> judged() {
+        return judged;
+    }
+
+    /** The last episode that is one. */
+    @Nullable JudgedEpisode lastAlive() {
+        for (int i = judged.size() - 1; i >= 0; i--) {
+            if (!judged.get(i).isGone()) {
+                return judged.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Whether something in that time was said and is gone. */
+    boolean hasGone(long fromMs, long toMs) {
+        for (JudgedEpisode known : judged) {
+            if (known.isGone() && known.overlaps(fromMs, toMs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long settledMs() {
+        return settledMs;
+    }
+
+    void settle(long untilMs) {
+        settledMs = untilMs;
+    }
+
+    long spokenMs() {
+        return spokenMs;
+    }
+
+    long judgedMs() {
+        return judgedMs;
+    }
+
+    void judgedUntil(long newJudgedMs, long bySpokenMs) {
+        judgedMs = newJudgedMs;
+        spokenMs = bySpokenMs;
+    }
+
+    /** Knows the value of the last trailing frame; null if it is to be made anew. Not stored. */
+    @Nullable FrameIndex index() {
+        return index;
+    }
+
+    void keep(@Nullable FrameIndex newIndex) {
+        index = newIndex;
+    }
+
+    @Override
+    public List<Episode> episodes() {
+        List<Episode> episodes = new ArrayList<>(judged.size());
+        judged.forEach(of -> episodes.add(of.episode()));
+        return episodes;
+    }
+
+    @Override
+    public void free() {
+        window.free();
+    }
+
+    @Override
+    public int weightBytes() {
+        int weight = 128 + window.weightBytes();
+        for (JudgedEpisode of : judged) {
+            weight += 2 * of.episode().weightBytes();
+        }
+        return weight;
+    }
+}

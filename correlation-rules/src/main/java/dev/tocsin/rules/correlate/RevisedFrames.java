@@ -1,0 +1,258 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trailing frames that late evidence can make true or false: sums that fall, and all correlations
+ * of a chain, whose inner results may move. What comes in time order costs constant work; what does
+ * not is judged anew over the frames that are not frozen.
+ */
+final class RevisedFrames implements Correlator {
+    private static final long MIN_FREEZE_MS = 10_000;
+
+    private final CorrelationPlan plan;
+    private final long timespanMs;
+    private final long graceMs;
+    private final FrameTest test;
+
+    RevisedFrames(CorrelationPlan plan) {
+        this.plan = plan;
+        this.timespanMs = plan.timespan().toMillis();
+        this.graceMs = plan.grace().toMillis();
+        this.test = new FrameTest(plan);
+    }
+
+    @Override
+    public long reachMs() {
+        return timespanMs;
+    }
+
+    @Override
+    public Body empty(ChunkStore store) {
+        long never = Long.MIN_VALUE;
+        return new JudgedBody(new Window(store), "", List.of(), never, never, never);
+    }
+
+    @Override
+    public Body add(
+            Body body,
+            Contribution contribution,
+            boolean late,
+            long horizonMs,
+            Announcer announcer) {
+        JudgedBody state = ((JudgedBody) body).of(contribution.groupKey());
+        if (state.settledMs() == Long.MIN_VALUE) {
+            state.settle(horizonMs);
+        }
+        InnerResult result = contribution.result();
+        if (result != null) {
+            state.window().remove(result.episode(), horizonMs);
+            state.keep(null);
+        }
+        if (!contribution.isWithdrawn()) {
+            Entry entry = Entry.whole(contribution, late);
+            if (result != null || !grow(state, entry, announcer)) {
+                insert(state, entry);
+                rejudge(state, announcer);
+            }
+        } else {
+            rejudge(state, announcer);
+        }
+        freeze(state, horizonMs);
+        close(state, horizonMs, announcer);
+        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        return state;
+    }
+
+    private static void insert(JudgedBody state, Entry entry) {
+        state.window().add(entry);
+        state.keep(null);
+    }
+
+    /**
+     * Takes an event in time order that brings nothing, or only lets the last episode grow.
+     *
+     * @return false if there is more to it; then nothing is done
+     */
+    private boolean grow(JudgedBody state, Entry entry, Announcer announcer) {
+        Window window = state.window();
+        long timeMs = entry.timeMs();
+        if (plan.inner() != 0 || (!window.isEmpty() && timeMs < window.lastMs())) {
+            return false;
+        }
+        FrameIndex index = index(state, timeMs);
+        boolean tie = !window.isEmpty() && timeMs == window.lastMs();
+        double before = tie ? index.value(timeMs) : Double.NaN;
+        boolean held = tie && test.holds(index, timeMs, before);
+        window.add(entry);
+        index.add(timeMs, entry);
+        double value = index.value(timeMs);
+        if (!test.holds(index, timeMs, value)) {
+            return held ? undo(state, entry) : true;
+        }
+        JudgedEpisode last = state.lastAlive();
+        long fromMs = window.firstSince(timeMs - timespanMs);
+        boolean grows =
+                last != null
+                        && last.toMs() >= fromMs
+                        && !(held && value < before)
+                        && !(plan.isInner() && timeMs == last.episode().measured().firstEndMs())
+                        && !state.hasGone(fromMs, timeMs);
+        if (last == null || !grows) {
+            return undo(state, entry);
+        }
+        extend(window, last, entry, Measured.of(value, timeMs), announcer);
+        return true;
+    }
+
+    private static boolean undo(JudgedBody state, Entry entry) {
+        state.window().removeLast(entry);
+        state.keep(null);
+        return false;
+    }
+
+    private FrameIndex index(JudgedBody state, long timeMs) {
+        FrameIndex index = state.index();
+        if (index == null) {
+            index = FrameIndex.of(plan, state.window());
+            if (index.seesEvents()) {
+                state.window().forEach(timeMs - timespanMs, timeMs, index::add);
+            }
+            state.keep(index);
+        }
+        return index;
+    }
+
+    private static void extend(
+            Window window, JudgedEpisode last, Entry entry, Measured frame, Announcer announcer) {
+        Episode episode = last.episode();
+        if (entry.timeMs() == last.toMs()) {
+            plus(episode, entry);
+        } else {
+            window.forEach(last.toMs() + 1, entry.timeMs(), (_, more) -> plus(episode, more));
+        }
+        last.set(announcer.changed(episode.plus(frame)), last.fromMs(), entry.timeMs());
+    }
+
+    private static void plus(Episode episode, @Nullable Entry entry) {
+        Detail detail = entry == null ? null : entry.detail();
+        if (detail != null) {
+            episode.plus(detail);
+        }
+    }
+
+    private void rejudge(JudgedBody state, Announcer announcer) {
+        List<FoundFrames> frames = search(state, state.settledMs(), Long.MAX_VALUE);
+        new Rejudgement(plan, state, Long.MIN_VALUE, announcer)
+                .apply(joined(state, frames), Long.MAX_VALUE);
+    }
+
+    /** The frames that end between two times, the second exclusive. */
+    private List<FoundFrames> search(JudgedBody state, long fromMs, long toMs) {
+        TrailingSearch search = new TrailingSearch(plan, test, state.window(), fromMs);
+        state.window().forEach(fromMs - timespanMs, toMs - 1, search);
+        return search.finish();
+    }
+
+    /** Frames and frozen parts that share an event are one. */
+    private static List<Found> joined(JudgedBody state, List<FoundFrames> frames) {
+        List<JudgedEpisode.Frozen> parts = new ArrayList<>();
+        state.judged().forEach(known -> parts.addAll(known.frozen()));
+        List<Found> founds = new ArrayList<>();
+        for (FoundFrames some : frames) {
+            List<JudgedEpisode.Frozen> joining = new ArrayList<>();
+            for (JudgedEpisode.Frozen part : parts) {
+                if (some.fromMs() <= part.toMs()) {
+                    joining.add(part);
+                }
+            }
+            parts.removeAll(joining);
+            founds.add(new Found(joining, some));
+        }
+        parts.forEach(part -> founds.add(new Found(List.of(part), null)));
+        founds.sort((x, y) -> Long.compare(x.fromMs(), y.fromMs()));
+        return founds;
+    }
+
+    /** Freezes what no event can change any more, from time to time and before it is closed. */
+    private void freeze(JudgedBody state, long horizonMs) {
+        long least = Math.max(Math.max(timespanMs, graceMs / 8), MIN_FREEZE_MS);
+        if (horizonMs - state.settledMs() < least && !canClose(state, horizonMs)) {
+            return;
+        }
+        for (FoundFrames frames : search(state, state.settledMs(), horizonMs)) {
+            for (JudgedEpisode known : state.judged()) {
+                if (!known.isGone() && known.overlaps(frames.fromMs(), frames.toMs())) {
+                    freeze(state, known, frames);
+                }
+            }
+        }
+        state.settle(horizonMs);
+        state.window().dropBefore(horizonMs - timespanMs);
+    }
+
+    private boolean canClose(JudgedBody state, long horizonMs) {
+        if (state.settledMs() >= horizonMs) {
+            return false;
+        }
+        for (JudgedEpisode known : state.judged()) {
+            if (known.toMs() + timespanMs < horizonMs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void freeze(JudgedBody state, JudgedEpisode known, FoundFrames frames) {
+        List<JudgedEpisode.Frozen> apart = new ArrayList<>();
+        List<JudgedEpisode.Frozen> joining = new ArrayList<>();
+        long fromMs = frames.fromMs();
+        for (JudgedEpisode.Frozen part : known.frozen()) {
+            boolean joins = frames.fromMs() <= part.toMs();
+            (joins ? joining : apart).add(part);
+            fromMs = joins ? Math.min(fromMs, part.fromMs()) : fromMs;
+        }
+        Episode part = EpisodeContent.of(joining, frames, state.window(), plan.inner() != 0);
+        FirstResult first =
+                plan.isInner() ? new Found(joining, frames).first(state.window()) : null;
+        apart.add(new JudgedEpisode.Frozen(part, fromMs, frames.toMs(), first));
+        known.freeze(apart);
+    }
+
+    /** Says the last word on what no frame can reach any more. */
+    private void close(JudgedBody state, long horizonMs, Announcer announcer) {
+        if (state.judged().isEmpty()) {
+            return;
+        }
+        state.judged()
+                .removeIf(
+                        known -> {
+                            boolean over =
+                                    known.toMs() + timespanMs < horizonMs
+                                            && !announcer.counts(known.episode(), horizonMs);
+                            if (over) {
+                                announcer.close(known.episode());
+                            }
+                            return over;
+                        });
+    }
+
+    @Override
+    public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
+        JudgedBody state = (JudgedBody) body;
+        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        return body;
+    }
+
+    @Override
+    public long dueAtMs(Body body, Announcer announcer) {
+        long earliest = StepResult.NEVER;
+        for (JudgedEpisode known : ((JudgedBody) body).judged()) {
+            earliest = Math.min(earliest, announcer.dueAtMs(known.episode()));
+        }
+        return earliest;
+    }
+}
