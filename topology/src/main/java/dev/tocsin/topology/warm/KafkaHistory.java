@@ -20,6 +20,9 @@ public final class KafkaHistory implements History {
     /** A task waits so long for records at most, and then goes on with its work. */
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
+    /** The stream's thread asks: it must not stand still for a minute when a broker is away. */
+    private static final int ANSWER_WITHIN_MS = 5_000;
+
     private final Consumer<byte[], byte[]> consumer;
 
     /**
@@ -29,6 +32,8 @@ public final class KafkaHistory implements History {
     public KafkaHistory(Map<String, Object> clientConfig, String applicationId) {
         Map<String, Object> settings = new HashMap<>(clientConfig);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -11,10 +11,13 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the events of the last timespan again for correlations that are new or were changed, on the
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * store and commits with what was read, so that a crash goes on from there. Not thread-safe.
  */
 public final class Warming implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Warming.class);
+
     private static final long NOWHERE = -1;
 
     private final WarmUps warmUps;
@@ -69,18 +74,22 @@ public final class Warming implements AutoCloseable {
     }
 
     /**
-     * Reads on.
+     * Reads on. A broker that does not answer now is asked again the next time.
      *
      * @param budget how many records at most
      */
     public void run(RuleSet set, long streamMs, int budget, Replay replay) {
-        if (set != known) {
-            compare(set, nextOffset, streamMs);
-        }
-        prune(fingerprints(set));
-        Map.Entry<Integer, WarmUp> first = pending.firstEntry();
-        if (first != null) {
-            replace(first.getKey(), readOn(set, first.getValue(), budget, replay));
+        try {
+            if (set != known) {
+                compare(set, nextOffset, streamMs);
+            }
+            prune(fingerprints(set));
+            Map.Entry<Integer, WarmUp> first = pending.firstEntry();
+            if (first != null) {
+                replace(first.getKey(), readOn(set, first.getValue(), budget, replay));
+            }
+        } catch (RetriableException e) {
+            LOG.warn("Expected to read the past of partition {}, but: {}", partition, e.toString());
         }
         if (pending.isEmpty()) {
             close();

@@ -14,20 +14,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that can be put back to what it was at the last commit. */
-final class MapStore implements KeyValueStore<Bytes, byte[]> {
+public final class MapStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
     private TreeMap<Bytes, byte[]> now = new TreeMap<>();
     private TreeMap<Bytes, byte[]> committed = new TreeMap<>();
 
-    MapStore(String name) {
+    public MapStore(String name) {
         this.name = name;
     }
 
-    void commit() {
+    public void commit() {
         committed = new TreeMap<>(now);
     }
 
-    void rollBack() {
+    public void rollBack() {
         now = new TreeMap<>(committed);
     }
 
