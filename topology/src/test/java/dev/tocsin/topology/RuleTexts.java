@@ -52,6 +52,29 @@ final class RuleTexts {
             level: medium
             """;
 
+    /** A successful login from an address that {@link #bruteForce} alerted on. */
+    static final String COMPROMISE =
+            """
+            title: Accepted SSH login
+            name: accepted-login
+            logsource: {product: linux, service: sshd}
+            detection:
+              selection:
+                event.action: ssh_login
+                event.outcome: success
+              condition: selection
+            level: low
+            ---
+            title: Brute force that succeeded
+            name: compromise
+            correlation:
+              type: temporal_ordered
+              rules: [brute-force, accepted-login]
+              group-by: [source.ip]
+              timespan: 10m
+            level: critical
+            """;
+
     private RuleTexts() {}
 
     static String bruteForce(int threshold) {

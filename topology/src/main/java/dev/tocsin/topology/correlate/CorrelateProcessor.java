@@ -4,7 +4,9 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.rules.correlate.Alerts;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.ContributionCodec;
+import dev.tocsin.rules.correlate.Contributions;
 import dev.tocsin.rules.correlate.CorrelationStep;
+import dev.tocsin.rules.correlate.EpisodeResult;
 import dev.tocsin.rules.correlate.Signal;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
@@ -95,7 +97,14 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         StoredGroup before = groups.get(record.key());
         StepResult result = contribute(listening(plan, record), record.key(), before, contribution);
         if (result != null) {
-            apply(set, plan, record.key(), before, result, wallMs);
+            apply(
+                    set,
+                    plan,
+                    record.key(),
+                    before,
+                    result,
+                    wallMs,
+                    Definition.isPast(record.headers()));
         }
     }
 
@@ -176,7 +185,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         if (result == null) {
             groups.free(key, fired);
         } else {
-            apply(set, plan, key, fired, result, group.touchedMs());
+            apply(set, plan, key, fired, result, group.touchedMs(), false);
         }
     }
 
@@ -189,7 +198,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         metrics.count(Counter.RESETS);
         StepResult result = plan == null ? null : step(plan, group, END_OF_TIME);
         if (plan != null && result != null) {
-            emit(set, plan, result);
+            emit(set, plan, result, false);
         }
         groups.free(key, group);
     }
@@ -209,15 +218,19 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             byte[] key,
             @Nullable StoredGroup before,
             StepResult result,
-            long touchedMs) {
+            long touchedMs,
+            boolean past) {
         if (result.tooLate()) {
             metrics.tooLate(plan.id());
         }
         groups.put(key, plan.id(), before, result, touchedMs);
-        emit(set, plan, result);
+        emit(set, plan, result, past);
     }
 
-    private void emit(RuleSet set, CorrelationPlan plan, StepResult result) {
+    /**
+     * @param past whether it comes of reading the past again, and so what it feeds does, too
+     */
+    private void emit(RuleSet set, CorrelationPlan plan, StepResult result, boolean past) {
         for (Signal signal : result.signals()) {
             Alert alert = Alerts.of(plan, signal, set.revision());
             context.forward(
@@ -226,6 +239,23 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                             new Correlated.Alerted(alert),
                             Math.max(0, alert.lastMs()),
                             new RecordHeaders()));
+        }
+        for (EpisodeResult episode : result.results()) {
+            Contributions.of(set, episode).forEach(outer -> feed(set, outer, past));
+        }
+    }
+
+    /** The result of an inner correlation goes to the task that has the group of the outer one. */
+    private void feed(RuleSet set, Contribution contribution, boolean past) {
+        CorrelationPlan outer = set.correlation(contribution.correlationId());
+        if (outer != null) {
+            metrics.count(Counter.CHAINED);
+            context.forward(
+                    new Record<>(
+                            GroupKey.of(contribution),
+                            new Correlated.Returned(ContributionCodec.encode(contribution)),
+                            Math.max(0, contribution.event().timeMs()),
+                            Definition.headers(outer, past)));
         }
     }
 

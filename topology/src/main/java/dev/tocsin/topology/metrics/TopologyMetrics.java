@@ -27,6 +27,7 @@ public final class TopologyMetrics {
         MATCHES("matches", "Matches of a rule and an event"),
         CONTRIBUTIONS("contributions", "Contributions of matched events to correlations"),
         ORPHANS("orphan_contributions", "Contributions to a correlation that no longer exists"),
+        CHAINED("chained_contributions", "Contributions of correlations to correlations"),
         WAITED("waited_contributions", "Contributions that waited for their definition"),
         FOREIGN("foreign_contributions", "Contributions of a definition that is gone"),
         WARM_UPS("warm_ups", "Warm starts begun, one per task"),
