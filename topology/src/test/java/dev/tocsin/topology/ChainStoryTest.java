@@ -66,9 +66,7 @@ class ChainStoryTest {
         failLogins(6);
         siem.rules(FAILED_LOGIN, bruteForce(5), RuleTexts.COMPROMISE);
         siem.advance(Duration.ofSeconds(1)).send(acceptedLogin("alice", Sent.ATTACKER));
-        assertThat(siem.alerts())
-                .extracting(alert -> alert.rule().id())
-                .contains("compromise");
+        assertThat(siem.alerts()).extracting(alert -> alert.rule().id()).contains("compromise");
         assertThat(siem.alerts())
                 .filteredOn(alert -> alert.rule().id().equals("compromise"))
                 .extracting(Alert::count)

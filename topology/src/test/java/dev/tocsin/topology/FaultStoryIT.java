@@ -1,5 +1,6 @@
 package dev.tocsin.topology;
 
+import static dev.tocsin.topology.RuleTexts.COMPROMISE;
 import static dev.tocsin.topology.RuleTexts.FAILED_LOGIN;
 import static dev.tocsin.topology.RuleTexts.bruteForce;
 import static dev.tocsin.topology.Sent.acceptedLogin;
@@ -41,7 +42,7 @@ class FaultStoryIT {
     private static final int ADDRESSES = 60;
     private static final int EVENTS_PER_HALF = 300;
     private static final String RULES =
-            String.join("---\n", FAILED_LOGIN, bruteForce(5), users(), success());
+            String.join("---\n", FAILED_LOGIN, bruteForce(5), users(), COMPROMISE, guessed());
 
     @TempDir private Path directory;
     private final SplittableRandom random = new SplittableRandom(seed());
@@ -145,18 +146,8 @@ class FaultStoryIT {
                """;
     }
 
-    private static String success() {
+    private static String guessed() {
         return """
-               title: Accepted SSH login
-               name: accepted-login
-               logsource: {product: linux, service: sshd}
-               detection:
-                 selection:
-                   event.action: ssh_login
-                   event.outcome: success
-                 condition: selection
-               level: low
-               ---
                title: Guessed
                name: guessed
                correlation:

@@ -1,15 +1,12 @@
 package dev.tocsin.rules.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.tocsin.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event time of a normalized event: {@code @timestamp}, unless that lies further behind the

@@ -1,7 +1,6 @@
 package dev.tocsin.rules.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.tocsin.alert.Alert;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.correlate.Alerts;
@@ -16,14 +15,12 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a rule set over normalized events in memory: what the topology does, without its stores. The
