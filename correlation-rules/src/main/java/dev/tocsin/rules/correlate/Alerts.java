@@ -6,8 +6,13 @@ import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
-import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.RuleMatch;
+import dev.tocsin.rules.plan.Threshold;
+import dev.tocsin.rules.plan.TypeSettings;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
+import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +73,13 @@ public final class Alerts {
     }
 
     private static String threshold(CorrelationPlan plan) {
-        return plan.type() == CorrelationType.NEW_VALUE
-                ? "first in " + plan.history().toString()
-                : plan.conditionText();
+        return switch (plan.settings()) {
+            case NewValueSettings own -> "first in " + own.history();
+            case AbsenceSettings _ -> "silent for more than " + plan.timespan();
+            case GeoSettings own -> "gt " + Threshold.number(own.speedKmh()) + " km/h";
+            case AnomalySettings _ -> plan.conditionText() + " deviations";
+            case TypeSettings.None() -> plan.conditionText();
+        };
     }
 
     private static Map<String, List<String>> lists(Map<String, String> context) {

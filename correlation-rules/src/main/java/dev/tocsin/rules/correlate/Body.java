@@ -3,7 +3,8 @@ package dev.tocsin.rules.correlate;
 import java.util.List;
 
 /** The part of a state that depends on the type of the correlation. */
-sealed interface Body permits TrailingBody, JudgedBody, NewValueBody {
+sealed interface Body
+        permits TrailingBody, JudgedBody, NewValueBody, AbsenceBody, GeoBody, AnomalyBody {
     /** The episodes that are not closed. */
     List<Episode> episodes();
 

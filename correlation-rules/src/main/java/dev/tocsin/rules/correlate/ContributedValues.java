@@ -15,14 +15,18 @@ enum ContributedValues {
     /** Values or tuples, each once without regard to case. */
     DISTINCT,
     /** Every number. */
-    NUMBERS;
+    NUMBERS,
+    /** Where the event was, as {@link GeoPlace#text} writes it. */
+    PLACE;
 
     /** What correlations of that type take. */
     static ContributedValues of(CorrelationPlan plan) {
         return switch (plan.type()) {
             case VALUE_COUNT, NEW_VALUE -> DISTINCT;
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> NUMBERS;
-            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, GEO_VELOCITY, ANOMALY -> NONE;
+            case GEO_VELOCITY -> PLACE;
+            case ANOMALY -> plan.fields().isEmpty() ? NONE : NUMBERS;
+            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE -> NONE;
         };
     }
 
@@ -42,7 +46,13 @@ enum ContributedValues {
             case NONE -> Map.of();
             case DISTINCT -> FieldTuples.of(event, fields, Contributions.MAX_VALUES);
             case NUMBERS -> numbers(event, fields);
+            case PLACE -> place(event, fields);
         };
+    }
+
+    private static Map<String, String> place(JsonNode event, List<List<FieldPath>> fields) {
+        GeoPlace place = GeoPlace.in(event, fields);
+        return place == null ? Map.of() : Map.of("", place.text());
     }
 
     /** By their places: if several rules match an event, its numbers still count once. */
@@ -63,7 +73,7 @@ enum ContributedValues {
     List<String> together(List<String> values) {
         return switch (this) {
             case NONE -> List.of();
-            case NUMBERS -> values;
+            case NUMBERS, PLACE -> values;
             case DISTINCT -> distinct(values);
         };
     }

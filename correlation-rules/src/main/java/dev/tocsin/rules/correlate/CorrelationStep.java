@@ -57,6 +57,40 @@ public final class CorrelationStep {
         return take(plan, correlator, state, contribution, List.of());
     }
 
+    /**
+     * Begins to wait for a group that must be heard, unless it is known already. From {@code nowMs}
+     * on it is as if it had been heard then; an event from before that takes the place of it.
+     *
+     * @param state null for a group without state
+     * @param nowMs the stream time
+     * @param chunks where a new state keeps its chunks
+     */
+    public static StepResult expect(
+            CorrelationPlan plan,
+            @Nullable CorrelationState state,
+            ExpectedGroup group,
+            long nowMs,
+            ChunkStore chunks) {
+        Correlator correlator = Correlator.of(plan);
+        CorrelationState known = state;
+        List<Signal> before = List.of();
+        if (state != null && !state.fingerprint().equals(plan.fingerprint())) {
+            before = closeAll(plan, state, nowMs);
+            known = null;
+        }
+        if (known == null) {
+            known =
+                    new CorrelationState(
+                            plan.fingerprint(),
+                            nowMs,
+                            new Mutes(List.of()),
+                            Absences.expecting(group, nowMs));
+        }
+        Announcer announcer = new Announcer(plan, known.clockMs(), known.mutes());
+        long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
+        return new StepResult(known, before, List.of(), wakeUpAtMs, false);
+    }
+
     /** Says what is due where the stream time and the wall clock agree. */
     public static StepResult wake(CorrelationPlan plan, CorrelationState state, long timeMs) {
         return wake(plan, state, timeMs, timeMs);
@@ -74,15 +108,20 @@ public final class CorrelationStep {
             CorrelationPlan plan, CorrelationState state, long streamTimeMs, long safeTimeMs) {
         boolean foreign = !state.fingerprint().equals(plan.fingerprint());
         Correlator correlator = Correlator.of(plan);
-        if (foreign || safeTimeMs >= dropAtMs(plan, correlator, state)) {
+        if (foreign) {
             List<Signal> last = closeAll(plan, state, streamTimeMs);
             return new StepResult(null, last, List.of(), StepResult.NEVER, false);
         }
+        boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
         Announcer announcer = new Announcer(plan, nowMs, state.mutes());
         long settledMs = safeTimeMs - plan.grace().toMillis();
         state.set(
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
+        if (over) {
+            List<Signal> last = joined(said(plan, announcer), closeAll(plan, state, streamTimeMs));
+            return new StepResult(null, last, announcer.results(), StepResult.NEVER, false);
+        }
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
         return new StepResult(state, said(plan, announcer), announcer.results(), wakeUpAtMs, false);
     }

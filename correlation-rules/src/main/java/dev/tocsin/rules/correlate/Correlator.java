@@ -8,7 +8,14 @@ import dev.tocsin.rules.plan.FrameKind;
  *
  * <p>A further kind is a further class here, and a further {@link Body}.
  */
-sealed interface Correlator permits TrailingFrames, RevisedFrames, ClosingFrames, NewValues {
+sealed interface Correlator
+        permits TrailingFrames,
+                RevisedFrames,
+                ClosingFrames,
+                NewValues,
+                Absences,
+                GeoVelocities,
+                Anomalies {
 
     /**
      * The judgement of a plan.
@@ -21,9 +28,9 @@ sealed interface Correlator permits TrailingFrames, RevisedFrames, ClosingFrames
                     ofFrames(plan, plan.inner() != 0 || plan.isInner());
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> ofFrames(plan, true);
             case NEW_VALUE -> new NewValues(plan);
-            case ABSENCE, GEO_VELOCITY, ANOMALY ->
-                    throw new IllegalArgumentException(
-                            "Expected a type that is evaluated, but found " + plan.type().text());
+            case ABSENCE -> new Absences(plan);
+            case GEO_VELOCITY -> new GeoVelocities(plan);
+            case ANOMALY -> new Anomalies(plan);
         };
     }
 

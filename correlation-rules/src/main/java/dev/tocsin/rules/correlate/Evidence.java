@@ -62,6 +62,7 @@ final class Evidence {
     List<EventRef> shown() {
         List<EventRef> shown = new ArrayList<>(head);
         shown.addAll(tail);
+        shown.removeIf(Presence::isNoEvent);
         return shown;
     }
 

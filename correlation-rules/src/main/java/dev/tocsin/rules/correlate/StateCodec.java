@@ -13,6 +13,9 @@ public final class StateCodec {
     private static final int VERSION = 2;
     private static final int TRAILING = 1;
     private static final int NEW_VALUE = 2;
+    private static final int ABSENCE = 4;
+    private static final int GEO_VELOCITY = 5;
+    private static final int ANOMALY = 6;
     private static final int JUDGED = 3;
 
     private StateCodec() {}
@@ -39,6 +42,18 @@ public final class StateCodec {
                 to.octet(NEW_VALUE);
                 new NewValueForm(form).write(to, newValue);
             }
+            case AbsenceBody absence -> {
+                to.octet(ABSENCE);
+                new AbsenceForm(form).write(to, absence);
+            }
+            case GeoBody geo -> {
+                to.octet(GEO_VELOCITY);
+                new GeoForm(form).write(to, geo);
+            }
+            case AnomalyBody anomaly -> {
+                to.octet(ANOMALY);
+                new AnomalyForm(form).write(to, anomaly);
+            }
         }
         return to.toBytes();
     }
@@ -64,6 +79,9 @@ public final class StateCodec {
                                     WindowForm.read(from, chunks), form.readEpisodes(from));
                     case JUDGED -> new JudgedForm(form).read(from, chunks);
                     case NEW_VALUE -> new NewValueForm(form).read(from);
+                    case ABSENCE -> new AbsenceForm(form).read(from);
+                    case GEO_VELOCITY -> new GeoForm(form).read(from);
+                    case ANOMALY -> new AnomalyForm(form).read(from);
                     default ->
                             throw new IllegalArgumentException(
                                     "Expected a state of a known kind, but found " + kind);

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * not put in force. Whoever adds a correlator strikes it from here.
  */
 public final class Unevaluated {
-    private static final Set<CorrelationType> TYPES =
-            EnumSet.of(
-                    CorrelationType.ABSENCE, CorrelationType.GEO_VELOCITY, CorrelationType.ANOMALY);
+    private static final Set<CorrelationType> TYPES = EnumSet.noneOf(CorrelationType.class);
 
     private Unevaluated() {}
 

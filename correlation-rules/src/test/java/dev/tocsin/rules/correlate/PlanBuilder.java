@@ -28,6 +28,7 @@ final class PlanBuilder {
     private Map<String, Map<String, String>> aliases = Map.of();
     private Duration timespan = Duration.ofMinutes(1);
     private Criterion criterion = Criterion.none();
+    private @Nullable TypeSettings own;
     private Duration settle = Duration.ofSeconds(60);
     private AlertPolicy policy = AlertPolicy.ALERTS;
     private long inner;
@@ -129,6 +130,11 @@ final class PlanBuilder {
         return this;
     }
 
+    PlanBuilder settings(TypeSettings ofType) {
+        own = ofType;
+        return this;
+    }
+
     PlanBuilder fingerprint(String value) {
         fingerprint = value;
         return this;
@@ -146,10 +152,6 @@ final class PlanBuilder {
                         List.of(),
                         List.of(),
                         "");
-        TypeSettings settings =
-                type == CorrelationType.NEW_VALUE
-                        ? new TypeSettings.NewValueSettings(history, learn)
-                        : new TypeSettings.None();
         return new CorrelationPlan(
                 id,
                 rule,
@@ -166,10 +168,20 @@ final class PlanBuilder {
                         criterion.percentile(),
                         0),
                 new Timing(grace, settle, false),
-                settings,
+                settings(),
                 new AlertPolicy(true, policy.feeds(), suppress, null, List.of()),
                 Metadata.NONE,
                 new Origin("rules.yml", 1, 1),
                 fingerprint);
+    }
+
+    private TypeSettings settings() {
+        TypeSettings given = own;
+        if (given != null) {
+            return given;
+        }
+        return type == CorrelationType.NEW_VALUE
+                ? new TypeSettings.NewValueSettings(history, learn)
+                : new TypeSettings.None();
     }
 }

@@ -1,0 +1,212 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code absence}: the gaps between the times at which a group was heard. A silence is told apart
+ * by the event that it begins with. It is announced when it has lasted long enough by the time of
+ * the stream, or when the event that ends it comes first; that event resolves it. A late event ends
+ * it earlier, or fills the gap: then it is retracted.
+ *
+ * <p>Evidence is the event before the silence and the one that ended it; they count for nothing.
+ * The value is the length in seconds; of a silence that was not ended, the timespan.
+ */
+final class Absences implements Correlator {
+    private final long timespanMs;
+    private final long settleMs;
+    private final long forgetMs;
+
+    /**
+     * @throws IllegalArgumentException when the plan is of another type
+     */
+    Absences(CorrelationPlan plan) {
+        if (!(plan.settings() instanceof AbsenceSettings own)) {
+            throw new IllegalArgumentException("Expected absence, but found " + plan.type().text());
+        }
+        this.timespanMs = plan.timespan().toMillis();
+        this.settleMs = Math.max(1, plan.settle().toMillis());
+        this.forgetMs = own.forget().toMillis();
+    }
+
+    @Override
+    public long reachMs() {
+        return Math.max(forgetMs, timespanMs + settleMs);
+    }
+
+    @Override
+    public Body empty(ChunkStore store) {
+        return new AbsenceBody("", List.of());
+    }
+
+    /** What is known of a group that must be heard from a time on. */
+    static Body expecting(ExpectedGroup group, long sinceMs) {
+        return new AbsenceBody(
+                group.groupKey(), List.of(Presence.expected(group.group(), sinceMs)));
+    }
+
+    @Override
+    public Body add(
+            Body body,
+            Contribution contribution,
+            boolean late,
+            long horizonMs,
+            Announcer announcer) {
+        List<Presence> presences = new ArrayList<>(((AbsenceBody) body).presences());
+        hear(presences, Presence.of(Detail.of(contribution, late)), announcer);
+        for (int i = 0; i < presences.size(); i++) {
+            Presence next = i + 1 < presences.size() ? presences.get(i + 1) : null;
+            presences.set(
+                    i,
+                    presences
+                            .get(i)
+                            .with(
+                                    judged(
+                                            presences.get(i),
+                                            next,
+                                            contribution.groupKey(),
+                                            late,
+                                            announcer)));
+        }
+        while (presences.size() > 1 && presences.get(1).startMs() < horizonMs) {
+            presences.removeFirst();
+        }
+        return new AbsenceBody(contribution.groupKey(), presences);
+    }
+
+    @Override
+    public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
+        AbsenceBody before = (AbsenceBody) body;
+        List<Presence> presences = new ArrayList<>(before.presences());
+        Presence last = presences.getLast();
+        Episode silence = last.silence();
+        if (silence != null) {
+            presences.set(presences.size() - 1, last.with(announcer.due(silence)));
+        } else if (last.endMs() + timespanMs + settleMs <= streamTimeMs) {
+            presences.set(
+                    presences.size() - 1, last.with(open(last, before.groupKey(), announcer)));
+        }
+        return new AbsenceBody(before.groupKey(), presences);
+    }
+
+    @Override
+    public long dueAtMs(Body body, Announcer announcer) {
+        Presence last = ((AbsenceBody) body).presences().getLast();
+        Episode silence = last.silence();
+        return silence == null ? last.endMs() + timespanMs + settleMs : announcer.dueAtMs(silence);
+    }
+
+    /** Joins an event with the presences that it belongs to: none, one, or two with it between. */
+    private void hear(List<Presence> presences, Presence event, Announcer announcer) {
+        Presence first = presences.isEmpty() ? null : presences.getFirst();
+        if (first != null && first.isExpected() && event.startMs() < first.startMs()) {
+            retract(first.silence(), announcer);
+            presences.removeFirst();
+        }
+        Presence joined = event;
+        for (int i = 0; i < presences.size(); i++) {
+            Presence known = presences.get(i);
+            boolean near =
+                    known.startMs() - timespanMs <= event.startMs()
+                            && event.startMs() <= known.endMs() + timespanMs;
+            if (near && !known.isExpected()) {
+                joined = joined(known, joined, announcer);
+                presences.remove(i--);
+            }
+        }
+        int at = presences.size();
+        while (at > 0 && presences.get(at - 1).startMs() > joined.startMs()) {
+            at--;
+        }
+        presences.add(at, joined);
+    }
+
+    private static Presence joined(Presence one, Presence other, Announcer announcer) {
+        boolean ordered = Evidence.ORDER.compare(one.end().ref(), other.end().ref()) < 0;
+        Presence last = ordered ? other : one;
+        Presence before = ordered ? one : other;
+        Episode silence = last.silence();
+        if (silence == null && before.endMs() == last.endMs()) {
+            silence = before.silence();
+        } else {
+            retract(before.silence(), announcer);
+        }
+        boolean first = Evidence.ORDER.compare(one.start(), other.start()) < 0;
+        return new Presence(first ? one.start() : other.start(), last.end(), silence);
+    }
+
+    private static void retract(@Nullable Episode silence, Announcer announcer) {
+        if (silence != null) {
+            announcer.retract(silence);
+        }
+    }
+
+    /** What is said of the silence between two presences; of that after the last, what was said. */
+    private @Nullable Episode judged(
+            Presence before,
+            @Nullable Presence next,
+            String groupKey,
+            boolean late,
+            Announcer announcer) {
+        Episode said = before.silence();
+        if (next == null) {
+            return said == null
+                    ? null
+                    : revised(said, found(before, null), AlertState.OPEN, late, announcer);
+        }
+        long lengthMs = next.startMs() - before.endMs();
+        if (lengthMs <= timespanMs) {
+            retract(said, announcer);
+            return null;
+        }
+        Episode opened = said == null ? open(before, groupKey, announcer) : said;
+        return lengthMs <= forgetMs
+                ? revised(opened, found(before, next.start()), AlertState.RESOLVED, late, announcer)
+                : revised(opened, found(before, null), AlertState.FINAL, late, announcer);
+    }
+
+    private Episode open(Presence before, String groupKey, Announcer announcer) {
+        Detail end = before.end();
+        return announcer.open(
+                found(before, null),
+                "",
+                groupKey,
+                before.endMs() + timespanMs,
+                end.group(),
+                end.context());
+    }
+
+    private static Episode revised(
+            Episode said, Episode found, AlertState state, boolean late, Announcer announcer) {
+        if (said.emission().suppressed()) {
+            return found.with(said.emission());
+        }
+        if (said.sameAs(found) && said.emission().state() == state) {
+            return said;
+        }
+        found.markedLate(late || said.portrait().late());
+        return announcer.say(found.with(said.emission()), state);
+    }
+
+    /**
+     * The silence after a presence.
+     *
+     * @param end the event that ended it; null while nothing did
+     */
+    private Episode found(Presence before, @Nullable EventRef end) {
+        Detail start = before.end();
+        long lengthMs = end == null ? timespanMs : end.timeMs() - before.endMs();
+        Evidence ends =
+                new Evidence(0, List.of(start.ref()), end == null ? List.of() : List.of(end));
+        return new Episode(
+                ends,
+                Portrait.of(start),
+                Measured.of(lengthMs / 1_000.0, before.endMs() + timespanMs),
+                Emission.none());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tocsin.rules.correlate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The binary form of an {@link AnomalyBody}: a bucket of the past takes a few bytes. */
+final class AnomalyForm {
+    private static final int UNUSUAL = 1;
+    private static final int JUDGED = 2;
+    private static final int HAS_EPISODE = 4;
+    private static final int WHOLE = 8;
+
+    private final EpisodeForm form;
+
+    AnomalyForm(EpisodeForm form) {
+        this.form = form;
+    }
+
+    void write(BinaryWriter to, AnomalyBody body) {
+        to.text(body.groupKey());
+        form.writeTime(to, body.earliestMs());
+        to.number(body.buckets().size());
+        long previousMs = body.earliestMs();
+        for (Bucket bucket : body.buckets()) {
+            write(to, bucket, previousMs);
+            previousMs = bucket.startMs();
+        }
+    }
+
+    private void write(BinaryWriter to, Bucket bucket, long previousMs) {
+        Episode episode = bucket.episode();
+        boolean whole = bucket.value().scale() == 0 && bucket.value().precision() <= 18;
+        to.octet(
+                (bucket.unusual() ? UNUSUAL : 0)
+                        | (bucket.judged() ? JUDGED : 0)
+                        | (episode != null ? HAS_EPISODE : 0)
+                        | (whole ? WHOLE : 0));
+        to.signed(bucket.startMs() - previousMs);
+        if (whole) {
+            to.signed(bucket.value().longValueExact());
+        } else {
+            to.text(bucket.value().toString());
+        }
+        if (episode != null) {
+            form.writeEpisode(to, episode);
+        }
+    }
+
+    AnomalyBody read(BinaryReader from) {
+        String groupKey = from.text();
+        long earliestMs = form.readTime(from);
+        int size = from.size();
+        List<Bucket> buckets = new ArrayList<>(size);
+        long previousMs = earliestMs;
+        for (int i = 0; i < size; i++) {
+            buckets.add(read(from, previousMs));
+            previousMs = buckets.getLast().startMs();
+        }
+        return new AnomalyBody(groupKey, earliestMs, buckets);
+    }
+
+    private Bucket read(BinaryReader from, long previousMs) {
+        int flags = from.octet();
+        return new Bucket(
+                previousMs + from.signed(),
+                (flags & WHOLE) != 0 ? BigDecimal.valueOf(from.signed()) : decimal(from.text()),
+                (flags & UNUSUAL) != 0,
+                (flags & JUDGED) != 0,
+                (flags & HAS_EPISODE) != 0 ? form.readEpisode(from) : null);
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Expected a decimal in a bucket, but found '" + text + "'", e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.tocsin.rules.correlate;
+
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code geo_velocity}: the speed between each two consecutive events of a group. A late event
+ * comes between two others: their alert is retracted, and both of its own ways are judged.
+ */
+final class GeoVelocities implements Correlator {
+    /**
+     * How many events of a group are kept for late ones. If more come within the grace, an event
+     * that is older than all that are kept is not compared.
+     */
+    static final int MAX_SIGHTINGS = 256;
+
+    /** Times of events are no better than this: a shorter way takes as long. */
+    private static final long LEAST_MS = 1_000;
+
+    private static final double MS_PER_HOUR = 3_600_000;
+    private static final Duration MOST_REACH = Duration.ofDays(30);
+
+    private final double speedKmh;
+    private final long graceMs;
+    private final long reachMs;
+
+    /**
+     * @throws IllegalArgumentException when the plan is of another type
+     */
+    GeoVelocities(CorrelationPlan plan) {
+        if (!(plan.settings() instanceof GeoSettings own)) {
+            throw new IllegalArgumentException(
+                    "Expected geo_velocity, but found " + plan.type().text());
+        }
+        this.speedKmh = own.speedKmh();
+        this.graceMs = plan.grace().toMillis();
+        this.reachMs = reachMs(speedKmh);
+    }
+
+    /** The time in which one gets everywhere at that speed: what was before says nothing. */
+    private static long reachMs(double speedKmh) {
+        double hours = Math.PI * GeoPlace.EARTH_KM / speedKmh;
+        return (long) Math.min((double) MOST_REACH.toMillis(), Math.ceil(hours * MS_PER_HOUR));
+    }
+
+    @Override
+    public long reachMs() {
+        return reachMs;
+    }
+
+    @Override
+    public Body empty(ChunkStore store) {
+        return new GeoBody(Long.MIN_VALUE, List.of());
+    }
+
+    @Override
+    public Body add(
+            Body body,
+            Contribution contribution,
+            boolean late,
+            long horizonMs,
+            Announcer announcer) {
+        GeoBody before = (GeoBody) body;
+        List<Sighting> sightings = new ArrayList<>(before.sightings());
+        GeoPlace place =
+                contribution.values().isEmpty()
+                        ? null
+                        : GeoPlace.ofText(contribution.values().getLast());
+        if (place != null && contribution.event().timeMs() >= before.floorMs()) {
+            Sighting sighting = new Sighting(Detail.whole(contribution, late), place, null);
+            judgeAround(sightings, insert(sightings, sighting), contribution, announcer);
+        }
+        sightings.replaceAll(sighting -> settle(sighting, horizonMs, announcer));
+        while (sightings.size() > 1
+                && sightings.get(1).timeMs() < horizonMs
+                && sightings.getFirst().alert() == null) {
+            sightings.removeFirst();
+        }
+        return limited(before.floorMs(), sightings, announcer);
+    }
+
+    /** Puts the event in its place; gives the place. */
+    private static int insert(List<Sighting> sightings, Sighting sighting) {
+        int at = sightings.size();
+        while (at > 0
+                && Evidence.ORDER.compare(
+                                sightings.get(at - 1).detail().ref(), sighting.detail().ref())
+                        > 0) {
+            at--;
+        }
+        sightings.add(at, sighting);
+        return at;
+    }
+
+    private void judgeAround(
+            List<Sighting> sightings, int at, Contribution contribution, Announcer announcer) {
+        if (at + 1 < sightings.size()) {
+            Episode wrong = sightings.get(at + 1).alert();
+            if (wrong != null) {
+                announcer.retract(wrong);
+            }
+            sightings.set(
+                    at + 1,
+                    judged(sightings.get(at), sightings.get(at + 1), contribution, announcer));
+        }
+        if (at > 0) {
+            sightings.set(
+                    at, judged(sightings.get(at - 1), sightings.get(at), contribution, announcer));
+        }
+    }
+
+    private Sighting judged(
+            Sighting from, Sighting to, Contribution contribution, Announcer announcer) {
+        double kmh = speed(from, to);
+        if (kmh <= speedKmh) {
+            return to.with(null);
+        }
+        Episode found =
+                Episode.of(from.detail(), Measured.of(kmh, to.timeMs()))
+                        .plus(to.detail())
+                        .completedBy(to.detail().predicates());
+        String pair = Tuples.join(List.of(from.detail().ref().id(), to.detail().ref().id()));
+        return to.with(
+                announcer.open(
+                        found,
+                        pair,
+                        contribution.groupKey(),
+                        to.timeMs(),
+                        to.detail().group(),
+                        to.detail().context()));
+    }
+
+    /** The least speed between two events, in tenths of km/h; 0 if that long ago says nothing. */
+    private double speed(Sighting from, Sighting to) {
+        long timeMs = to.timeMs() - from.timeMs();
+        if (timeMs > reachMs) {
+            return 0;
+        }
+        double hours = Math.max(LEAST_MS, timeMs) / MS_PER_HOUR;
+        return Math.round(10 * from.place().kmTo(to.place()) / hours) / 10.0;
+    }
+
+    private Body limited(long floorMs, List<Sighting> sightings, Announcer announcer) {
+        long newFloorMs = floorMs;
+        while (sightings.size() > MAX_SIGHTINGS) {
+            close(sightings.removeFirst().alert(), announcer);
+            close(sightings.getFirst().alert(), announcer);
+            newFloorMs = sightings.getFirst().timeMs();
+            sightings.set(0, sightings.getFirst().with(null));
+        }
+        return new GeoBody(newFloorMs, sightings);
+    }
+
+    private static void close(@Nullable Episode alert, Announcer announcer) {
+        if (alert != null) {
+            announcer.close(alert);
+        }
+    }
+
+    private static Sighting settle(Sighting sighting, long horizonMs, Announcer announcer) {
+        Episode alert = sighting.alert();
+        if (alert == null) {
+            return sighting;
+        }
+        if (sighting.timeMs() >= horizonMs || announcer.counts(alert, horizonMs)) {
+            return sighting.with(announcer.due(alert));
+        }
+        announcer.close(alert);
+        return sighting.with(null);
+    }
+
+    @Override
+    public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
+        GeoBody before = (GeoBody) body;
+        List<Sighting> sightings = new ArrayList<>(before.sightings());
+        sightings.replaceAll(sighting -> awake(sighting, settledMs, announcer));
+        return new GeoBody(before.floorMs(), sightings);
+    }
+
+    private static Sighting awake(Sighting sighting, long settledMs, Announcer announcer) {
+        Episode alert = sighting.alert();
+        if (alert == null) {
+            return sighting;
+        }
+        boolean over = announcer.countsUntilMs(alert) < settledMs;
+        return over && alert.emission().open()
+                ? sighting.with(announcer.say(alert, AlertState.FINAL))
+                : sighting.with(announcer.due(alert));
+    }
+
+    @Override
+    public long dueAtMs(Body body, Announcer announcer) {
+        long earliest = StepResult.NEVER;
+        for (Episode alert : body.episodes()) {
+            if (alert.emission().open()) {
+                long settles = announcer.countsUntilMs(alert) + graceMs + 1;
+                earliest = Math.min(earliest, Math.min(settles, announcer.dueAtMs(alert)));
+            }
+        }
+        return earliest;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tocsin.rules.correlate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a group with its place.
+ *
+ * @param detail the event
+ * @param place where it was
+ * @param alert the alert about the way to it from the event before, until it is closed
+ */
+record Sighting(Detail detail, GeoPlace place, @Nullable Episode alert) {
+    long timeMs() {
+        return detail.ref().timeMs();
+    }
+
+    Sighting with(@Nullable Episode newAlert) {
+        return new Sighting(detail, place, newAlert);
+    }
+}
