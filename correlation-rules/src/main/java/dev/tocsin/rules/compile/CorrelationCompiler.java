@@ -15,15 +15,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the references of correlations and makes their plans. A correlation that is well-formed,
- * but of a kind that this version does not evaluate, gets a warning and no plan.
+ * Resolves the references of correlations and makes their plans. A correlation over others that it
+ * cannot hear of gets a warning and no plan.
  */
 final class CorrelationCompiler {
     private final References references;
     private final Map<String, RulePlan> rules;
     private final Map<String, Boolean> alerting;
     private final Expansion lists;
-    private final Evaluation evaluation;
     private final Chains chains;
     private final Map<String, CorrelationPlan> plans = new HashMap<>();
 
@@ -31,19 +30,16 @@ final class CorrelationCompiler {
      * @param rules the rules that compiled, by {@link RulePlan#id()}
      * @param alerting whether a rule or correlation that is referred to alerts on its own, by id
      * @param lists for the groups that are expected
-     * @param evaluation what can be evaluated at all
      */
     CorrelationCompiler(
             References references,
             Map<String, RulePlan> rules,
             Map<String, Boolean> alerting,
-            Expansion lists,
-            Evaluation evaluation) {
+            Expansion lists) {
         this.references = references;
         this.rules = rules;
         this.alerting = alerting;
         this.lists = lists;
-        this.evaluation = evaluation;
         this.chains = new Chains(references);
     }
 
@@ -82,9 +78,9 @@ final class CorrelationCompiler {
         aliases.lint(criterion.fields());
         new CorrelationFieldNames(draft, references, aliases).lint();
         CorrelationPlan plan = plan(draft, kind, ids, aliases, criterion, expected);
-        String unevaluated = unevaluated(plan);
-        if (unevaluated != null) {
-            warnOfUnevaluated(draft, unevaluated);
+        String unheard = unheard(plan);
+        if (unheard != null) {
+            warnOfUnheard(draft, unheard);
             return null;
         }
         draft.settings().warnOfUnevaluated(draft.document(), kind);
@@ -141,21 +137,21 @@ final class CorrelationCompiler {
         return inner;
     }
 
-    /** What in the plan nobody evaluates, or in those that it refers to; null for nothing. */
-    private @Nullable String unevaluated(CorrelationPlan plan) {
-        String own = evaluation.missing(plan);
-        for (int i = 0; own == null && i < plan.ruleIds().size(); i++) {
+    /** What the plan refers to and never hears of; null for nothing. */
+    private @Nullable String unheard(CorrelationPlan plan) {
+        String unheard = null;
+        for (int i = 0; unheard == null && i < plan.ruleIds().size(); i++) {
             String id = plan.ruleIds().get(i);
             CorrelationPlan inner = plans.get(id);
             if ((plan.inner() & 1L << i) != 0) {
-                own = inner == null ? "a reference to '" + id + "'" : unheard(inner);
+                unheard = inner == null ? "a reference to '" + id + "'" : withoutFrames(inner);
             }
         }
-        return own;
+        return unheard;
     }
 
     /** Only episodes of frames are told to the correlations above. */
-    private static @Nullable String unheard(CorrelationPlan inner) {
+    private static @Nullable String withoutFrames(CorrelationPlan inner) {
         return inner.type().hasFrames()
                 ? null
                 : "a correlation over the type " + inner.type().text();
@@ -186,7 +182,7 @@ final class CorrelationCompiler {
         return new Expected(name.text(), values);
     }
 
-    private static void warnOfUnevaluated(CorrelationDraft draft, String what) {
+    private static void warnOfUnheard(CorrelationDraft draft, String what) {
         draft.problems()
                 .warning(
                         draft.at(),

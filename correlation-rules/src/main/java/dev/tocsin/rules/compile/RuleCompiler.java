@@ -2,7 +2,6 @@ package dev.tocsin.rules.compile;
 
 import dev.tocsin.event.LogSource;
 import dev.tocsin.id.ContentId;
-import dev.tocsin.rules.correlate.Unevaluated;
 import dev.tocsin.rules.eval.IndexedMatcher;
 import dev.tocsin.rules.logsource.FieldMappings;
 import dev.tocsin.rules.logsource.LogSourceIncludes;
@@ -49,15 +48,10 @@ public final class RuleCompiler {
 
     /** Compiles the files together: references may cross files. */
     public static Compilation compile(List<RuleFile> files, Placeholders lists) {
-        return compile(files, lists, Unevaluated::in);
+        return new RuleCompiler(files, new Expansion(lists)).compile();
     }
 
-    /** Compiles correlations that are not evaluated yet, too, as far as {@code evaluation} says. */
-    static Compilation compile(List<RuleFile> files, Placeholders lists, Evaluation evaluation) {
-        return new RuleCompiler(files, new Expansion(lists)).compile(evaluation);
-    }
-
-    private Compilation compile(Evaluation evaluation) {
+    private Compilation compile() {
         readDrafts();
         References references = new References(drafts, correlations);
         filters.forEach(filter -> filter.checkReferences(references));
@@ -71,10 +65,9 @@ public final class RuleCompiler {
         }
         List<CorrelationPlan> plans =
                 withoutLists(
-                        new CorrelationCompiler(references, rules, alerting, lists, evaluation)
+                        new CorrelationCompiler(references, rules, alerting, lists)
                                 .compile(correlations),
-                        rules,
-                        evaluation);
+                        rules);
         List<RulePlan> ordered = List.copyOf(rules.values());
         List<RiskPlan> risks = new RiskCompiler(ordered, plans).compile(sources.risks());
         RuleSet set = new RuleSet(revision(), ordered, plans, risks, IndexedMatcher.of(ordered));
@@ -87,7 +80,7 @@ public final class RuleCompiler {
      * values.
      */
     private List<CorrelationPlan> withoutLists(
-            List<CorrelationPlan> plans, Map<String, RulePlan> rules, Evaluation evaluation) {
+            List<CorrelationPlan> plans, Map<String, RulePlan> rules) {
         if (lists.used().isEmpty() || lists.isByName()) {
             return plans;
         }
@@ -104,7 +97,7 @@ public final class RuleCompiler {
         }
         List<RuleFile> involved =
                 files.stream().filter(file -> paths.contains(file.path())).toList();
-        RuleSet named = new RuleCompiler(involved, lists.byName()).compile(evaluation).rules();
+        RuleSet named = new RuleCompiler(involved, lists.byName()).compile().rules();
         return plans.stream().map(plan -> withFingerprintOf(plan, named)).toList();
     }
 

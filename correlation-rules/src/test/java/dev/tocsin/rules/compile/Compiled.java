@@ -29,18 +29,6 @@ public final class Compiled {
         return files(Map.of(), new RuleFile("test.yml", text));
     }
 
-    /** Compiles one file, and what is not evaluated yet, too. */
-    static Compiled everything(Map<String, List<String>> lists, String text) {
-        return new Compiled(
-                RuleCompiler.compile(
-                        List.of(new RuleFile("test.yml", text)), lists::get, plan -> null));
-    }
-
-    /** {@link #everything} without lists. */
-    public static Compiled withUnevaluated(String text) {
-        return everything(Map.of(), text);
-    }
-
     /** Compiles several files with lists. */
     public static Compiled files(Map<String, List<String>> lists, RuleFile... files) {
         return new Compiled(RuleCompiler.compile(List.of(files), lists::get));

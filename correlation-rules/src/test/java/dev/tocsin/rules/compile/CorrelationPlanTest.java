@@ -11,6 +11,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.Expected;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.source.RuleFile;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every type and setting in its plan, whether it is evaluated yet or not. */
+/** Every type and setting in its plan. */
 class CorrelationPlanTest {
     private static final String RULES =
             """
@@ -158,8 +159,8 @@ class CorrelationPlanTest {
                 RULES
                         + "title: T\ncorrelation: {type: absence, rules: a, timespan: 5m,"
                         + " group-by: host.name}\ntocsin: {expect: hosts}\n";
-        Compiled before = Compiled.everything(LISTS, absence).sound();
-        Compiled after = Compiled.everything(Map.of("hosts", List.of("h3")), absence).sound();
+        Compiled before = file(LISTS, absence).sound();
+        Compiled after = file(Map.of("hosts", List.of("h3")), absence).sound();
 
         assertThat(only(after).fingerprint()).isEqualTo(only(before).fingerprint());
         assertThat(after.rules().revision()).isNotEqualTo(before.rules().revision());
@@ -308,7 +309,7 @@ class CorrelationPlanTest {
     }
 
     private static String fingerprint(String correlation) {
-        return only(Compiled.everything(LISTS, RULES + correlation).sound()).fingerprint();
+        return only(file(LISTS, RULES + correlation).sound()).fingerprint();
     }
 
     private static CorrelationPlan compiled(String correlation) {
@@ -326,7 +327,7 @@ class CorrelationPlanTest {
 
     private static CorrelationPlan compiled(String correlation, String settings, boolean anyway) {
         Compiled compiled =
-                Compiled.everything(
+                file(
                         LISTS,
                         RULES
                                 + "title: T\nname: t\ncorrelation: "
@@ -343,5 +344,9 @@ class CorrelationPlanTest {
     private static CorrelationPlan only(Compiled compiled) {
         assertThat(compiled.rules().correlations()).hasSize(1);
         return compiled.rules().correlations().iterator().next();
+    }
+
+    private static Compiled file(Map<String, List<String>> lists, String text) {
+        return Compiled.files(lists, new RuleFile("test.yml", text));
     }
 }

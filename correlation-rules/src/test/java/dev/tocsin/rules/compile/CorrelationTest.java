@@ -169,29 +169,7 @@ class CorrelationTest {
     }
 
     @Test
-    void correlationThatIsOnlyCheckedLeavesItsRulesAlone() {
-        String sum =
-                """
-                title: A
-                name: a
-                correlation:
-                  type: value_sum
-                  rules: failed
-                  timespan: 1h
-                  condition: {field: bytes, gt: 1}
-                """;
-        Compiled compiled = Compiled.file(RULES + sum);
-
-        assertThat(compiled.compilation().hasErrors()).isFalse();
-        assertThat(compiled.problems()).hasSize(1);
-        assertThat(compiled.rules().correlations()).isEmpty();
-        assertThat(compiled.rules().rules()).hasSize(2);
-        assertThat(alerts(sum, "failed")).isFalse();
-        assertThat(alerts(sum + "generate: true\n", "failed")).isTrue();
-    }
-
-    @Test
-    void innerCorrelationOfAChainIsEvaluated() {
+    void bothCorrelationsOfAChainHaveAPlan() {
         Compiled compiled =
                 Compiled.file(
                         RULES
@@ -218,7 +196,7 @@ class CorrelationTest {
         assertThat(compiled.compilation().hasErrors()).isFalse();
         assertThat(compiled.rules().correlations())
                 .extracting(CorrelationPlan::id)
-                .containsExactly("inner");
+                .containsExactly("outer", "inner");
     }
 
     @Test

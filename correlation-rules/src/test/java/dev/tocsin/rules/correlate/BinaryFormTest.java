@@ -1,7 +1,10 @@
 package dev.tocsin.rules.correlate;
 
 import static dev.tocsin.rules.correlate.PlanBuilder.plan;
+import static dev.tocsin.rules.plan.CorrelationType.ABSENCE;
+import static dev.tocsin.rules.plan.CorrelationType.ANOMALY;
 import static dev.tocsin.rules.plan.CorrelationType.EVENT_COUNT;
+import static dev.tocsin.rules.plan.CorrelationType.GEO_VELOCITY;
 import static dev.tocsin.rules.plan.CorrelationType.NEW_VALUE;
 import static dev.tocsin.rules.plan.CorrelationType.VALUE_COUNT;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -10,8 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
+import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,6 +68,50 @@ class BinaryFormTest {
         group.values(0, "web").values(100, "Mail").values(610, "db", "web");
 
         assertGolden("new-value-state.v2", group.stateBytes());
+    }
+
+    @Test
+    void absenceStatesAreAsInVersion2() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(ABSENCE)
+                                .grace(500)
+                                .settings(new AbsenceSettings(Duration.ofDays(1), null))
+                                .build());
+        group.at(0, 30, 200).streamReaches(500);
+
+        assertGolden("absence-state.v2", group.stateBytes());
+    }
+
+    @Test
+    void geoVelocityStatesAreAsInVersion2() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(GEO_VELOCITY)
+                                .fields("at", "within")
+                                .settings(new GeoSettings(1_000))
+                                .build());
+        group.values(0, "52.52,13.405,10.0").values(60, "35.6762,139.6503,0.0");
+
+        assertGolden("geo-velocity-state.v2", group.stateBytes());
+    }
+
+    @Test
+    void anomalyStatesAreAsInVersion2() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(ANOMALY)
+                                .timespan(3_600)
+                                .gte(5)
+                                .settings(
+                                        new AnomalySettings(
+                                                Duration.ofDays(28),
+                                                Duration.ofDays(7),
+                                                ZoneOffset.UTC))
+                                .build());
+        group.at(0).at(604_800, 604_801, 604_802, 604_803, 604_804, 604_805, 604_806);
+
+        assertGolden("anomaly-state.v2", group.streamReaches(608_460).at(608_461).stateBytes());
     }
 
     @Test

@@ -45,7 +45,7 @@ class ChainTest {
               timespan: 1h
             """;
 
-    private final RuleSet rules = Compiled.withUnevaluated(RULES).sound().rules();
+    private final RuleSet rules = Compiled.file(RULES).sound().rules();
 
     @Test
     void correlationKnowsWhichOfItsReferencesAreCorrelations() {
@@ -99,8 +99,7 @@ class ChainTest {
         assertThat(plan("outer").alerts()).isTrue();
 
         RuleSet generating =
-                Compiled.withUnevaluated(
-                                RULES.replace("name: middle\n", "name: middle\ngenerate: true\n"))
+                Compiled.file(RULES.replace("name: middle\n", "name: middle\ngenerate: true\n"))
                         .sound()
                         .rules();
         assertThat(plan(generating, "inner").alerts()).isTrue();
@@ -111,7 +110,7 @@ class ChainTest {
 
     @Test
     void fingerprintOfTheOuterFollowsTheInner() {
-        RuleSet other = Compiled.withUnevaluated(RULES.replace("gte: 5", "gte: 6")).rules();
+        RuleSet other = Compiled.file(RULES.replace("gte: 5", "gte: 6")).rules();
 
         assertThat(plan(other, "middle").fingerprint()).isNotEqualTo(plan("middle").fingerprint());
         assertThat(plan(other, "outer").fingerprint()).isNotEqualTo(plan("outer").fingerprint());
