@@ -1,5 +1,6 @@
 package dev.tocsin.topology;
 
+import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.correlate.CorrelateSettings;
 import dev.tocsin.topology.correlate.GroupMemory;
 import dev.tocsin.topology.match.MatchSettings;
@@ -48,6 +49,11 @@ public record TopologySettings(
 
     CorrelateSettings correlate(String states, String deadlines) {
         return new CorrelateSettings(
-                states, deadlines, wakeEvery, wakeBudget, new GroupMemory(groupCacheBytes));
+                states,
+                deadlines,
+                wakeEvery,
+                wakeBudget,
+                new GroupMemory(groupCacheBytes),
+                Topics.EVENTS_RAW.partitions());
     }
 }

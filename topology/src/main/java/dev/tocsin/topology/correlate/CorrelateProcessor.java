@@ -48,6 +48,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
     private final TopologyMetrics metrics;
     private final Groups groups;
     private final Sweep sweep;
+    private final Expectations expectations;
     private final StreamClock clock = new StreamClock();
 
     public CorrelateProcessor(
@@ -64,6 +65,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                         context.getStateStore(settings.states()),
                         context.getStateStore(settings.deadlines()));
         this.sweep = new Sweep(groups, rules.get(), this::end);
+        this.expectations = new Expectations(context.taskId().partition(), settings.partitions());
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::wake);
     }
 
@@ -160,12 +162,32 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         clock.observe(context.currentStreamTimeMs(), wallMs);
         RuleSet set = rules.get();
         sweep.run(set, settings.budget());
+        expectations.run(
+                set, settings.budget(), (current, group) -> expect(current, group, wallMs));
         for (byte[] key : groups.takeDue(wallMs, settings.budget())) {
             StoredGroup group = groups.get(key);
             if (group != null) {
                 wake(set, key, group, wallMs);
             }
         }
+    }
+
+    /** Where nothing ever came, the time of the wall is the time of the stream. */
+    private void expect(RuleSet set, Expectations.Expected expected, long wallMs) {
+        CorrelationPlan plan = expected.plan();
+        StoredGroup before = groups.get(expected.key());
+        if (before != null && before.isOf(plan)) {
+            return;
+        }
+        long nowMs = clock.now(wallMs);
+        StepResult result =
+                CorrelationStep.expect(
+                        plan,
+                        before == null ? null : before.state(),
+                        expected.group(),
+                        nowMs == Long.MAX_VALUE ? wallMs : nowMs,
+                        groups.chunks(expected.key()));
+        apply(set, plan, expected.key(), before, result, wallMs, false);
     }
 
     private void wake(RuleSet set, byte[] key, StoredGroup group, long wallMs) {

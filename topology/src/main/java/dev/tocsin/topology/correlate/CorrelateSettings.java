@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param budget how many groups are woken or freed at most each time, so that a burst of deadlines
  *     never holds up events for long
  * @param memory of live groups
+ * @param partitions of the topic of matches
  */
 public record CorrelateSettings(
-        String states, String deadlines, Duration every, int budget, GroupMemory memory) {}
+        String states,
+        String deadlines,
+        Duration every,
+        int budget,
+        GroupMemory memory,
+        int partitions) {}

@@ -18,10 +18,14 @@ public final class GroupKey {
 
     /** The key of the group that a contribution belongs to. */
     public static byte[] of(Contribution contribution) {
-        String correlation = contribution.correlationId();
+        return of(contribution.correlationId(), contribution.groupKey());
+    }
+
+    /** The key of a group by its folded values. */
+    static byte[] of(String correlation, String groupKey) {
         return ByteBuffer.allocate(BYTES)
                 .put(prefix(correlation))
-                .put(HexFormat.of().parseHex(ContentId.of(correlation, contribution.groupKey())))
+                .put(HexFormat.of().parseHex(ContentId.of(correlation, groupKey)))
                 .array();
     }
 

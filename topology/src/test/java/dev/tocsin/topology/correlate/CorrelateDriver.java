@@ -129,7 +129,7 @@ final class CorrelateDriver {
         context.addStateStore(groups);
         context.addStateStore(deadlines);
         CorrelateSettings settings =
-                new CorrelateSettings("states", "deadlines", EVERY, 1_000, memory);
+                new CorrelateSettings("states", "deadlines", EVERY, 1_000, memory, 3);
         return new Task(context, groups, new CorrelateProcessor(context, settings, rules, metrics));
     }
 
