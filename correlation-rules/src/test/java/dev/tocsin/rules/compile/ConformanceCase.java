@@ -1,21 +1,24 @@
 package dev.tocsin.rules.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.tocsin.json.Json;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A case of the conformance suite; its format is described in {@code conformance/README.md}.
  *
  * @param rules the text of a rule file
  */
-record ConformanceCase(
+public record ConformanceCase(
         String file,
         String name,
         int line,
@@ -36,6 +39,9 @@ record ConformanceCase(
         JsonNode root = tree(new Load(settings).loadFromString(text));
         List<ConformanceCase> cases = new ArrayList<>();
         for (JsonNode one : root.path("cases")) {
+            if (one.has("arrivals")) {
+                continue; // CorrelationConformanceTest runs it
+            }
             cases.add(
                     new ConformanceCase(
                             file,
@@ -49,11 +55,13 @@ record ConformanceCase(
         return cases;
     }
 
-    private static JsonNode tree(@Nullable Object yaml) {
+    /** What YAML was read as. */
+    public static JsonNode tree(@Nullable Object yaml) {
         return Json.MAPPER.valueToTree(yaml);
     }
 
-    private static String rules(JsonNode one) {
+    /** The text of the rule file of a case. */
+    public static String rules(JsonNode one) {
         if (one.has("rules")) {
             return one.path("rules").asText();
         }
@@ -69,6 +77,9 @@ record ConformanceCase(
                       condition: selection
                     """
                             .formatted(entry.getKey(), entry.getValue().asText()));
+        }
+        if (one.has("correlations")) {
+            rules.add(one.path("correlations").asText());
         }
         return String.join("---\n", rules);
     }
