@@ -4,7 +4,6 @@ import dev.tocsin.bench.correlate.CorrelateCommand;
 import dev.tocsin.bench.match.MatchCommand;
 import dev.tocsin.bench.topology.TopologyCommand;
 import dev.tocsin.launcher.Exit;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -5,7 +5,6 @@ import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.topic.Topics;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -6,7 +6,6 @@ import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.source.RuleFile;
-
 import java.io.IOException;
 import java.util.List;
 

@@ -1,14 +1,11 @@
 package dev.tocsin.bench.correlate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.launcher.Exit;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Matches per second through correlations. */
 @Command(

@@ -7,9 +7,6 @@ import dev.tocsin.embedded.Trees;
 import dev.tocsin.launcher.rules.RulesTopic;
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker in a process of its own and, in this one, a topology with one stream thread whose

@@ -1,21 +1,18 @@
 package dev.tocsin.bench.correlate;
 
 import com.sun.management.OperatingSystemMXBean;
-
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.CorrelationStep;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine alone: steps over states in a map, and wake-ups by a queue in which a group stands

@@ -1,7 +1,6 @@
 package dev.tocsin.bench.correlate;
 
 import dev.tocsin.rules.correlate.Contribution;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

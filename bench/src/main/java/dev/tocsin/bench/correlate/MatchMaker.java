@@ -1,7 +1,6 @@
 package dev.tocsin.bench.correlate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.event.EventRef;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
@@ -10,7 +9,6 @@ import dev.tocsin.rules.correlate.Contributions;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topic.Topics;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,15 +3,13 @@ package dev.tocsin.bench.correlate;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.ContributionCodec;
 import dev.tocsin.topology.correlate.GroupKey;
-
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes contributions where the matching half of a topology would: into its own topic. */
 final class MatchesTopic implements AutoCloseable {

@@ -1,9 +1,7 @@
 package dev.tocsin.bench.correlate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.json.Json;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 

@@ -1,17 +1,14 @@
 package dev.tocsin.rules.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.tocsin.json.Json;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A case of the conformance suite; its format is described in {@code conformance/README.md}.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
@@ -13,12 +12,6 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.source.RuleFile;
-
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +24,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The cases in {@code conformance/} with events in time, in the given order and in others. */
 class CorrelationConformanceTest {

@@ -2,7 +2,6 @@ package dev.tocsin.launcher.backtest;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertState;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

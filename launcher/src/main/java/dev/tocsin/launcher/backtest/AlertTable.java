@@ -2,7 +2,6 @@ package dev.tocsin.launcher.backtest;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.event.TimeText;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

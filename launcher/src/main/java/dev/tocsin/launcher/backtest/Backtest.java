@@ -4,7 +4,6 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.launcher.backtest.Replay.Replayed;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.run.RuleRunner;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

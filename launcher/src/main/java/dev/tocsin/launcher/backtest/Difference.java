@@ -1,7 +1,6 @@
 package dev.tocsin.launcher.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;

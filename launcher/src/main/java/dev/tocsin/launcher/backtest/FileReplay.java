@@ -1,16 +1,12 @@
 package dev.tocsin.launcher.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.launcher.events.Found;
 import dev.tocsin.launcher.events.Intake;
 import dev.tocsin.rules.run.EventTime;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a file, in its order; those with one id are one event. */
 public final class FileReplay implements Replay {

@@ -1,13 +1,10 @@
 package dev.tocsin.launcher.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.tocsin.event.EventRef;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Events of the past in the order of their arrival. */
 public sealed interface Replay extends Closeable permits FileReplay, TopicReplay {

@@ -3,7 +3,6 @@ package dev.tocsin.launcher.backtest;
 import dev.tocsin.embedded.Trees;
 import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.RuleFile;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,13 +3,11 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.launcher.events.EventFormat;
 import dev.tocsin.launcher.events.Intake;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import picocli.CommandLine.Option;
 
 /** How the events of a file are read. */
 final class EventOptions {

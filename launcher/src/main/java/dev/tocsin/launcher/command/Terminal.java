@@ -1,7 +1,6 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.rules.explain.Style;
-
 import java.io.Console;
 
 /** Whether somebody looks at a terminal. */

@@ -2,9 +2,6 @@ package dev.tocsin.launcher.events;
 
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.events.Lines.Line;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a file, one at a time: one a line, a JSON array, or objects over many lines; plain
