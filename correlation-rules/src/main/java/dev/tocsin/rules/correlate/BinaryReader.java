@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,15 +81,27 @@ final class BinaryReader {
     String text() {
         long known = number();
         if (known != 0) {
-            if (known < 0 || known > texts.size()) {
+            if (known < 0 || known > CommonTexts.COUNT + texts.size()) {
                 throw broken();
             }
-            return texts.get((int) known - 1);
+            return known <= CommonTexts.COUNT
+                    ? CommonTexts.text((int) known)
+                    : texts.get((int) known - CommonTexts.COUNT - 1);
         }
         int length = size();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         texts.add(value);
+        return value;
+    }
+
+    /** So many bytes as they are. */
+    byte[] bytes(int length) {
+        if (length < 0 || length > bytes.length - at) {
+            throw broken();
+        }
+        byte[] value = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
         return value;
     }
 

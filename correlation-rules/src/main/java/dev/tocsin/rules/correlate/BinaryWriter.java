@@ -1,9 +1,12 @@
 package dev.tocsin.rules.correlate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the parts of our binary forms: variable-length integers of 7 bits a byte, the low bits
@@ -11,7 +14,11 @@ import java.util.Map;
  * them back.
  */
 final class BinaryWriter {
-    private final Map<String, Integer> texts = new HashMap<>();
+    /** More texts than these are not looked for one by one. */
+    private static final int FEW = 16;
+
+    private final List<String> texts = new ArrayList<>(8);
+    private @Nullable Map<String, Integer> numbers;
     private byte[] bytes = new byte[256];
     private int size;
 
@@ -52,19 +59,55 @@ final class BinaryWriter {
         octet(value ? 1 : 0);
     }
 
-    /** A text: its number, counted from 1, if it was written before; else 0, length and UTF-8. */
+    /**
+     * A text: its number, counted from 1, if it is one of {@link CommonTexts} or was written
+     * before; else 0, length and UTF-8.
+     */
     void text(String value) {
-        Integer known = texts.putIfAbsent(value, texts.size() + 1);
-        if (known != null) {
+        int known = known(value);
+        if (known != 0) {
             number(known);
             return;
         }
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         number(0);
         number(encoded.length);
-        reserve(encoded.length);
-        System.arraycopy(encoded, 0, bytes, size, encoded.length);
-        size += encoded.length;
+        bytes(encoded);
+    }
+
+    /** The number of a text; 0, and from now on one, if it has none. */
+    private int known(String value) {
+        int common = CommonTexts.number(value);
+        if (common != 0) {
+            return common;
+        }
+        if (numbers != null) {
+            Integer number = numbers.putIfAbsent(value, CommonTexts.COUNT + numbers.size() + 1);
+            return number == null ? 0 : number;
+        }
+        int at = texts.indexOf(value);
+        if (at < 0) {
+            remember(value);
+        }
+        return at < 0 ? 0 : CommonTexts.COUNT + at + 1;
+    }
+
+    private void remember(String value) {
+        texts.add(value);
+        if (texts.size() > FEW) {
+            Map<String, Integer> all = new HashMap<>();
+            for (String text : texts) {
+                all.put(text, CommonTexts.COUNT + all.size() + 1);
+            }
+            numbers = all;
+        }
+    }
+
+    /** Bytes as they are. */
+    void bytes(byte[] value) {
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
     }
 
     byte[] toBytes() {

@@ -148,6 +148,17 @@ final class Chunk {
         touch();
     }
 
+    /** The event, which from now on has its detail as bytes; null if it is nothing but its time. */
+    @Nullable Entry pack(int index) {
+        Entry entry = entryAt(index);
+        if (entry == null || entries == null) {
+            return null;
+        }
+        Entry packed = entry.kept();
+        entries[from + index] = packed;
+        return packed;
+    }
+
     /** Replaces what is known of an event by less. */
     void set(int index, Entry entry) {
         if (entries != null) {

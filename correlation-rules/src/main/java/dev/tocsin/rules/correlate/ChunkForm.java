@@ -40,12 +40,11 @@ final class ChunkForm {
     static void write(BinaryWriter to, Chunk chunk) {
         to.number(chunk.size());
         to.signed(chunk.firstMs());
-        EpisodeForm form = new EpisodeForm(chunk.firstMs());
         long previousMs = chunk.firstMs();
         for (int i = 0; i < chunk.size(); i++) {
             long timeMs = chunk.timeAt(i);
             to.number(timeMs - previousMs);
-            writeEntry(to, form, chunk.entryAt(i));
+            writeEntry(to, chunk.pack(i));
             previousMs = timeMs;
         }
     }
@@ -53,23 +52,22 @@ final class ChunkForm {
     static void read(BinaryReader from, Chunk into) {
         int size = from.size();
         long timeMs = from.signed();
-        EpisodeForm form = new EpisodeForm(timeMs);
         for (int i = 0; i < size; i++) {
             timeMs += from.number();
-            into.insert(i, readEntry(from, form, timeMs));
+            into.insert(i, readEntry(from, timeMs));
         }
     }
 
-    private static void writeEntry(BinaryWriter to, EpisodeForm form, @Nullable Entry entry) {
+    private static void writeEntry(BinaryWriter to, @Nullable Entry entry) {
         if (entry == null) {
             to.octet(PLAIN);
             return;
         }
-        Detail detail = entry.detail();
+        PackedDetail packed = entry.packed();
         boolean values = !entry.values().isEmpty();
         boolean positions = entry.positions() != 1;
         to.octet(
-                (detail != null ? HAS_DETAIL : 0)
+                (packed != null ? HAS_DETAIL : 0)
                         | (values ? HAS_VALUES : 0)
                         | (positions ? OTHER_POSITIONS : 0));
         if (positions) {
@@ -78,16 +76,18 @@ final class ChunkForm {
         if (values) {
             Parts.writeTexts(to, entry.values());
         }
-        if (detail != null) {
-            form.writeDetail(to, detail);
+        if (packed != null) {
+            to.number(packed.bytes().length);
+            to.bytes(packed.bytes());
         }
     }
 
-    private static Entry readEntry(BinaryReader from, EpisodeForm form, long timeMs) {
+    private static Entry readEntry(BinaryReader from, long timeMs) {
         int flags = from.octet();
         long positions = (flags & OTHER_POSITIONS) == 0 ? 1 : from.number();
         List<String> values = (flags & HAS_VALUES) == 0 ? List.of() : Parts.readTexts(from);
-        Detail detail = (flags & HAS_DETAIL) == 0 ? null : form.readDetail(from);
-        return new Entry(timeMs, positions, values, detail);
+        PackedDetail packed =
+                (flags & HAS_DETAIL) == 0 ? null : new PackedDetail(from.bytes(from.size()));
+        return new Entry(timeMs, positions, values, packed, null);
     }
 }

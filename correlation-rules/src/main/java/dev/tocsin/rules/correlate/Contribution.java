@@ -2,8 +2,6 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,9 @@ public record Contribution(
         @Nullable InnerResult result,
         List<Carried> carried) {
     public Contribution {
-        group = Collections.unmodifiableMap(new LinkedHashMap<>(group));
+        group = FieldValues.copyOf(group);
         values = List.copyOf(values);
-        context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
+        context = FieldValues.copyOf(context);
         predicates = List.copyOf(predicates);
         carried = List.copyOf(carried);
     }

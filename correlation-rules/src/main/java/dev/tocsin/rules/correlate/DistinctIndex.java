@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class DistinctIndex implements FrameIndex {
     private final Map<String, Sighting> byValue = new HashMap<>();
     private final Sighting end = new Sighting("", Long.MAX_VALUE);
+    private final RecentValues recent = new RecentValues();
     private final long timespanMs;
 
     DistinctIndex(long timespanMs) {
@@ -29,6 +30,7 @@ final class DistinctIndex implements FrameIndex {
     @Override
     public boolean addLate(long timeMs, @Nullable Entry entry) {
         add(timeMs, entry);
+        recent.raiseSince(timeMs, entry == null ? 0 : entry.values().size());
         return true;
     }
 
@@ -60,6 +62,16 @@ final class DistinctIndex implements FrameIndex {
             first = end.next;
         }
         return byValue.size();
+    }
+
+    @Override
+    public void remember(long endMs, double value) {
+        recent.add(endMs, (long) value);
+    }
+
+    @Override
+    public double atMost(long timeMs) {
+        return recent.greatestSince(timeMs);
     }
 
     /** A value in the list; the list is a ring through its end. */

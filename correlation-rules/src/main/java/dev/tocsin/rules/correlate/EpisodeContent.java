@@ -59,10 +59,10 @@ final class EpisodeContent implements Window.Visitor {
 
     @Override
     public void visit(long timeMs, @Nullable Entry entry) {
-        if (entry == null || entry.detail() == null || isFrozen(timeMs)) {
+        Detail detail = entry == null || isFrozen(timeMs) ? null : entry.detail();
+        if (detail == null) {
             return;
         }
-        Detail detail = entry.detail();
         List<EventRef> events = unseen(detail.events());
         if (whole == null) {
             whole = Episode.of(detail, events);

@@ -29,8 +29,9 @@ record FirstFrame(long endMs, List<Detail> details) {
     }
 
     private static void add(@Nullable Entry entry, List<Detail> details) {
-        if (entry != null && entry.detail() != null) {
-            details.add(entry.detail());
+        Detail detail = entry == null ? null : entry.detail();
+        if (detail != null) {
+            details.add(detail);
         }
     }
 

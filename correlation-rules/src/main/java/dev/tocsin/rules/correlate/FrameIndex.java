@@ -53,6 +53,19 @@ sealed interface FrameIndex
      */
     double value(long endMs);
 
+    /** Remembers the value of the last frame, for {@link #atMost}. */
+    default void remember(long endMs, double value) {
+        // Most know enough without it.
+    }
+
+    /**
+     * A value that no frame with an event at that time exceeds. It saves a look at frames that
+     * cannot qualify when a late event comes.
+     */
+    default double atMost(long timeMs) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Whether it must see the events of the frame; otherwise it looks at the window itself. */
     default boolean seesEvents() {
         return true;

@@ -25,4 +25,9 @@ final class FrameTest {
         }
         return !Double.isNaN(value) && threshold.holds(value);
     }
+
+    /** Whether a frame can qualify whose value is at most this one; for lower bounds. */
+    boolean canHold(double atMost) {
+        return expression != null || threshold.holds(atMost);
+    }
 }

@@ -35,6 +35,11 @@ final class SeenIndex implements FrameIndex {
         return Long.bitCount(seen(endMs));
     }
 
+    @Override
+    public double atMost(long timeMs) {
+        return Long.bitCount(seen(timeMs));
+    }
+
     /** Bit {@code i} is set when the {@code i}-th rule matched in the frame. */
     long seen(long endMs) {
         long seen = 0;

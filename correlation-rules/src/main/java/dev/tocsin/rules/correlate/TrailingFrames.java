@@ -73,9 +73,11 @@ final class TrailingFrames implements Correlator {
         boolean last = window.isEmpty() || timeMs >= window.lastMs();
         FrameIndex index = state.index();
         if (!last) {
-            state.keep(index != null && index.addLate(timeMs, entry) ? index : null);
+            boolean kept = index != null && index.addLate(timeMs, entry);
+            state.keep(kept ? index : null);
             window.add(entry);
-            return around(window, timeMs);
+            boolean may = !kept || index == null || test.canHold(index.atMost(timeMs));
+            return may ? around(window, timeMs) : null;
         }
         if (index == null) {
             index = FrameIndex.of(plan, window);
@@ -87,6 +89,7 @@ final class TrailingFrames implements Correlator {
         window.add(entry);
         index.add(timeMs, entry);
         double value = index.value(timeMs);
+        index.remember(timeMs, value);
         return test.holds(index, timeMs, value)
                 ? new FoundFrames(
                         window.firstSince(timeMs - timespanMs), timeMs, Measured.of(value, timeMs))

@@ -125,11 +125,11 @@ final class Window {
 
     private static @Nullable Detail take(Chunk chunk, int index) {
         Entry entry = chunk.entryAt(index);
-        if (entry == null || entry.detail() == null) {
-            return null;
+        Detail detail = entry == null ? null : entry.detail();
+        if (entry != null && detail != null) {
+            chunk.set(index, entry.takenIn());
         }
-        chunk.set(index, entry.takenIn());
-        return entry.detail();
+        return detail;
     }
 
     /** Visits the events from one time to another, both inclusive, in order. */
@@ -294,11 +294,11 @@ final class Window {
         }
     }
 
-    /** Forgets what can be read again, but for the ends, where the next events will be. */
+    /** Forgets what can be read again, but for the end, where the next events will be. */
     void unload() {
-        for (int i = 0; i < chunks.size() - 1; i++) {
+        for (int i = 0; i < chunks.size() - 2; i++) {
             Chunk chunk = chunks.get(i);
-            if (chunk.isStored() && !chunk.isChanged()) {
+            if (chunk.isLoaded() && chunk.isStored() && !chunk.isChanged()) {
                 chunk.unload();
             }
         }

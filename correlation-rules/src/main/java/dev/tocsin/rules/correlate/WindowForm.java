@@ -28,6 +28,7 @@ final class WindowForm {
             to.number(chunks.getLast().number());
             ChunkForm.write(to, chunks.getLast());
         }
+        window.unload();
     }
 
     static Window read(BinaryReader from, ChunkStore store) {

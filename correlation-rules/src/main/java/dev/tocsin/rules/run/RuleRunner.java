@@ -109,12 +109,12 @@ public final class RuleRunner {
         return alerts;
     }
 
-    /** A silence longer than the timespan is told of, though its settling lies behind the end. */
+    /** A silence that began is told of, though its settling would lie behind the end. */
     private void endSilence(CorrelationPlan plan, long latestMs, List<Alert> alerts) {
         Group group = wakeUps.pollFirstEntry().getValue();
         long untilMs = latestMs + plan.settle().toMillis();
         CorrelationState state = group.state;
-        if (state != null && group.wakeUpAtMs < untilMs) {
+        if (state != null && group.wakeUpAtMs <= untilMs) {
             StepResult result = CorrelationStep.wake(plan, state, group.wakeUpAtMs, latestMs);
             group.queuedAtMs = StepResult.NEVER;
             store(group, result);

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *
  * @param rules the text of a rule file
  */
-public record ConformanceCase(
+record ConformanceCase(
         String file,
         String name,
         int line,
@@ -36,9 +36,6 @@ public record ConformanceCase(
         JsonNode root = tree(new Load(settings).loadFromString(text));
         List<ConformanceCase> cases = new ArrayList<>();
         for (JsonNode one : root.path("cases")) {
-            if (one.has("arrivals")) {
-                continue; // CorrelationConformanceTest runs it
-            }
             cases.add(
                     new ConformanceCase(
                             file,
@@ -52,13 +49,11 @@ public record ConformanceCase(
         return cases;
     }
 
-    /** What YAML was read as. */
-    public static JsonNode tree(@Nullable Object yaml) {
+    private static JsonNode tree(@Nullable Object yaml) {
         return Json.MAPPER.valueToTree(yaml);
     }
 
-    /** The text of the rule file of a case. */
-    public static String rules(JsonNode one) {
+    private static String rules(JsonNode one) {
         if (one.has("rules")) {
             return one.path("rules").asText();
         }
@@ -74,9 +69,6 @@ public record ConformanceCase(
                       condition: selection
                     """
                             .formatted(entry.getKey(), entry.getValue().asText()));
-        }
-        if (one.has("correlations")) {
-            rules.add(one.path("correlations").asText());
         }
         return String.join("---\n", rules);
     }

@@ -6,18 +6,16 @@ import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
 import dev.tocsin.topic.Topics;
-
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RulePublisherIT {
     private static final Path SHIPPED = Path.of("../correlation-rules/rules");
