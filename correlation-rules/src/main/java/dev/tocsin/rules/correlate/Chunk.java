@@ -14,6 +14,8 @@ final class Chunk {
     static final int CAPACITY = 128;
 
     private static final int FIRST_LENGTH = 4;
+    private static final int UNLOADED_WEIGHT = 64;
+    private static final int UNKNOWN_WEIGHT = -1;
 
     private final int number;
     private long baseOrdinal;
@@ -23,6 +25,7 @@ final class Chunk {
     private int to;
     private long @Nullable [] times;
     private @Nullable Entry @Nullable [] entries;
+    private int weightBytes = UNKNOWN_WEIGHT;
     private boolean changed;
     private boolean stored;
 
@@ -99,6 +102,7 @@ final class Chunk {
             throw new IllegalArgumentException(
                     "Expected a chunk of " + size() + " events, but found " + read.size());
         }
+        weightBytes = UNKNOWN_WEIGHT;
         times = read.times;
         entries = read.entries;
         from = read.from + surplus;
@@ -145,6 +149,7 @@ final class Chunk {
             entries[at] = entry.isPlain() ? null : entry;
         }
         to++;
+        weigh(entry, null);
         touch();
     }
 
@@ -155,6 +160,7 @@ final class Chunk {
             return null;
         }
         Entry packed = entry.kept();
+        weigh(packed, entry);
         entries[from + index] = packed;
         return packed;
     }
@@ -162,6 +168,7 @@ final class Chunk {
     /** Replaces what is known of an event by less. */
     void set(int index, Entry entry) {
         if (entries != null) {
+            weigh(entry, entries[from + index]);
             entries[from + index] = entry.isPlain() ? null : entry;
             changed = true;
         }
@@ -176,6 +183,7 @@ final class Chunk {
             entries[to - 1] = null;
         }
         to--;
+        weightBytes = UNKNOWN_WEIGHT;
         touch();
     }
 
@@ -201,6 +209,7 @@ final class Chunk {
         other.to = size() - keep;
         other.touch();
         to = from + keep;
+        weightBytes = UNKNOWN_WEIGHT;
         if (entries != null) {
             Arrays.fill(entries, to, entries.length, null);
         }
@@ -211,11 +220,26 @@ final class Chunk {
     /** A rough size in the heap, in bytes. */
     int weightBytes() {
         if (times == null) {
-            return 64;
+            return UNLOADED_WEIGHT;
         }
-        int weight = 96 + times.length * Long.BYTES;
+        if (weightBytes == UNKNOWN_WEIGHT) {
+            weightBytes = weigh(times.length);
+        }
+        return weightBytes;
+    }
+
+    /** Corrects the weight, if it is known, when an entry takes the place of another or of none. */
+    private void weigh(Entry now, @Nullable Entry before) {
+        if (weightBytes != UNKNOWN_WEIGHT) {
+            weightBytes += before == null ? Long.BYTES + Integer.BYTES : -before.weightBytes();
+            weightBytes += now.isPlain() ? 0 : now.weightBytes();
+        }
+    }
+
+    private int weigh(int length) {
+        int weight = 96 + length * Long.BYTES;
         if (entries != null) {
-            weight += entries.length * Integer.BYTES;
+            weight += length * Integer.BYTES;
             for (int i = from; i < to; i++) {
                 Entry entry = entries[i];
                 weight += entry == null ? 0 : entry.weightBytes();

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * any length costs a step a few comparisons, and a save what has changed.
  */
 final class Window {
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final List<Integer> dropped = new ArrayList<>();
+    /** Fewer events are not dropped from the front: looking for them costs more than they do. */
+    private static final int LEAST_DROPPED = 8;
+
+    private final List<Chunk> chunks = new ArrayList<>(1);
+    private final List<Integer> dropped = new ArrayList<>(0);
     private final ChunkStore store;
     private int nextNumber;
     private Chunk added;
@@ -230,7 +233,7 @@ final class Window {
         return low;
     }
 
-    /** Forgets the events before {@code timeMs}. */
+    /** Forgets the events before {@code timeMs}, but for a few. */
     void dropBefore(long timeMs) {
         int whole = firstChunkEndingAt(timeMs);
         for (int i = 0; i < whole; i++) {
@@ -239,7 +242,11 @@ final class Window {
         chunks.subList(0, whole).clear();
         if (!chunks.isEmpty()) {
             Chunk first = chunks.getFirst();
-            if (first.isLoaded() && first.firstMs() < timeMs) {
+            boolean worthwhile =
+                    first.isLoaded()
+                            && first.size() > LEAST_DROPPED
+                            && first.timeAt(LEAST_DROPPED) < timeMs;
+            if (worthwhile) {
                 first.dropFirst(first.lowerBound(timeMs));
             }
         }
