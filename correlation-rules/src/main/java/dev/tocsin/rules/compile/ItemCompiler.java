@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles one item of a search identifier: a key with modifiers, and its values. */
 final class ItemCompiler {
+    /** A field that no sender has. */
+    private static final String NO_FIELD = "tocsin.none";
+
     private final RuleContext context;
     private final String identifier;
     private final ItemKey key;
@@ -104,6 +107,9 @@ final class ItemCompiler {
                             + "; it is read as text here",
                     "quote it");
         }
+        if (key.has(Modifier.EXPAND) && new ListValues(context, key).isEmpty(scalar.text())) {
+            return never(scalar);
+        }
         if (key.has(Modifier.EXISTS)) {
             return exists(scalar);
         }
@@ -162,6 +168,16 @@ final class ItemCompiler {
                                             context.mapping().field(key.field()), test)));
         }
         return any.isEmpty() ? null : Expression.or(any);
+    }
+
+    /** What no event satisfies: an empty list has no value that a field could have. */
+    private Expression never(Yaml.Scalar scalar) {
+        warning(
+                scalar.at(),
+                "Expected values behind the placeholder, but found none in " + scalar.what(),
+                "fill the list; until then nothing matches");
+        Expression any = leaf(new Predicate.Exists(context.mapping().field(NO_FIELD)));
+        return Expression.and(List.of(any, new Expression.Not(any)));
     }
 
     private Expression leaf(Predicate predicate) {

@@ -62,7 +62,8 @@ final class ListValues {
         return left;
     }
 
-    private boolean isEmpty(String text) {
+    /** Whether there is nothing behind the placeholders of a value. */
+    boolean isEmpty(String text) {
         return Expansion.placeholder(text) != null
                 && context.lists().unresolved(text) == null
                 && context.lists().expand(text, this::inPlace).isEmpty();
@@ -88,13 +89,10 @@ final class ListValues {
             return List.of();
         }
         List<String> texts = context.lists().expand(text, this::inPlace);
-        if (texts.isEmpty() || texts.size() > MAX) {
+        if (texts.size() > MAX) {
             error(
                     value,
-                    "1 to "
-                            + MAX
-                            + " values behind the placeholders, but found "
-                            + (texts.isEmpty() ? "none" : "more"),
+                    "at most " + MAX + " values behind the placeholders, but found more",
                     "change the list");
             return List.of();
         }
