@@ -38,7 +38,16 @@ final class EventTime {
                     .optionalStart()
                     .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
                     .optionalEnd()
-                    .appendPattern("[XXX][XX][X]]")
+                    .optionalStart()
+                    .appendOffset("+HH:MM", "Z")
+                    .optionalEnd()
+                    .optionalStart()
+                    .appendOffset("+HHMM", "Z")
+                    .optionalEnd()
+                    .optionalStart()
+                    .appendOffset("+HHmm", "Z")
+                    .optionalEnd()
+                    .optionalEnd()
                     .toFormatter(Locale.ROOT);
 
     /** RFC 3164, completed to a year: {@code Jan 1 12:00:00 2026}. */
