@@ -12,9 +12,14 @@ public interface Placeholders {
 
     /** Lists by name; those that are not among them are looked up elsewhere. */
     static Placeholders of(Map<String, List<String>> lists, Placeholders otherwise) {
-        Map<String, List<String>> copy = Map.copyOf(lists);
+        Placeholders copy = Map.copyOf(lists)::get;
+        return copy.or(otherwise);
+    }
+
+    /** These lists; those that are not among them are looked up elsewhere. */
+    default Placeholders or(Placeholders otherwise) {
         return name -> {
-            List<String> values = copy.get(name);
+            List<String> values = values(name);
             return values == null ? otherwise.values(name) : values;
         };
     }

@@ -132,6 +132,33 @@ final class Announcer {
         return emission.open() && unsaid ? emission.atMs() + GROWTH_INTERVAL_MS : StepResult.NEVER;
     }
 
+    /**
+     * Says the last word on an alert when no event can reach it any more, as far as the stream
+     * tells; until then what is due.
+     *
+     * @param endMs no earlier than this; its last event and its suppression keep it open, too
+     */
+    Episode awake(Episode alert, long endMs, long settledMs) {
+        return lastMs(alert, endMs) < settledMs && alert.emission().open()
+                ? say(alert, AlertState.FINAL)
+                : due(alert);
+    }
+
+    /** When {@link #awake} will have something to say; {@link StepResult#NEVER} if it will not. */
+    long awakeAtMs(Episode alert, long endMs) {
+        if (!alert.emission().open()) {
+            return StepResult.NEVER;
+        }
+        return Math.min(lastMs(alert, endMs) + plan.grace().toMillis() + 1, dueAtMs(alert));
+    }
+
+    /**
+     * Until when an alert's end, its last event, or its suppression, keeps it from being closed.
+     */
+    private long lastMs(Episode alert, long endMs) {
+        return mutes.endMs(alert.emission().alertId(), Math.max(endMs, alert.lastMs()));
+    }
+
     /** Says the last word on an episode that cannot change any more. */
     void close(Episode episode) {
         if (episode.emission().open()) {
@@ -143,11 +170,6 @@ final class Announcer {
     boolean counts(Episode episode, long horizonMs) {
         return !episode.emission().suppressed()
                 && mutes.endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
-    }
-
-    /** Until when an episode's last event, or its suppression, keeps it from being closed. */
-    long countsUntilMs(Episode episode) {
-        return mutes.endMs(episode.emission().alertId(), episode.lastMs());
     }
 
     /** Says that there was nothing. */

@@ -28,7 +28,6 @@ final class Anomalies implements Correlator {
 
     private final long bucketMs;
     private final long settleMs;
-    private final long graceMs;
     private final long historyMs;
     private final long learnMs;
     private final boolean sums;
@@ -44,7 +43,6 @@ final class Anomalies implements Correlator {
         }
         this.bucketMs = plan.timespan().toMillis();
         this.settleMs = plan.settle().toMillis();
-        this.graceMs = plan.grace().toMillis();
         this.historyMs = own.history().toMillis();
         this.learnMs = own.learn().toMillis();
         this.sums = !plan.fields().isEmpty();
@@ -93,10 +91,8 @@ final class Anomalies implements Correlator {
             Episode episode = bucket.episode();
             if (!bucket.judged()) {
                 earliest = Math.min(earliest, endMs(bucket) + settleMs);
-            } else if (episode != null && episode.emission().open()) {
-                long settles = Math.max(endMs(bucket), announcer.countsUntilMs(episode));
-                earliest = Math.min(earliest, settles + graceMs + 1);
-                earliest = Math.min(earliest, announcer.dueAtMs(episode));
+            } else if (episode != null) {
+                earliest = Math.min(earliest, announcer.awakeAtMs(episode, endMs(bucket)));
             }
         }
         return earliest;
@@ -235,12 +231,8 @@ final class Anomalies implements Correlator {
     /** The stream may be ahead of the group, whose events can still change the bucket. */
     private Bucket awake(Bucket bucket, long settledMs, Announcer announcer) {
         Episode episode = bucket.episode();
-        if (episode == null || !bucket.isSaid()) {
-            return bucket;
-        }
-        long lastMs = Math.max(endMs(bucket), announcer.countsUntilMs(episode));
-        return lastMs < settledMs && episode.emission().open()
-                ? bucket.with(announcer.say(episode, AlertState.FINAL))
-                : bucket.with(announcer.due(episode));
+        return episode == null || !bucket.isSaid()
+                ? bucket
+                : bucket.with(announcer.awake(episode, endMs(bucket), settledMs));
     }
 }

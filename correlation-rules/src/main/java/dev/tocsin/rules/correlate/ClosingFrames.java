@@ -30,8 +30,7 @@ final class ClosingFrames implements Correlator {
 
     @Override
     public Body empty(ChunkStore store) {
-        long never = Long.MIN_VALUE;
-        return new JudgedBody(new Window(store), "", List.of(), never, never, never);
+        return JudgedBody.empty(store);
     }
 
     @Override
@@ -56,7 +55,7 @@ final class ClosingFrames implements Correlator {
             judge(state, nowMs, announcer);
         }
         freeze(state, horizonMs, announcer);
-        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        state.say(announcer);
         return state;
     }
 
@@ -66,7 +65,7 @@ final class ClosingFrames implements Correlator {
         if (nextEndMs(state) <= streamTimeMs - settleMs) {
             judge(state, streamTimeMs, announcer);
         }
-        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        state.say(announcer);
         return state;
     }
 
@@ -74,11 +73,8 @@ final class ClosingFrames implements Correlator {
     public long dueAtMs(Body body, Announcer announcer) {
         JudgedBody state = (JudgedBody) body;
         long nextMs = nextEndMs(state);
-        long earliest = nextMs == StepResult.NEVER ? nextMs : nextMs + settleMs;
-        for (JudgedEpisode known : state.judged()) {
-            earliest = Math.min(earliest, announcer.dueAtMs(known.episode()));
-        }
-        return earliest;
+        long settlesMs = nextMs == StepResult.NEVER ? nextMs : nextMs + settleMs;
+        return Math.min(settlesMs, state.dueAtMs(announcer));
     }
 
     /** The end of the first frame that is not judged. */
@@ -118,18 +114,7 @@ final class ClosingFrames implements Correlator {
         }
         state.settle(untilMs);
         window.dropBefore(untilMs + 1);
-        long frozenMs = untilMs;
-        state.judged()
-                .removeIf(
-                        known -> {
-                            boolean over =
-                                    known.toMs() <= frozenMs
-                                            && !announcer.counts(known.episode(), horizonMs);
-                            if (over) {
-                                announcer.close(known.episode());
-                            }
-                            return over;
-                        });
+        state.close(untilMs, horizonMs, announcer);
     }
 
     /** Lays the frames as the events pass by. */

@@ -33,6 +33,15 @@ sealed interface FrameIndex
         };
     }
 
+    /** An index that has seen the events of the frame that ends at a time. */
+    static FrameIndex upTo(long endMs, CorrelationPlan plan, Window window) {
+        FrameIndex index = of(plan, window);
+        if (index.seesEvents()) {
+            window.forEach(endMs - plan.timespan().toMillis(), endMs, index::add);
+        }
+        return index;
+    }
+
     /**
      * Adds an event that is not earlier than any before.
      *

@@ -1,6 +1,5 @@
 package dev.tocsin.rules.correlate;
 
-import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import java.time.Duration;
@@ -26,7 +25,6 @@ final class GeoVelocities implements Correlator {
     private static final Duration MOST_REACH = Duration.ofDays(30);
 
     private final double speedKmh;
-    private final long graceMs;
     private final long reachMs;
 
     /**
@@ -38,7 +36,6 @@ final class GeoVelocities implements Correlator {
                     "Expected geo_velocity, but found " + plan.type().text());
         }
         this.speedKmh = own.speedKmh();
-        this.graceMs = plan.grace().toMillis();
         this.reachMs = reachMs(speedKmh);
     }
 
@@ -184,23 +181,16 @@ final class GeoVelocities implements Correlator {
 
     private static Sighting awake(Sighting sighting, long settledMs, Announcer announcer) {
         Episode alert = sighting.alert();
-        if (alert == null) {
-            return sighting;
-        }
-        boolean over = announcer.countsUntilMs(alert) < settledMs;
-        return over && alert.emission().open()
-                ? sighting.with(announcer.say(alert, AlertState.FINAL))
-                : sighting.with(announcer.due(alert));
+        return alert == null
+                ? sighting
+                : sighting.with(announcer.awake(alert, Long.MIN_VALUE, settledMs));
     }
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
         long earliest = StepResult.NEVER;
         for (Episode alert : body.episodes()) {
-            if (alert.emission().open()) {
-                long settles = announcer.countsUntilMs(alert) + graceMs + 1;
-                earliest = Math.min(earliest, Math.min(settles, announcer.dueAtMs(alert)));
-            }
+            earliest = Math.min(earliest, announcer.awakeAtMs(alert, Long.MIN_VALUE));
         }
         return earliest;
     }

@@ -41,6 +41,48 @@ final class JudgedBody implements Body {
         this.judgedMs = judgedMs;
     }
 
+    /** What is known of a group of which nothing was heard. */
+    static JudgedBody empty(ChunkStore store) {
+        long never = Long.MIN_VALUE;
+        return new JudgedBody(new Window(store), "", List.of(), never, never, never);
+    }
+
+    /** Says what is due of its episodes. */
+    void say(Announcer announcer) {
+        for (JudgedEpisode known : judged) {
+            known.set(announcer.due(known.episode()));
+        }
+    }
+
+    /** The earliest time at which something of its episodes will be due. */
+    long dueAtMs(Announcer announcer) {
+        long earliest = StepResult.NEVER;
+        for (JudgedEpisode known : judged) {
+            earliest = Math.min(earliest, announcer.dueAtMs(known.episode()));
+        }
+        return earliest;
+    }
+
+    /**
+     * Says the last word on the episodes that end at or before a time, as far as suppression does
+     * not keep them.
+     */
+    void close(long untilMs, long horizonMs, Announcer announcer) {
+        if (judged.isEmpty()) {
+            return;
+        }
+        judged.removeIf(
+                known -> {
+                    boolean over =
+                            known.toMs() <= untilMs
+                                    && !announcer.counts(known.episode(), horizonMs);
+                    if (over) {
+                        announcer.close(known.episode());
+                    }
+                    return over;
+                });
+    }
+
     /** This state, as that of a group. */
     JudgedBody of(String key) {
         groupKey = key;

@@ -16,13 +16,11 @@ final class NewValues implements Correlator {
     private final List<String> fields;
     private final long historyMs;
     private final long learnMs;
-    private final long graceMs;
 
     NewValues(CorrelationPlan plan) {
         this.fields = plan.fields();
         this.historyMs = plan.history().toMillis();
         this.learnMs = plan.learn().toMillis();
-        this.graceMs = plan.grace().toMillis();
     }
 
     @Override
@@ -68,10 +66,7 @@ final class NewValues implements Correlator {
     public long dueAtMs(Body body, Announcer announcer) {
         long earliest = StepResult.NEVER;
         for (Episode alert : body.episodes()) {
-            if (alert.emission().open()) {
-                long settles = announcer.countsUntilMs(alert) + graceMs + 1;
-                earliest = Math.min(earliest, Math.min(settles, announcer.dueAtMs(alert)));
-            }
+            earliest = Math.min(earliest, announcer.awakeAtMs(alert, Long.MIN_VALUE));
         }
         return earliest;
     }
@@ -151,12 +146,6 @@ final class NewValues implements Correlator {
 
     private static Run awake(Run run, long settledMs, Announcer announcer) {
         Episode alert = run.alert();
-        if (alert == null) {
-            return run;
-        }
-        boolean over = announcer.countsUntilMs(alert) < settledMs;
-        return over && alert.emission().open()
-                ? run.with(announcer.say(alert, AlertState.FINAL))
-                : run.with(announcer.due(alert));
+        return alert == null ? run : run.with(announcer.awake(alert, Long.MIN_VALUE, settledMs));
     }
 }

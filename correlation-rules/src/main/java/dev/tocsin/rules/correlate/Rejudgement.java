@@ -100,7 +100,10 @@ final class Rejudgement {
 
     private JudgedEpisode open(Found found, Episode content) {
         Episode told = announce(found, content);
-        String key = Announcer.id(plan, body.groupKey(), told.firstMs(), "");
+        String key =
+                told.emission().suppressed()
+                        ? Announcer.id(plan, body.groupKey(), told.firstMs(), "")
+                        : told.emission().alertId();
         JudgedEpisode opened =
                 new JudgedEpisode(key, told.firstMs(), told, found.fromMs(), found.toMs());
         opened.freeze(found.frozen());

@@ -32,8 +32,7 @@ final class RevisedFrames implements Correlator {
 
     @Override
     public Body empty(ChunkStore store) {
-        long never = Long.MIN_VALUE;
-        return new JudgedBody(new Window(store), "", List.of(), never, never, never);
+        return JudgedBody.empty(store);
     }
 
     @Override
@@ -48,28 +47,29 @@ final class RevisedFrames implements Correlator {
             state.settle(horizonMs);
         }
         InnerResult result = contribution.result();
-        if (result != null) {
-            state.window().remove(result.episode(), horizonMs);
+        boolean removed = result != null && state.window().remove(result.episode(), horizonMs);
+        if (removed) {
             state.keep(null);
         }
-        if (!contribution.isWithdrawn()) {
-            Entry entry = Entry.whole(contribution, late);
-            if (result != null || !grow(state, entry, announcer)) {
-                insert(state, entry);
+        if (contribution.isWithdrawn()) {
+            if (removed) {
                 rejudge(state, announcer);
             }
         } else {
-            rejudge(state, announcer);
+            take(state, Entry.whole(contribution, late), result != null, announcer);
         }
         freeze(state, horizonMs);
-        close(state, horizonMs, announcer);
-        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        state.close(horizonMs - timespanMs - 1, horizonMs, announcer);
+        state.say(announcer);
         return state;
     }
 
-    private static void insert(JudgedBody state, Entry entry) {
-        state.window().add(entry);
-        state.keep(null);
+    private void take(JudgedBody state, Entry entry, boolean isResult, Announcer announcer) {
+        if (isResult || !grow(state, entry, announcer)) {
+            state.window().add(entry);
+            state.keep(null);
+            rejudge(state, announcer);
+        }
     }
 
     /**
@@ -117,10 +117,7 @@ final class RevisedFrames implements Correlator {
     private FrameIndex index(JudgedBody state, long timeMs) {
         FrameIndex index = state.index();
         if (index == null) {
-            index = FrameIndex.of(plan, state.window());
-            if (index.seesEvents()) {
-                state.window().forEach(timeMs - timespanMs, timeMs, index::add);
-            }
+            index = FrameIndex.upTo(timeMs, plan, state.window());
             state.keep(index);
         }
         return index;
@@ -222,37 +219,15 @@ final class RevisedFrames implements Correlator {
         known.freeze(apart);
     }
 
-    /** Says the last word on what no frame can reach any more. */
-    private void close(JudgedBody state, long horizonMs, Announcer announcer) {
-        if (state.judged().isEmpty()) {
-            return;
-        }
-        state.judged()
-                .removeIf(
-                        known -> {
-                            boolean over =
-                                    known.toMs() + timespanMs < horizonMs
-                                            && !announcer.counts(known.episode(), horizonMs);
-                            if (over) {
-                                announcer.close(known.episode());
-                            }
-                            return over;
-                        });
-    }
-
     @Override
     public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
         JudgedBody state = (JudgedBody) body;
-        state.judged().forEach(known -> known.set(announcer.due(known.episode())));
+        state.say(announcer);
         return body;
     }
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
-        long earliest = StepResult.NEVER;
-        for (JudgedEpisode known : ((JudgedBody) body).judged()) {
-            earliest = Math.min(earliest, announcer.dueAtMs(known.episode()));
-        }
-        return earliest;
+        return ((JudgedBody) body).dueAtMs(announcer);
     }
 }

@@ -80,10 +80,7 @@ final class TrailingFrames implements Correlator {
             return may ? around(window, timeMs) : null;
         }
         if (index == null) {
-            index = FrameIndex.of(plan, window);
-            if (index.seesEvents()) {
-                window.forEach(timeMs - timespanMs, timeMs, index::add);
-            }
+            index = FrameIndex.upTo(timeMs, plan, window);
             state.keep(index);
         }
         window.add(entry);

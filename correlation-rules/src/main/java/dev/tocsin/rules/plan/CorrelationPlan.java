@@ -63,14 +63,11 @@ public record CorrelationPlan(
 
     /** This plan with another fingerprint. */
     public CorrelationPlan withFingerprint(String other) {
-        return new CorrelationPlan(
-                id, alertRule, type, ruleIds, inner, groupBy, aliases, timespan, criterion, timing,
-                settings, policy, metadata, origin, other);
+        return with(timing, policy, other);
     }
 
-    /** This plan, listening to events that are older by so much; for events that are read again. */
-    public CorrelationPlan withMoreGrace(Duration more) {
-        Timing patient = new Timing(grace().plus(more), timing.settle(), timing.warm());
+    private CorrelationPlan with(
+            Timing otherTiming, AlertPolicy otherPolicy, String otherFingerprint) {
         return new CorrelationPlan(
                 id,
                 alertRule,
@@ -81,12 +78,18 @@ public record CorrelationPlan(
                 aliases,
                 timespan,
                 criterion,
-                patient,
+                otherTiming,
                 settings,
-                policy,
+                otherPolicy,
                 metadata,
                 origin,
-                fingerprint);
+                otherFingerprint);
+    }
+
+    /** This plan, listening to events that are older by so much; for events that are read again. */
+    public CorrelationPlan withMoreGrace(Duration more) {
+        Timing patient = new Timing(grace().plus(more), timing.settle(), timing.warm());
+        return with(patient, policy, fingerprint);
     }
 
     /** Where its frames lie. */
@@ -161,22 +164,7 @@ public record CorrelationPlan(
 
     /** This plan, as one that others refer to. */
     public CorrelationPlan feeding(String otherFingerprint) {
-        return new CorrelationPlan(
-                id,
-                alertRule,
-                type,
-                ruleIds,
-                inner,
-                groupBy,
-                aliases,
-                timespan,
-                criterion,
-                timing,
-                settings,
-                policy.feeding(),
-                metadata,
-                origin,
-                otherFingerprint);
+        return with(timing, policy.feeding(), otherFingerprint);
     }
 
     /** Bit {@code i} is set when a rule or correlation stands at place {@code i} of the list. */

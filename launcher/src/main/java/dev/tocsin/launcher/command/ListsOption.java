@@ -5,8 +5,6 @@ import dev.tocsin.rules.run.ListFile;
 import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,12 +25,7 @@ final class ListsOption {
      * @throws IllegalArgumentException when a file holds something else
      */
     Placeholders over(Path directory) throws IOException {
-        Placeholders given = placeholders();
-        Map<String, List<String>> others = RuleDirectory.lists(directory);
-        return name -> {
-            List<String> values = given.values(name);
-            return values == null ? others.get(name) : values;
-        };
+        return placeholders().or(RuleDirectory.lists(directory)::get);
     }
 
     /**

@@ -162,11 +162,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
     }
 
     private RuleSet compile(RuleVersion version, Placeholders given) throws WrongArgument {
-        Placeholders placeholders =
-                name -> {
-                    List<String> values = given.values(name);
-                    return values == null ? version.lists().get(name) : values;
-                };
+        Placeholders placeholders = given.or(version.lists()::get);
         Compilation compilation = RuleCompiler.compile(version.files(), placeholders);
         compilation.problems().stream().filter(Problem::isError).forEach(err()::println);
         if (compilation.rules().rules().isEmpty()) {
