@@ -37,6 +37,10 @@ export interface EvidenceRef {
   topic: string;
   partition: number;
   offset: number;
+  /** Of an ordered sequence: its places in the list of rules, from 1 on. */
+  positions?: number[];
+  /** The rules at those places. */
+  rules?: string[];
 }
 
 export interface Predicate {

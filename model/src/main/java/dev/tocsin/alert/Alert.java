@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param late whether an event out of time order took part
  * @param suppressed how many further episodes were folded into this alert
  * @param supersededBy id of the alert that survives, when the state is superseded
+ * @param details what only some alerts have
  * @param ruleSetRevision revision of the rule set that was in force
  */
 public record Alert(
@@ -52,7 +53,52 @@ public record Alert(
         boolean late,
         long suppressed,
         @Nullable String supersededBy,
+        AlertDetails details,
         String ruleSetRevision) {
+
+    /** An alert without what only some have. */
+    public Alert(
+            String id,
+            int revision,
+            AlertState state,
+            AlertRule rule,
+            Map<String, String> group,
+            long firstMs,
+            long lastMs,
+            double value,
+            double maxValue,
+            @Nullable String threshold,
+            long timespanMs,
+            long count,
+            List<EventRef> evidence,
+            List<MatchedPredicate> predicates,
+            Map<String, List<String>> context,
+            boolean late,
+            long suppressed,
+            @Nullable String supersededBy,
+            String ruleSetRevision) {
+        this(
+                id,
+                revision,
+                state,
+                rule,
+                group,
+                firstMs,
+                lastMs,
+                value,
+                maxValue,
+                threshold,
+                timespanMs,
+                count,
+                evidence,
+                predicates,
+                context,
+                late,
+                suppressed,
+                supersededBy,
+                AlertDetails.NONE,
+                ruleSetRevision);
+    }
 
     public Alert {
         group = orderedCopy(group);

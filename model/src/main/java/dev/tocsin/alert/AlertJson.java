@@ -111,6 +111,7 @@ public final class AlertJson {
                 required(own, "late").asBoolean(),
                 required(own, "suppressed").asLong(),
                 Json.text(own, "superseded_by"),
+                DetailsJson.read(own),
                 required(root, "rule.version").asText());
     }
 
@@ -151,13 +152,16 @@ public final class AlertJson {
         own.set("context", texts(List.copyOf(alert.context().keySet())));
         ArrayNode evidence = own.putArray("evidence");
         for (EventRef ref : alert.evidence()) {
-            evidence.addObject()
-                    .put("id", ref.id())
-                    .put("timestamp", time(ref.timeMs()))
-                    .put("topic", ref.topic())
-                    .put("partition", ref.partition())
-                    .put("offset", ref.offset());
+            ObjectNode at =
+                    evidence.addObject()
+                            .put("id", ref.id())
+                            .put("timestamp", time(ref.timeMs()))
+                            .put("topic", ref.topic())
+                            .put("partition", ref.partition())
+                            .put("offset", ref.offset());
+            DetailsJson.markSequence(at, ref.id(), alert.details().sequence());
         }
+        DetailsJson.write(own, alert.details());
         ArrayNode predicates = own.putArray("predicates");
         for (MatchedPredicate p : alert.predicates()) {
             predicates
@@ -184,13 +188,13 @@ public final class AlertJson {
         return text.toString();
     }
 
-    private static ArrayNode texts(List<String> values) {
+    static ArrayNode texts(List<String> values) {
         ArrayNode array = Json.MAPPER.createArrayNode();
         values.forEach(array::add);
         return array;
     }
 
-    private static List<String> strings(@Nullable JsonNode array) {
+    static List<String> strings(@Nullable JsonNode array) {
         List<String> texts = new ArrayList<>();
         if (array != null) {
             array.forEach(item -> texts.add(item.asText()));
@@ -198,7 +202,7 @@ public final class AlertJson {
         return texts;
     }
 
-    private static String time(long epochMs) {
+    static String time(long epochMs) {
         if (epochMs < FIRST_MS || epochMs > LAST_MS) {
             return Instant.ofEpochMilli(epochMs).toString();
         }
@@ -206,11 +210,11 @@ public final class AlertJson {
         return epochMs % 1000 == 0 ? text.substring(0, SECONDS) + 'Z' : text;
     }
 
-    private static long millis(JsonNode time) {
+    static long millis(JsonNode time) {
         return Instant.parse(time.asText()).toEpochMilli();
     }
 
-    private static JsonNode required(JsonNode at, String field) {
+    static JsonNode required(JsonNode at, String field) {
         JsonNode found = Json.at(at, field);
         if (found == null) {
             throw new IllegalArgumentException(

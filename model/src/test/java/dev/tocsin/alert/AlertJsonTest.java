@@ -3,9 +3,14 @@ package dev.tocsin.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Alert.MatchedPredicate;
+import dev.tocsin.alert.AlertDetails.Response;
+import dev.tocsin.alert.AlertDetails.Step;
+import dev.tocsin.alert.RiskSum.Contributor;
+import dev.tocsin.alert.RiskSum.Share;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import java.io.IOException;
@@ -45,6 +50,17 @@ class AlertJsonTest {
                     true,
                     0,
                     null,
+                    new AlertDetails(
+                            List.of(new Step(1, "failed", "e1"), new Step(2, "accepted", "e1")),
+                            new RiskSum(
+                                    86_400_000,
+                                    List.of(new Share("failed", 1, 20.5)),
+                                    List.of(
+                                            new Contributor(
+                                                    "a1", "failed", 1_700_000_000_000L, 20.5))),
+                            List.of(
+                                    new Response("block", "source.ip", List.of("198.51.100.7")),
+                                    new Response("page", null, List.of()))),
                     "r1");
 
     @Test
@@ -63,6 +79,14 @@ class AlertJsonTest {
                 .isEqualTo("SSH brute force (source.ip: 198.51.100.7)");
         assertThat(Json.at(json, "threat.technique.id")).hasToString("[\"T1110.001\"]");
         assertThat(Json.text(json, "event.end")).isEqualTo("2023-11-14T22:13:24.500Z");
+    }
+
+    @Test
+    void marksTheSequenceInTheEvidence() {
+        JsonNode evidence = Json.at(AlertJson.write(ALERT), "tocsin.alert.evidence").get(0);
+
+        assertThat(evidence.get("positions")).hasToString("[1,2]");
+        assertThat(evidence.get("rules")).hasToString("[\"failed\",\"accepted\"]");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tocsin.rules.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertDetails;
+import dev.tocsin.alert.AlertDetails.Step;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
@@ -13,6 +15,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ public final class Alerts {
                 signal.late(),
                 signal.suppressed(),
                 signal.supersededBy(),
+                details(plan, signal),
                 ruleSetRevision);
     }
 
@@ -70,6 +74,16 @@ public final class Alerts {
                 0,
                 null,
                 ruleSetRevision);
+    }
+
+    private static AlertDetails details(CorrelationPlan plan, Signal signal) {
+        List<Step> steps = new ArrayList<>(signal.sequence().size());
+        for (SequenceStep step : signal.sequence()) {
+            steps.add(
+                    new Step(
+                            step.place() + 1, plan.ruleIds().get(step.place()), step.event().id()));
+        }
+        return new AlertDetails(steps, null, List.of());
     }
 
     private static String threshold(CorrelationPlan plan) {

@@ -124,38 +124,4 @@ final class ChainIndex implements FrameIndex {
             }
         }
     }
-
-    /** Gives events to places, one to one (augmenting paths). */
-    private static final class Matching {
-        private final List<Long> masks;
-        private final int[] placeOf;
-        private final boolean[] tried;
-        private final int free;
-
-        Matching(List<Long> masks, int places) {
-            this.masks = masks;
-            this.placeOf = new int[masks.size()];
-            this.tried = new boolean[masks.size()];
-            this.free = places;
-            Arrays.fill(placeOf, free);
-        }
-
-        boolean serve(int place) {
-            Arrays.fill(tried, false);
-            return augment(place);
-        }
-
-        private boolean augment(int place) {
-            for (int event = 0; event < tried.length; event++) {
-                if ((masks.get(event) >>> place & 1) == 1 && !tried[event]) {
-                    tried[event] = true;
-                    if (placeOf[event] == free || augment(placeOf[event])) {
-                        placeOf[event] = place;
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-    }
 }

@@ -24,9 +24,10 @@ sealed interface Correlator
      */
     static Correlator of(CorrelationPlan plan) {
         return switch (plan.type()) {
-            case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED ->
+            case EVENT_COUNT, VALUE_COUNT, TEMPORAL ->
                     ofFrames(plan, plan.inner() != 0 || plan.isInner());
-            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> ofFrames(plan, true);
+            case TEMPORAL_ORDERED, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
+                    ofFrames(plan, true);
             case NEW_VALUE -> new NewValues(plan);
             case ABSENCE -> new Absences(plan);
             case GEO_VELOCITY -> new GeoVelocities(plan);
@@ -37,7 +38,8 @@ sealed interface Correlator
     /**
      * The judgement of a plan with frames.
      *
-     * @param falls whether a frame that has qualified can fail later
+     * @param falls whether a frame that has qualified can fail later, or its events are needed once
+     *     more
      */
     private static Correlator ofFrames(CorrelationPlan plan, boolean falls) {
         if (plan.frames() == FrameKind.CLOSING) {

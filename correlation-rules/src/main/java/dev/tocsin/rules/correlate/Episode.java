@@ -112,6 +112,20 @@ final class Episode {
         return this;
     }
 
+    /** The events that are shown: the first, the last, and the sequence. */
+    List<EventRef> shown() {
+        List<EventRef> shown = evidence.shown();
+        for (SequenceStep step : measured.sequence()) {
+            if (!shown.contains(step.event())) {
+                shown.add(step.event());
+            }
+        }
+        if (!measured.sequence().isEmpty()) {
+            shown.sort(Evidence.ORDER);
+        }
+        return shown;
+    }
+
     /** Whether it says the same as another one. */
     boolean sameAs(Episode other) {
         return evidence.count() == other.evidence.count()
@@ -123,8 +137,7 @@ final class Episode {
     boolean growsFrom(Episode other) {
         return evidence.count() >= other.evidence.count()
                 && evidence.first().equals(other.evidence.first())
-                && measured.first() == other.measured.first()
-                && measured.firstEndMs() == other.measured.firstEndMs();
+                && measured.beginsAs(other.measured);
     }
 
     Episode completedBy(List<MatchedPredicate> predicates) {

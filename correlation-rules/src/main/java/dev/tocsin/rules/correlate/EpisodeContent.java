@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,33 +14,47 @@ final class EpisodeContent implements Window.Visitor {
     private final @Nullable Set<String> seen;
     private @Nullable Episode whole;
 
+    /**
+     * @param sharesEvents whether entries of the window may stand for the same event
+     */
     private EpisodeContent(boolean sharesEvents) {
         this.seen = sharesEvents ? new HashSet<>() : null;
     }
 
-    /**
-     * The content of what was found.
-     *
-     * @param sharesEvents whether entries of the window may stand for the same event
-     */
-    static Episode of(Found found, Window window, boolean sharesEvents) {
-        return of(found.frozen(), found.frames(), window, sharesEvents);
+    /** The content of what was found. */
+    static Episode of(CorrelationPlan plan, Found found, Window window) {
+        return of(plan, found.frozen(), found.frames(), window);
     }
 
     /** The content of frozen parts and frames, at least one of them. */
     static Episode of(
+            CorrelationPlan plan,
             List<JudgedEpisode.Frozen> frozen,
             @Nullable FoundFrames frames,
-            Window window,
-            boolean sharesEvents) {
-        EpisodeContent content = new EpisodeContent(sharesEvents);
+            Window window) {
+        EpisodeContent content = new EpisodeContent(plan.inner() != 0);
         frozen.forEach(content::addFrozen);
         if (frames != null) {
             window.forEach(frames.fromMs(), frames.toMs(), content);
             Episode episode = content.whole();
-            return episode.plus(frames.measured());
+            return episode.plus(measured(plan, frames, frozen.isEmpty(), window));
         }
         return content.whole();
+    }
+
+    /** With the sequence, if it is in these frames and not in a frozen part. */
+    private static Measured measured(
+            CorrelationPlan plan, FoundFrames frames, boolean isFirst, Window window) {
+        Measured measured = frames.measured();
+        return isFirst && plan.marksSequence()
+                ? measured.with(
+                        SequenceSearch.in(
+                                window,
+                                frames.fromMs(),
+                                measured.firstEndMs(),
+                                plan.ruleIds().size(),
+                                (int) measured.first()))
+                : measured;
     }
 
     private Episode whole() {

@@ -73,6 +73,7 @@ final class EpisodeForm {
         to.decimal(episode.measured().first());
         writeTime(to, episode.measured().firstEndMs());
         to.decimal(episode.measured().greatest());
+        writeSequence(to, episode.measured().sequence());
         Emission emission = episode.emission();
         to.text(emission.alertId());
         to.number(emission.revision());
@@ -85,13 +86,30 @@ final class EpisodeForm {
         return new Episode(
                 new Evidence(from.number(), readRefs(from), readRefs(from)),
                 readPortrait(from),
-                new Measured(from.decimal(), readTime(from), from.decimal()),
+                new Measured(from.decimal(), readTime(from), from.decimal(), readSequence(from)),
                 new Emission(
                         from.text(),
                         Math.toIntExact(from.number()),
                         readState(from),
                         readTime(from),
                         from.flag()));
+    }
+
+    private void writeSequence(BinaryWriter to, List<SequenceStep> sequence) {
+        to.number(sequence.size());
+        for (SequenceStep step : sequence) {
+            to.number(step.place());
+            writeRef(to, step.event());
+        }
+    }
+
+    private List<SequenceStep> readSequence(BinaryReader from) {
+        int size = from.size();
+        List<SequenceStep> sequence = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            sequence.add(new SequenceStep(Math.toIntExact(from.number()), readRef(from)));
+        }
+        return sequence;
     }
 
     private static AlertState readState(BinaryReader from) {

@@ -48,7 +48,7 @@ final class Rejudgement {
         List<Episode> contents = new ArrayList<>(all.size());
         List<@Nullable JudgedEpisode> survivors = new ArrayList<>(all.size());
         for (Found found : all) {
-            Episode content = EpisodeContent.of(found, body.window(), plan.inner() != 0);
+            Episode content = EpisodeContent.of(plan, found, body.window());
             contents.add(content);
             survivors.add(namesake(content));
         }

@@ -18,11 +18,15 @@ final class RevisedFrames implements Correlator {
     private final long graceMs;
     private final FrameTest test;
 
+    /** Whether the events of the first frame are of interest beyond their number. */
+    private final boolean showsFirst;
+
     RevisedFrames(CorrelationPlan plan) {
         this.plan = plan;
         this.timespanMs = plan.timespan().toMillis();
         this.graceMs = plan.grace().toMillis();
         this.test = new FrameTest(plan);
+        this.showsFirst = plan.isInner() || plan.marksSequence();
     }
 
     @Override
@@ -99,7 +103,7 @@ final class RevisedFrames implements Correlator {
                 last != null
                         && last.toMs() >= fromMs
                         && !(held && value < before)
-                        && !(plan.isInner() && timeMs == last.episode().measured().firstEndMs())
+                        && !(showsFirst && timeMs == last.episode().measured().firstEndMs())
                         && !state.hasGone(fromMs, timeMs);
         if (last == null || !grows) {
             return undo(state, entry);
@@ -212,7 +216,7 @@ final class RevisedFrames implements Correlator {
             (joins ? joining : apart).add(part);
             fromMs = joins ? Math.min(fromMs, part.fromMs()) : fromMs;
         }
-        Episode part = EpisodeContent.of(joining, frames, state.window(), plan.inner() != 0);
+        Episode part = EpisodeContent.of(plan, joining, frames, state.window());
         FirstResult first =
                 plan.isInner() ? new Found(joining, frames).first(state.window()) : null;
         apart.add(new JudgedEpisode.Frozen(part, fromMs, frames.toMs(), first));

@@ -24,6 +24,7 @@ public record Signal(
         double maxValue,
         long count,
         List<EventRef> evidence,
+        List<SequenceStep> sequence,
         List<MatchedPredicate> predicates,
         Map<String, List<String>> context,
         boolean late,
@@ -32,6 +33,7 @@ public record Signal(
     public Signal {
         group = Collections.unmodifiableMap(new LinkedHashMap<>(group));
         evidence = List.copyOf(evidence);
+        sequence = List.copyOf(sequence);
         predicates = List.copyOf(predicates);
         context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
     }

@@ -104,6 +104,11 @@ public record CorrelationPlan(
                 || type == CorrelationType.ANOMALY;
     }
 
+    /** Whether its alerts say which events make the sequence. */
+    public boolean marksSequence() {
+        return type == CorrelationType.TEMPORAL_ORDERED;
+    }
+
     /** What the value is compared with. */
     public Threshold threshold() {
         return criterion.threshold();

@@ -42,6 +42,9 @@ final class CorrelationText {
             line("timespan", plan.timespan().toString());
         }
         criterion();
+        if (plan.marksSequence()) {
+            line("evidence", "all, and the sequence marked");
+        }
         line("grace", plan.grace().toString());
         if (plan.settles()) {
             line("settle", plan.settle().toString());

@@ -3,6 +3,7 @@ package dev.tocsin.rules.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertDetails.Step;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class ExpectedAlert {
                     "late",
                     "suppressed",
                     "evidence",
+                    "sequence",
                     "context");
 
     private ExpectedAlert() {}
@@ -57,8 +59,14 @@ final class ExpectedAlert {
         text.put("suppressed", alert.suppressed());
         List<String> ids = alert.evidence().stream().map(EventRef::id).toList();
         text.set("evidence", Json.MAPPER.valueToTree(ids));
+        text.set("sequence", Json.MAPPER.valueToTree(sequence(alert)));
         text.set("context", Json.MAPPER.valueToTree(alert.context()));
         return text;
+    }
+
+    /** The ids of the events that make the sequence, in the order of their places. */
+    private static List<String> sequence(Alert alert) {
+        return alert.details().sequence().stream().map(Step::eventId).toList();
     }
 
     /** The alert, with no more than what tells alerts apart and what is expected. */

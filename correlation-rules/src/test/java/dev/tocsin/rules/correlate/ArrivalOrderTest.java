@@ -6,12 +6,15 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
  * Line 36: whatever the order of arrival within grace, and with the state as bytes between any two
@@ -94,6 +97,32 @@ class ArrivalOrderTest {
             }
             for (Signal alert : group.alerts()) {
                 assertThat(alert.state().text()).as("seed %s", seed).isEqualTo("final");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CaseKind.class, names = "TEMPORAL_ORDERED.*", mode = Mode.MATCH_ALL)
+    void theSameEventsAreMarkedAsTheSequenceForEveryArrivalOrder(CaseKind kind) {
+        long base = seed();
+        for (long seed = base; seed < base + CASES; seed++) {
+            RandomCase random = new RandomCase(kind, seed);
+            FrameOracle oracle = new FrameOracle(random.plan(), random.events());
+            Map<FinalAlert, List<SequenceStep>> marked = new HashMap<>();
+            for (int order = 0; order < ORDERS; order++) {
+                for (Signal signal : play(random, random.arrival()).alerts()) {
+                    FinalAlert alert = FinalAlert.of(signal);
+                    List<SequenceStep> sequence = signal.sequence();
+                    List<SequenceStep> before = marked.putIfAbsent(alert, sequence);
+                    assertThat(before == null ? sequence : before)
+                            .as("seed %s %s", seed, alert)
+                            .isEqualTo(sequence);
+                    assertThat(oracle.isSequenceOf(alert, sequence))
+                            .as("seed %s %s %s", seed, alert, sequence)
+                            .isTrue();
+                    assertThat(signal.evidence())
+                            .containsAll(sequence.stream().map(SequenceStep::event).toList());
+                }
             }
         }
     }

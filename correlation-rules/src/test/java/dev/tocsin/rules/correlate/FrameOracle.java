@@ -171,6 +171,36 @@ final class FrameOracle {
         return first;
     }
 
+    /** Whether these events are a sequence, as long as can be, in the first frame of an alert. */
+    boolean isSequenceOf(FinalAlert alert, List<SequenceStep> steps) {
+        return episodes().stream()
+                .filter(episode -> found(episode).equals(alert))
+                .anyMatch(episode -> isSequence(eventsOf(episode.getFirst()), steps));
+    }
+
+    private boolean isSequence(List<Contribution> frame, List<SequenceStep> steps) {
+        int place = -1;
+        long timeMs = Long.MIN_VALUE;
+        Set<String> used = new HashSet<>();
+        for (SequenceStep step : steps) {
+            boolean serves =
+                    frame.stream()
+                            .anyMatch(
+                                    event ->
+                                            event.event().equals(step.event())
+                                                    && matches(event, step.place()));
+            if (!serves
+                    || step.place() <= place
+                    || step.event().timeMs() < timeMs
+                    || !used.add(step.event().id())) {
+                return false;
+            }
+            place = step.place();
+            timeMs = step.event().timeMs();
+        }
+        return steps.size() == longest(frame, 0, Long.MIN_VALUE, new HashSet<>());
+    }
+
     private double value(List<Contribution> frame) {
         return switch (plan.type()) {
             case EVENT_COUNT -> frame.size();
