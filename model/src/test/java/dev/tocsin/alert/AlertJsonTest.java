@@ -83,7 +83,7 @@ class AlertJsonTest {
 
     @Test
     void marksTheSequenceInTheEvidence() {
-        JsonNode evidence = Json.at(AlertJson.write(ALERT), "tocsin.alert.evidence").get(0);
+        JsonNode evidence = AlertJson.write(ALERT).at("/tocsin/alert/evidence/0");
 
         assertThat(evidence.get("positions")).hasToString("[1,2]");
         assertThat(evidence.get("rules")).hasToString("[\"failed\",\"accepted\"]");

@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Resolves the references of correlations and makes their plans. A correlation over others that it
- * cannot hear of gets a warning and no plan.
- */
+/** Resolves the references of correlations and makes their plans. */
 final class CorrelationCompiler {
     private final References references;
     private final Map<String, RulePlan> rules;
@@ -78,13 +75,9 @@ final class CorrelationCompiler {
         aliases.lint(criterion.fields());
         new CorrelationFieldNames(draft, references, aliases).lint();
         CorrelationPlan plan = plan(draft, kind, ids, aliases, criterion, expected);
-        String unheard = unheard(plan);
-        if (unheard != null) {
-            warnOfUnheard(draft, unheard);
-            return null;
-        }
         draft.settings().warnOfUnevaluated(draft.document(), kind);
         lintSettle(draft, plan);
+        lintInner(draft, plan);
         return withFingerprint(plan);
     }
 
@@ -137,26 +130,6 @@ final class CorrelationCompiler {
         return inner;
     }
 
-    /** What the plan refers to and never hears of; null for nothing. */
-    private @Nullable String unheard(CorrelationPlan plan) {
-        String unheard = null;
-        for (int i = 0; unheard == null && i < plan.ruleIds().size(); i++) {
-            String id = plan.ruleIds().get(i);
-            CorrelationPlan inner = plans.get(id);
-            if ((plan.inner() & 1L << i) != 0) {
-                unheard = inner == null ? "a reference to '" + id + "'" : withoutFrames(inner);
-            }
-        }
-        return unheard;
-    }
-
-    /** Only episodes of frames are told to the correlations above. */
-    private static @Nullable String withoutFrames(CorrelationPlan inner) {
-        return inner.type().hasFrames()
-                ? null
-                : "a correlation over the type " + inner.type().text();
-    }
-
     /** The groups of the list in {@code expect}. */
     private @Nullable Expected expected(CorrelationDraft draft) {
         Yaml.Scalar name = draft.settings().expect();
@@ -182,15 +155,18 @@ final class CorrelationCompiler {
         return new Expected(name.text(), values);
     }
 
-    private static void warnOfUnheard(CorrelationDraft draft, String what) {
-        draft.problems()
-                .warning(
-                        draft.at(),
-                        "Expected a correlation that this version evaluates, but found "
-                                + what
-                                + ", which is checked, but not evaluated by this version",
-                        "keep it for a later version; its rules alert on their own only with"
-                                + " 'generate: true'");
+    /** Types without frames keep no events, and so cannot unhear one. */
+    private static void lintInner(CorrelationDraft draft, CorrelationPlan plan) {
+        if (plan.inner() != 0 && !plan.type().hasFrames()) {
+            draft.problems()
+                    .warning(
+                            draft.at(),
+                            "Expected rules for the type "
+                                    + plan.type().text()
+                                    + ", but found a correlation: a result of it that late events"
+                                    + " take back stays heard",
+                            "name the rules of that correlation, if they are enough");
+        }
     }
 
     private List<String> resolve(CorrelationDraft draft) {

@@ -46,8 +46,7 @@ final class Absences implements Correlator {
 
     /** What is known of a group that must be heard from a time on. */
     static Body expecting(ExpectedGroup group, long sinceMs) {
-        return new AbsenceBody(
-                group.groupKey(), List.of(Presence.expected(group.group(), sinceMs)));
+        return new AbsenceBody(group.groupKey(), List.of(Presence.expected(group, sinceMs)));
     }
 
     @Override
@@ -58,7 +57,7 @@ final class Absences implements Correlator {
             long horizonMs,
             Announcer announcer) {
         List<Presence> presences = new ArrayList<>(((AbsenceBody) body).presences());
-        hear(presences, Presence.of(Detail.of(contribution, late)), announcer);
+        hear(presences, Presence.of(Detail.carrying(contribution, late)), announcer);
         for (int i = 0; i < presences.size(); i++) {
             Presence next = i + 1 < presences.size() ? presences.get(i + 1) : null;
             presences.set(
@@ -89,7 +88,13 @@ final class Absences implements Correlator {
             presences.set(presences.size() - 1, last.with(announcer.due(silence)));
         } else if (last.endMs() + timespanMs + settleMs <= streamTimeMs) {
             presences.set(
-                    presences.size() - 1, last.with(open(last, before.groupKey(), announcer)));
+                    presences.size() - 1,
+                    last.with(
+                            fed(
+                                    last,
+                                    open(last, before.groupKey(), announcer),
+                                    before.groupKey(),
+                                    announcer)));
         }
         return new AbsenceBody(before.groupKey(), presences);
     }
@@ -148,6 +153,22 @@ final class Absences implements Correlator {
 
     /** What is said of the silence between two presences; of that after the last, what was said. */
     private @Nullable Episode judged(
+            Presence before,
+            @Nullable Presence next,
+            String groupKey,
+            boolean late,
+            Announcer announcer) {
+        Episode silence = said(before, next, groupKey, late, announcer);
+        return silence == null ? null : fed(before, silence, groupKey, announcer);
+    }
+
+    /** The correlations above hear of the event after which it was silent. */
+    private Episode fed(Presence before, Episode silence, String groupKey, Announcer announcer) {
+        return announcer.feed(
+                silence, groupKey, "", before.endMs() + timespanMs, List.of(before.end()));
+    }
+
+    private @Nullable Episode said(
             Presence before,
             @Nullable Presence next,
             String groupKey,

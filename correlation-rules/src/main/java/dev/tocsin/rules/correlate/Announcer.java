@@ -96,7 +96,7 @@ final class Announcer {
         String key = muteKey(group, context);
         String suppressor = mutes.count(key, completedMs);
         if (suppressor != null) {
-            return episode.with(new Emission(suppressor, 0, AlertState.OPEN, nowMs, false));
+            return episode.with(Emission.unsaid(suppressor, nowMs));
         }
         String id = id(plan, groupKey, episode.firstMs(), subject);
         Suppression suppress = plan.suppress();
@@ -104,8 +104,7 @@ final class Announcer {
             long untilMs = completedMs + suppress.span().toMillis();
             mutes.start(new Mute(key, id, completedMs, untilMs, 0, 0));
         }
-        return say(
-                episode.with(new Emission(id, 0, AlertState.OPEN, nowMs, false)), AlertState.OPEN);
+        return say(episode.with(Emission.unsaid(id, nowMs)), AlertState.OPEN);
     }
 
     /** Says it now. */
@@ -172,8 +171,40 @@ final class Announcer {
                 && mutes.endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
     }
 
-    /** Says that there was nothing. */
+    /**
+     * Tells the correlations above of an episode without frames, unless they know.
+     *
+     * @param subject as for {@link #id}
+     * @param endMs time of the result
+     * @param details the events behind it, in time order, at least one
+     */
+    Episode feed(
+            Episode episode, String groupKey, String subject, long endMs, List<Detail> details) {
+        if (!plan.isInner()) {
+            return episode;
+        }
+        Emission said = episode.emission();
+        Fed fed = said.fed();
+        if (fed.key().isEmpty()) {
+            boolean named = !said.suppressed();
+            fed =
+                    new Fed(
+                            named ? said.alertId() : id(plan, groupKey, episode.firstMs(), subject),
+                            "",
+                            List.of());
+        }
+        FirstResult first = FirstResult.of(new FirstFrame(endMs, details));
+        Fed told = new ResultFeed(plan, this).tell(fed, first, said.suppressed());
+        return episode.with(said.feeding(told));
+    }
+
+    /** Says that there was nothing, to the correlations above, too. */
     Episode retract(Episode episode) {
+        Fed fed = episode.emission().fed();
+        if (!fed.groups().isEmpty()) {
+            Fed told = new ResultFeed(plan, this).withdraw(fed, episode.evidence().last());
+            episode.with(episode.emission().feeding(told));
+        }
         if (episode.emission().suppressed()) {
             mutes.uncount(episode.emission().alertId());
             return episode.with(episode.emission().retracted());

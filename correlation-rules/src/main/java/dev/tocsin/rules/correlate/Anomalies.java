@@ -31,6 +31,7 @@ final class Anomalies implements Correlator {
     private final long historyMs;
     private final long learnMs;
     private final boolean sums;
+    private final boolean feeds;
     private final Threshold threshold;
     private final Seasons seasons;
 
@@ -46,6 +47,7 @@ final class Anomalies implements Correlator {
         this.historyMs = own.history().toMillis();
         this.learnMs = own.learn().toMillis();
         this.sums = !plan.fields().isEmpty();
+        this.feeds = plan.isInner();
         this.threshold = plan.threshold();
         this.seasons = new Seasons(bucketMs, historyMs, own.zone());
     }
@@ -70,7 +72,7 @@ final class Anomalies implements Correlator {
         AnomalyBody before = (AnomalyBody) body;
         List<Bucket> buckets = new ArrayList<>(before.buckets());
         long timeMs = contribution.event().timeMs();
-        take(buckets, seasons.bucketOf(timeMs), Detail.of(contribution, late), contribution);
+        take(buckets, seasons.bucketOf(timeMs), Detail.carrying(contribution, late), contribution);
         AnomalyBody taken =
                 new AnomalyBody(
                         contribution.groupKey(), Math.min(timeMs, before.earliestMs()), buckets);
@@ -119,11 +121,9 @@ final class Anomalies implements Correlator {
             at--;
         }
         boolean known = at > 0 && buckets.get(at - 1).startMs() == startMs;
-        Bucket bucket =
-                known
-                        ? buckets.remove(at - 1)
-                        : new Bucket(startMs, BigDecimal.ZERO, false, false, null);
-        buckets.add(known ? at - 1 : at, bucket.plus(detail, amount(contribution)));
+        Bucket bucket = known ? buckets.remove(at - 1) : Bucket.empty(startMs);
+        Bucket grown = bucket.plus(detail, amount(contribution));
+        buckets.add(known ? at - 1 : at, feeds ? grown.keeping(detail) : grown);
     }
 
     private BigDecimal amount(Contribution contribution) {
@@ -170,7 +170,7 @@ final class Anomalies implements Correlator {
             return bucket.judged(wrong ? announcer.retract(known) : known);
         }
         Episode found = found(known, Measured.of(off, endMs(bucket)), observed, baseline);
-        return bucket.judged(
+        Episode said =
                 bucket.isSaid()
                         ? announcer.revise(known, found)
                         : announcer.open(
@@ -179,7 +179,11 @@ final class Anomalies implements Correlator {
                                 body.groupKey(),
                                 endMs(bucket),
                                 found.portrait().group(),
-                                Map.of()));
+                                Map.of());
+        return bucket.judged(
+                feeds
+                        ? announcer.feed(said, body.groupKey(), "", endMs(bucket), bucket.details())
+                        : said);
     }
 
     private @Nullable Baseline baseline(Bucket bucket, long earliestMs, Map<Long, Bucket> byStart) {

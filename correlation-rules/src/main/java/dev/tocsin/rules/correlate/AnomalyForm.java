@@ -10,6 +10,7 @@ final class AnomalyForm {
     private static final int JUDGED = 2;
     private static final int HAS_EPISODE = 4;
     private static final int WHOLE = 8;
+    private static final int HAS_DETAILS = 16;
 
     private final EpisodeForm form;
 
@@ -35,7 +36,8 @@ final class AnomalyForm {
                 (bucket.unusual() ? UNUSUAL : 0)
                         | (bucket.judged() ? JUDGED : 0)
                         | (episode != null ? HAS_EPISODE : 0)
-                        | (whole ? WHOLE : 0));
+                        | (whole ? WHOLE : 0)
+                        | (bucket.details().isEmpty() ? 0 : HAS_DETAILS));
         to.signed(bucket.startMs() - previousMs);
         if (whole) {
             to.signed(bucket.value().longValueExact());
@@ -44,6 +46,9 @@ final class AnomalyForm {
         }
         if (episode != null) {
             form.writeEpisode(to, episode);
+        }
+        if (!bucket.details().isEmpty()) {
+            form.writeDetails(to, bucket.details());
         }
     }
 
@@ -67,7 +72,8 @@ final class AnomalyForm {
                 (flags & WHOLE) != 0 ? BigDecimal.valueOf(from.signed()) : decimal(from.text()),
                 (flags & UNUSUAL) != 0,
                 (flags & JUDGED) != 0,
-                (flags & HAS_EPISODE) != 0 ? form.readEpisode(from) : null);
+                (flags & HAS_EPISODE) != 0 ? form.readEpisode(from) : null,
+                (flags & HAS_DETAILS) != 0 ? form.readDetails(from) : List.of());
     }
 
     private static BigDecimal decimal(String text) {

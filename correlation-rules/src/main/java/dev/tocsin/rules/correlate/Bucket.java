@@ -2,6 +2,8 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +14,58 @@ import org.jspecify.annotations.Nullable;
  * @param unusual whether it is known for good to have been unusual
  * @param judged whether all of its events so far have been judged
  * @param episode its events and what was said of them; null once it cannot change any more
+ * @param details its events for the correlations above, in order, at most {@value
+ *     InnerResult#MAX_EVENTS}; empty if there are none
  */
 record Bucket(
         long startMs,
         BigDecimal value,
         boolean unusual,
         boolean judged,
-        @Nullable Episode episode) {
+        @Nullable Episode episode,
+        List<Detail> details) {
+    Bucket {
+        details = List.copyOf(details);
+    }
+
+    /** Without events. */
+    static Bucket empty(long startMs) {
+        return new Bucket(startMs, BigDecimal.ZERO, false, false, null, List.of());
+    }
 
     /** With one more event. */
     Bucket plus(Detail detail, BigDecimal more) {
         Episode known = episode;
         Episode grown =
                 known == null ? Episode.of(detail, Measured.of(0, startMs)) : known.plus(detail);
-        return new Bucket(startMs, value.add(more), unusual, false, grown);
+        return new Bucket(startMs, value.add(more), unusual, false, grown, details);
+    }
+
+    /** With the event for the correlations above. */
+    Bucket keeping(Detail detail) {
+        List<Detail> more = new ArrayList<>(details);
+        int at = more.size();
+        while (at > 0 && Evidence.ORDER.compare(more.get(at - 1).ref(), detail.ref()) > 0) {
+            at--;
+        }
+        more.add(at, detail);
+        if (more.size() > InnerResult.MAX_EVENTS) {
+            more.removeLast();
+        }
+        return new Bucket(startMs, value, unusual, judged, episode, more);
     }
 
     Bucket judged(Episode said) {
-        return new Bucket(startMs, value, unusual, true, said);
+        return new Bucket(startMs, value, unusual, true, said, details);
     }
 
     Bucket with(Episode said) {
-        return new Bucket(startMs, value, unusual, judged, said);
+        return new Bucket(startMs, value, unusual, judged, said, details);
     }
 
     /** Once no event can come any more. */
     Bucket settled() {
-        return new Bucket(startMs, value, isUnusual(), true, null);
+        return new Bucket(startMs, value, isUnusual(), true, null, List.of());
     }
 
     /** Whether an alert was opened for it, if only to be suppressed. */

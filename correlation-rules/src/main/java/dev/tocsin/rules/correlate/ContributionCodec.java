@@ -2,10 +2,10 @@ package dev.tocsin.rules.correlate;
 
 /**
  * The binary form of a contribution, as it lies on the repartition topic. The first byte is the
- * version; a golden file pins version 2.
+ * version; a golden file pins version 3.
  */
 public final class ContributionCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private ContributionCodec() {}
 

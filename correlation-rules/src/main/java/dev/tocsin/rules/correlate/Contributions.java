@@ -136,6 +136,7 @@ public final class Contributions {
                                                         result.context(),
                                                         result.predicates(),
                                                         new InnerResult(
+                                                                result.correlation(),
                                                                 result.episode(),
                                                                 false,
                                                                 result.events()),
@@ -152,7 +153,7 @@ public final class Contributions {
                 result.event(),
                 Map.of(),
                 List.of(),
-                new InnerResult(result.episode(), true, List.of()),
+                new InnerResult(result.correlation(), result.episode(), true, List.of()),
                 List.of());
     }
 

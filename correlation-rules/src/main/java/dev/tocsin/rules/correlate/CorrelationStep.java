@@ -26,7 +26,8 @@ public final class CorrelationStep {
      * Takes a contribution.
      *
      * <p>It is taken if it is not older than the group's clock less the plan's grace. State that
-     * was made under another plan is closed first: its alerts get their final revision.
+     * was made under another plan is closed first: its alerts get their final revision. A type
+     * without frames does not unhear an inner result that is taken back.
      *
      * @param state null for a group without state
      * @param chunks where a new state keeps its chunks
@@ -49,10 +50,11 @@ public final class CorrelationStep {
         }
         long timeMs = contribution.event().timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
-        if (old && !contribution.isWithdrawn()) {
+        boolean unheard = contribution.isWithdrawn() && !plan.type().hasFrames();
+        if (unheard || (old && !contribution.isWithdrawn())) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state.mutes());
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, true);
+            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard);
         }
         return take(plan, correlator, state, contribution, List.of());
     }

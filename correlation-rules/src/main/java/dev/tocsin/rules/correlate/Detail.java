@@ -38,6 +38,18 @@ record Detail(
                 List.of());
     }
 
+    /** The detail of an event that no one asks for its predicates. */
+    static Detail carrying(Contribution contribution, boolean late) {
+        return new Detail(
+                contribution.event(),
+                contribution.group(),
+                contribution.context(),
+                List.of(),
+                late,
+                null,
+                contribution.carried());
+    }
+
     /** The whole detail. */
     static Detail whole(Contribution contribution, boolean late) {
         return new Detail(

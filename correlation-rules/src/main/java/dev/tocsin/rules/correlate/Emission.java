@@ -10,11 +10,18 @@ import dev.tocsin.alert.AlertState;
  * @param state what the last one said
  * @param atMs the group's clock, or the stream time, when it was emitted
  * @param pending whether the episode has changed since
+ * @param fed what the correlations above have heard of an episode without frames
  */
-record Emission(String alertId, int revision, AlertState state, long atMs, boolean pending) {
+record Emission(
+        String alertId, int revision, AlertState state, long atMs, boolean pending, Fed fed) {
 
     static Emission none() {
-        return new Emission("", 0, AlertState.OPEN, 0, false);
+        return new Emission("", 0, AlertState.OPEN, 0, false, Fed.NOTHING);
+    }
+
+    /** An episode that gets this alert, but of which nothing was said yet. */
+    static Emission unsaid(String alertId, long nowMs) {
+        return new Emission(alertId, 0, AlertState.OPEN, nowMs, false, Fed.NOTHING);
     }
 
     boolean suppressed() {
@@ -26,15 +33,19 @@ record Emission(String alertId, int revision, AlertState state, long atMs, boole
     }
 
     Emission next(AlertState newState, long nowMs) {
-        return new Emission(alertId, revision + 1, newState, nowMs, false);
+        return new Emission(alertId, revision + 1, newState, nowMs, false, fed);
     }
 
     /** A suppressed episode that was none. */
     Emission retracted() {
-        return new Emission(alertId, revision, AlertState.RETRACTED, atMs, false);
+        return new Emission(alertId, revision, AlertState.RETRACTED, atMs, false, fed);
     }
 
     Emission changed() {
-        return new Emission(alertId, revision, state, atMs, true);
+        return new Emission(alertId, revision, state, atMs, true, fed);
+    }
+
+    Emission feeding(Fed heard) {
+        return new Emission(alertId, revision, state, atMs, pending, heard);
     }
 }

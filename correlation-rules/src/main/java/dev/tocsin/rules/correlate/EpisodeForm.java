@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ final class EpisodeForm {
         to.octet(STATES.indexOf(emission.state()));
         writeTime(to, emission.atMs());
         to.flag(emission.pending());
+        writeFed(to, emission.fed());
     }
 
     Episode readEpisode(BinaryReader from) {
@@ -92,7 +94,54 @@ final class EpisodeForm {
                         Math.toIntExact(from.number()),
                         readState(from),
                         readTime(from),
-                        from.flag()));
+                        from.flag(),
+                        readFed(from)));
+    }
+
+    private static void writeFed(BinaryWriter to, Fed fed) {
+        to.text(fed.key());
+        if (!fed.key().isEmpty()) {
+            writeHeard(to, fed);
+        }
+    }
+
+    private static Fed readFed(BinaryReader from) {
+        String key = from.text();
+        return key.isEmpty() ? Fed.NOTHING : readHeard(from, key);
+    }
+
+    /** All but the key. */
+    static void writeHeard(BinaryWriter to, Fed fed) {
+        to.text(fed.digest());
+        to.number(fed.groups().size());
+        for (OuterGroup group : fed.groups()) {
+            to.text(group.outer());
+            to.text(group.groupKey());
+        }
+    }
+
+    static Fed readHeard(BinaryReader from, String key) {
+        String digest = from.text();
+        int size = from.size();
+        List<OuterGroup> groups = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            groups.add(new OuterGroup(from.text(), from.text()));
+        }
+        return new Fed(key, digest, groups);
+    }
+
+    void writeDetails(BinaryWriter to, List<Detail> details) {
+        to.number(details.size());
+        details.forEach(detail -> writeDetail(to, detail));
+    }
+
+    List<Detail> readDetails(BinaryReader from) {
+        int size = from.size();
+        List<Detail> details = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            details.add(readDetail(from));
+        }
+        return details;
     }
 
     private void writeSequence(BinaryWriter to, List<SequenceStep> sequence) {

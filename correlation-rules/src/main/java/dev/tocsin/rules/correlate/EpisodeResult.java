@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param correlation id of the correlation whose episode it is
  * @param episode names the episode for as long as it lives
+ * @param alerted whether it is an alert: not suppressed, and not only evidence for others
  * @param event the event that completed the first frame, with the time of the result: that of the
  *     event, or where frames close, the end of the frame
  * @param events the events of that frame, in time order, at most {@value InnerResult#MAX_EVENTS}
@@ -22,6 +23,7 @@ import java.util.Map;
 public record EpisodeResult(
         String correlation,
         String episode,
+        boolean alerted,
         EventRef event,
         List<EventRef> events,
         Map<String, String> context,

@@ -31,7 +31,7 @@ final class Evidence {
     }
 
     static Evidence of(EventRef ref) {
-        return new Evidence(1, List.of(ref), List.of());
+        return new Evidence(Presence.isNoEvent(ref) ? 0 : 1, List.of(ref), List.of());
     }
 
     Evidence copy() {
@@ -69,7 +69,7 @@ final class Evidence {
     /** Adds an event. */
     void add(EventRef ref) {
         place(ref);
-        count++;
+        count += Presence.isNoEvent(ref) ? 0 : 1;
     }
 
     /** Adds all events of another episode, which share none with this. */

@@ -122,14 +122,21 @@ final class GeoVelocities implements Correlator {
                         .plus(to.detail())
                         .completedBy(to.detail().predicates());
         String pair = Tuples.join(List.of(from.detail().ref().id(), to.detail().ref().id()));
-        return to.with(
+        Episode said =
                 announcer.open(
                         found,
                         pair,
                         contribution.groupKey(),
                         to.timeMs(),
                         to.detail().group(),
-                        to.detail().context()));
+                        to.detail().context());
+        return to.with(
+                announcer.feed(
+                        said,
+                        contribution.groupKey(),
+                        pair,
+                        to.timeMs(),
+                        List.of(from.detail(), to.detail())));
     }
 
     /** The least speed between two events, in tenths of km/h; 0 if that long ago says nothing. */

@@ -1,7 +1,6 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
-import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class JudgedEpisode {
     private long fromMs;
     private long toMs;
     private List<Frozen> frozen = List.of();
-    private Fed fed = Fed.NOTHING;
+    private Fed fed;
 
     /**
      * The part that nothing can change any more.
@@ -33,20 +32,6 @@ final class JudgedEpisode {
     }
 
     /**
-     * What the correlations above have heard of it.
-     *
-     * @param digest of the result; empty for nothing
-     * @param groups the groups that heard it
-     */
-    record Fed(String digest, List<OuterGroup> groups) {
-        static final Fed NOTHING = new Fed("", List.of());
-
-        Fed {
-            groups = List.copyOf(groups);
-        }
-    }
-
-    /**
      * @param key names it towards the correlations above
      * @param namedAtMs time of the first evidence when it was found, of which its id was made
      * @param fromMs time of the first event of its frames, as the window has it
@@ -58,6 +43,7 @@ final class JudgedEpisode {
         this.episode = episode;
         this.fromMs = fromMs;
         this.toMs = toMs;
+        this.fed = new Fed(key, "", List.of());
     }
 
     String key() {
@@ -85,6 +71,7 @@ final class JudgedEpisode {
         return frozen;
     }
 
+    /** What the correlations above have heard of it. */
     Fed fed() {
         return fed;
     }

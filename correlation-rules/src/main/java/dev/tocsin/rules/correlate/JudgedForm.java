@@ -1,7 +1,5 @@
 package dev.tocsin.rules.correlate;
 
-import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
-import dev.tocsin.rules.correlate.JudgedEpisode.Fed;
 import dev.tocsin.rules.correlate.JudgedEpisode.Frozen;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +62,7 @@ final class JudgedForm {
             form.writeEpisode(to, frozen.part());
             writeFirst(to, frozen.first());
         }
-        to.text(episode.fed().digest());
-        to.number(episode.fed().groups().size());
-        for (OuterGroup group : episode.fed().groups()) {
-            to.text(group.outer());
-            to.text(group.groupKey());
-        }
+        EpisodeForm.writeHeard(to, episode.fed());
     }
 
     private JudgedEpisode readEpisode(BinaryReader from) {
@@ -80,13 +73,7 @@ final class JudgedForm {
         JudgedEpisode episode =
                 new JudgedEpisode(key, namedAtMs, form.readEpisode(from), fromMs, toMs);
         episode.freeze(readFrozen(from));
-        String digest = from.text();
-        int size = from.size();
-        List<OuterGroup> groups = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            groups.add(new OuterGroup(from.text(), from.text()));
-        }
-        episode.feed(new Fed(digest, groups));
+        episode.feed(EpisodeForm.readHeard(from, key));
         return episode;
     }
 

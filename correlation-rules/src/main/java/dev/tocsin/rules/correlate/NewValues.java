@@ -85,7 +85,7 @@ final class NewValues implements Correlator {
                 contribution.predicates(),
                 late,
                 null,
-                List.of());
+                contribution.carried());
     }
 
     /** Joins a sighting with the runs that it belongs to: none, one, or two with it between. */
@@ -113,7 +113,8 @@ final class NewValues implements Correlator {
         return one.joinedWith(other);
     }
 
-    private Run judge(Run run, long learnedMs, Contribution contribution, Announcer announcer) {
+    private static Run judge(
+            Run run, long learnedMs, Contribution contribution, Announcer announcer) {
         Detail start = run.start();
         if (start == null) {
             return run;
@@ -122,14 +123,31 @@ final class NewValues implements Correlator {
         Episode alert = run.alert();
         Episode found = Episode.of(start, Measured.of(1, run.startMs()));
         if (alert == null) {
-            return news ? run.with(announcer.open(found, run.value(), contribution)) : run;
+            return news
+                    ? fed(
+                            run,
+                            contribution.groupKey(),
+                            announcer.open(found, run.value(), contribution),
+                            announcer)
+                    : run;
         }
         boolean retracted = alert.emission().state() == AlertState.RETRACTED;
         if (!news) {
             return retracted ? run : run.with(announcer.retract(alert));
         }
         boolean moved = !alert.evidence().first().equals(start.ref());
-        return retracted || moved ? run.with(announcer.revise(alert, found)) : run;
+        return retracted || moved
+                ? fed(run, contribution.groupKey(), announcer.revise(alert, found), announcer)
+                : run;
+    }
+
+    /** The correlations above hear of the first sighting. */
+    private static Run fed(Run run, String groupKey, Episode said, Announcer announcer) {
+        Detail start = run.start();
+        return start == null
+                ? run.with(said)
+                : run.with(
+                        announcer.feed(said, groupKey, run.value(), run.startMs(), List.of(start)));
     }
 
     private static Run settle(Run run, long horizonMs, Announcer announcer) {

@@ -101,6 +101,7 @@ final class Parts {
     static void writeChain(BinaryWriter to, @Nullable InnerResult result, List<Carried> carried) {
         to.flag(result != null);
         if (result != null) {
+            to.text(result.source());
             to.text(result.episode());
             to.flag(result.withdrawn());
             to.number(result.events().size());
@@ -127,6 +128,7 @@ final class Parts {
         if (!from.flag()) {
             return null;
         }
+        String source = from.text();
         String episode = from.text();
         boolean withdrawn = from.flag();
         int size = from.size();
@@ -137,7 +139,7 @@ final class Parts {
             events.add(event);
             previousMs = event.timeMs();
         }
-        return new InnerResult(episode, withdrawn, events);
+        return new InnerResult(source, episode, withdrawn, events);
     }
 
     static List<Carried> readCarried(BinaryReader from) {

@@ -24,9 +24,11 @@ record Presence(EventRef start, Detail end, @Nullable Episode silence) {
     }
 
     /** A group that must be heard from a time on, but was not heard yet. */
-    static Presence expected(Map<String, String> group, long sinceMs) {
-        EventRef noEvent = new EventRef("", sinceMs, NO_TOPIC, -1, -1);
-        return Presence.of(new Detail(noEvent, group, Map.of(), List.of(), false, null, List.of()));
+    static Presence expected(ExpectedGroup group, long sinceMs) {
+        EventRef noEvent = new EventRef(group.groupKey(), sinceMs, NO_TOPIC, -1, -1);
+        return Presence.of(
+                new Detail(
+                        noEvent, group.group(), Map.of(), List.of(), false, null, group.carried()));
     }
 
     /** Whether it stands for no event. */

@@ -28,7 +28,7 @@ final class Rejudgement {
         this.plan = plan;
         this.body = body;
         this.announcer = announcer;
-        this.feed = new ResultFeed(plan, body, announcer);
+        this.feed = new ResultFeed(plan, announcer);
         this.left = new ArrayList<>(body.judged());
         for (JudgedEpisode known : body.judged()) {
             if (known.toMs() < sinceMs) {
@@ -73,7 +73,11 @@ final class Rejudgement {
                 survivor == null ? open(found, content) : goOn(survivor, found, content);
         next.add(told);
         founds.add(found);
-        feed.tell(told, found);
+        if (plan.isInner()) {
+            FirstResult first = found.first(body.window());
+            boolean suppressed = told.episode().emission().suppressed();
+            told.feed(feed.tell(told.fed(), first, suppressed));
+        }
     }
 
     /** An alert that has the id which an alert of this content would get: it is the one. */
@@ -170,7 +174,7 @@ final class Rejudgement {
 
     /** An episode that goes on as none: it is part of another, or it was nothing. */
     private void leave(JudgedEpisode known) {
-        feed.withdraw(known);
+        known.feed(feed.withdraw(known.fed(), known.episode().evidence().last()));
         for (int i = 0; i < founds.size(); i++) {
             if (founds.get(i).touches(known)) {
                 known.freeze(List.of());

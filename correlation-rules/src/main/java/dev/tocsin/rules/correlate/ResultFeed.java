@@ -10,62 +10,61 @@ import java.util.Map;
 /** Tells the correlations above of episodes: what is new, what has changed and what is gone. */
 final class ResultFeed {
     private final CorrelationPlan plan;
-    private final JudgedBody body;
     private final Announcer announcer;
 
-    ResultFeed(CorrelationPlan plan, JudgedBody body, Announcer announcer) {
+    ResultFeed(CorrelationPlan plan, Announcer announcer) {
         this.plan = plan;
-        this.body = body;
         this.announcer = announcer;
     }
 
-    /** Tells of the first frame of an episode, unless it is known. */
-    void tell(JudgedEpisode episode, Found found) {
-        if (!plan.isInner()) {
-            return;
-        }
-        FirstResult first = found.first(body.window());
-        String digest = first.digest();
-        if (digest.equals(episode.fed().digest())) {
-            return;
+    /**
+     * Tells of the first frame of an episode, unless it is known.
+     *
+     * @param fed what they have heard of it before
+     * @return what they have heard of it now
+     */
+    Fed tell(Fed fed, FirstResult first, boolean suppressed) {
+        String digest = first.digest() + (suppressed ? "-" : "");
+        if (digest.equals(fed.digest())) {
+            return fed;
         }
         List<OuterGroup> groups = groups(first.carried());
-        List<OuterGroup> gone = new ArrayList<>(episode.fed().groups());
+        List<OuterGroup> gone = new ArrayList<>(fed.groups());
         gone.removeAll(groups);
-        episode.feed(new JudgedEpisode.Fed(digest, groups));
-        announcer.tell(result(episode, first, gone));
+        announcer.tell(result(fed.key(), first, suppressed, gone));
+        return new Fed(fed.key(), digest, groups);
     }
 
-    /** Tells that there is no such episode. */
-    void withdraw(JudgedEpisode episode) {
-        List<OuterGroup> gone = episode.fed().groups();
-        if (!gone.isEmpty()) {
-            EventRef event = episode.episode().evidence().last();
+    /**
+     * Tells that there is no such episode.
+     *
+     * @param last an event of it
+     */
+    Fed withdraw(Fed fed, EventRef last) {
+        if (!fed.groups().isEmpty()) {
             announcer.tell(
                     new EpisodeResult(
                             plan.id(),
-                            episode.key(),
-                            event,
+                            fed.key(),
+                            false,
+                            last,
                             List.of(),
                             Map.of(),
                             List.of(),
                             List.of(),
-                            gone));
+                            fed.groups()));
         }
-        episode.feed(JudgedEpisode.Fed.NOTHING);
+        return fed.withdrawn();
     }
 
-    private EpisodeResult result(JudgedEpisode episode, FirstResult first, List<OuterGroup> gone) {
+    private EpisodeResult result(
+            String key, FirstResult first, boolean suppressed, List<OuterGroup> gone) {
         EventRef last = first.completing();
         return new EpisodeResult(
                 plan.id(),
-                episode.key(),
-                new EventRef(
-                        episode.key(),
-                        first.endMs(),
-                        last.topic(),
-                        last.partition(),
-                        last.offset()),
+                key,
+                plan.alerts() && !suppressed,
+                new EventRef(key, first.endMs(), last.topic(), last.partition(), last.offset()),
                 first.events(),
                 first.context(),
                 first.predicates(),

@@ -9,6 +9,7 @@ import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.Expected;
 import java.time.Duration;
@@ -126,11 +127,11 @@ class AbsenceTest {
     @Test
     void expectedGroupIsMissedWithoutHavingBeenHeard() {
         CorrelationPlan plan = expecting("Web-1", "web-2", "WEB-1");
-        List<ExpectedGroup> groups = ExpectedGroup.of(plan);
+        List<ExpectedGroup> groups = ExpectedGroup.of(RuleSet.empty(), plan);
         assertThat(groups)
                 .containsExactly(
-                        new ExpectedGroup("web-1", Map.of("host.name", "Web-1")),
-                        new ExpectedGroup("web-2", Map.of("host.name", "web-2")));
+                        new ExpectedGroup("web-1", Map.of("host.name", "Web-1"), List.of()),
+                        new ExpectedGroup("web-2", Map.of("host.name", "web-2"), List.of()));
         ChunkStore chunks = ChunkStore.inMemory();
 
         StepResult expected =
@@ -169,7 +170,7 @@ class AbsenceTest {
                 CorrelationStep.expect(
                         plan,
                         null,
-                        ExpectedGroup.of(plan).getFirst(),
+                        ExpectedGroup.of(RuleSet.empty(), plan).getFirst(),
                         1_000_000,
                         ChunkStore.inMemory());
 
@@ -187,7 +188,7 @@ class AbsenceTest {
                 CorrelationStep.expect(
                         plan,
                         null,
-                        ExpectedGroup.of(plan).getFirst(),
+                        ExpectedGroup.of(RuleSet.empty(), plan).getFirst(),
                         1_000_000,
                         ChunkStore.inMemory());
 

@@ -48,8 +48,8 @@ class BinaryFormTest {
     }
 
     @Test
-    void contributionsAreAsInVersion2() throws IOException {
-        assertGolden("contribution.v2", ContributionCodec.encode(CONTRIBUTION));
+    void contributionsAreAsInVersion3() throws IOException {
+        assertGolden("contribution.v3", ContributionCodec.encode(CONTRIBUTION));
     }
 
     @Test

@@ -33,6 +33,22 @@ final class NewValueOracle {
         return alerts;
     }
 
+    /** What a correlation above must hear: each sighting that is alerted on. */
+    List<FirstFrame> firstFrames() {
+        List<FirstFrame> first = new ArrayList<>();
+        long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
+        for (int i = 0; i < events.size(); i++) {
+            long timeMs = events.get(i).event().timeMs();
+            for (String value : events.get(i).values()) {
+                if (timeMs > learnedMs && !known(value, i)) {
+                    Detail sighting = Detail.whole(events.get(i), false);
+                    first.add(new FirstFrame(timeMs, List.of(sighting)));
+                }
+            }
+        }
+        return first;
+    }
+
     private boolean known(String value, int before) {
         long fromMs = events.get(before).event().timeMs() - plan.history().toMillis();
         for (int i = 0; i < before; i++) {

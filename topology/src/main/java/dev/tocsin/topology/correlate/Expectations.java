@@ -39,15 +39,15 @@ final class Expectations {
         if (current != known) {
             known = current;
             left.clear();
-            current.correlations().forEach(this::add);
+            current.correlations().forEach(plan -> add(current, plan));
         }
         for (int i = 0; i < budget && !left.isEmpty(); i++) {
             expecting.expect(current, left.removeFirst());
         }
     }
 
-    private void add(CorrelationPlan plan) {
-        for (ExpectedGroup group : ExpectedGroup.of(plan)) {
+    private void add(RuleSet current, CorrelationPlan plan) {
+        for (ExpectedGroup group : ExpectedGroup.of(current, plan)) {
             byte[] key = GroupKey.of(plan.id(), group.groupKey());
             if (partitionOf(key) == partition) {
                 left.addLast(new Expected(plan, group, key));
