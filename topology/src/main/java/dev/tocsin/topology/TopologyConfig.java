@@ -83,7 +83,12 @@ public record TopologyConfig(
                         ZoneId.of(read.text("TOCSIN_ZONE", defaults.zone().getId())),
                         Duration.ofMillis(read.number("TOCSIN_WAKE_INTERVAL_MS", 100, 10, 60_000)),
                         read.number("TOCSIN_WAKE_BUDGET", defaults.wakeBudget(), 1, 1_000_000),
-                        MEBI * read.number("TOCSIN_GROUP_CACHE_MB", 64, 1, 1_000_000)));
+                        MEBI
+                                * read.number(
+                                        "TOCSIN_GROUP_CACHE_MB",
+                                        (int) (defaults.groupCacheBytes() / MEBI),
+                                        1,
+                                        1_000_000)));
     }
 
     /** What Kafka Streams gets. */

@@ -28,6 +28,7 @@ public record TopologySettings(
         Duration wakeEvery,
         int wakeBudget,
         long groupCacheBytes) {
+    private static final long MEBI = 1024 * 1024;
 
     public static TopologySettings defaults() {
         return new TopologySettings(
@@ -36,7 +37,12 @@ public record TopologySettings(
                 ZoneOffset.UTC,
                 Duration.ofMillis(100),
                 1_000,
-                64 * 1024 * 1024);
+                quarterOfHeap());
+    }
+
+    /** In whole mebibytes, as it can be set. */
+    private static long quarterOfHeap() {
+        return Math.max(1, Runtime.getRuntime().maxMemory() / 4 / MEBI) * MEBI;
     }
 
     NormalizeSettings normalize(String store) {

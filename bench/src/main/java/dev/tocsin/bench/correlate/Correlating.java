@@ -1,5 +1,6 @@
 package dev.tocsin.bench.correlate;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tocsin.bench.topology.BrokerProcess;
 import dev.tocsin.bench.topology.Offsets;
 import dev.tocsin.embedded.TopicSetup;
@@ -8,6 +9,7 @@ import dev.tocsin.launcher.rules.RulesTopic;
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * contributions come from the bench. It stands idle in its matching half and works in the other.
  */
 final class Correlating implements AutoCloseable {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -101,6 +105,11 @@ final class Correlating implements AutoCloseable {
             }
             pause(start, wanted + " commits instead of " + done);
         }
+    }
+
+    /** The processor time of broker and topology so far, in nanoseconds. */
+    long processorNanos() {
+        return broker.processorTime().toNanos() + SYSTEM.getProcessCpuTime();
     }
 
     private static void pause(long start, String what) throws IOException {

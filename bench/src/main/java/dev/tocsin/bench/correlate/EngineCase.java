@@ -60,7 +60,8 @@ final class EngineCase {
                 median.perSecond(),
                 run.groups(),
                 heap,
-                (double) median.nanos() / TimeUnit.SECONDS.toNanos(1));
+                (double) median.nanos() / TimeUnit.SECONDS.toNanos(1),
+                1e6 / median.perCpuSecond());
     }
 
     private void fill(EngineRun run, MatchFlow flow) {

@@ -39,6 +39,7 @@ final class GroupsCase {
     private Outcome run(Correlating topology, MatchesTopic topic, MatchFlow flow, MatchMaker maker)
             throws IOException {
         topology.startTopology();
+        long processor = topology.processorNanos();
         long start = System.nanoTime();
         for (int i = 0; i < groups; i++) {
             topic.write(flow.next());
@@ -47,6 +48,7 @@ final class GroupsCase {
         topology.awaitCommitted(groups);
         double seconds = seconds(System.nanoTime() - start);
         double perSecond = groups / seconds;
+        double micros = (topology.processorNanos() - processor) / 1_000.0 / groups;
         long heap = Outcome.usedHeap();
         System.err.printf("%,d groups in %.1f s, %,d bytes of heap%n", groups, seconds, heap);
         if (measured == CorrelateCase.RESTART) {
@@ -57,7 +59,7 @@ final class GroupsCase {
             heap = Outcome.usedHeap();
         }
         complete(topology, topic, flow, maker);
-        return new Outcome(measured, perSecond, groups, heap, seconds);
+        return new Outcome(measured, perSecond, groups, heap, seconds, micros);
     }
 
     private void complete(

@@ -12,13 +12,15 @@ import java.lang.management.MemoryMXBean;
  * @param groups how many groups had a state at the end
  * @param heapBytes used heap after a collection, with the state of all groups
  * @param seconds how long the measured part took
+ * @param processorMicros processor time a match, of everything that has a part in it
  */
 record Outcome(
         CorrelateCase measured,
         double matchesPerSecond,
         long groups,
         long heapBytes,
-        double seconds) {
+        double seconds,
+        double processorMicros) {
 
     ObjectNode json() {
         ObjectNode json = Json.object();
@@ -27,6 +29,7 @@ record Outcome(
         json.put("groups", groups);
         json.put("heap_bytes", heapBytes);
         json.put("seconds", Math.round(seconds * 1_000) / 1_000.0);
+        json.put("processor_us_per_match", Math.round(processorMicros * 10) / 10.0);
         return json;
     }
 

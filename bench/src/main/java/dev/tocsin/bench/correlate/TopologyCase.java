@@ -52,9 +52,13 @@ final class TopologyCase {
         AlertCount before = AlertCount.read(topology.bootstrapServers());
         topology.startTopology();
         long done = topology.awaitCommitted(matches / WARMUP_PART);
+        long processor = topology.processorNanos();
         long start = System.nanoTime();
+        System.err.println("measuring");
         topology.awaitCommitted(matches);
         long nanos = System.nanoTime() - start;
+        processor = topology.processorNanos() - processor;
+        System.err.println("measured");
         long heap = Outcome.usedHeap();
         topology.stop();
         if (AlertCount.read(topology.bootstrapServers()).alerts() == before.alerts()) {
@@ -62,6 +66,11 @@ final class TopologyCase {
         }
         double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
         return new Outcome(
-                CorrelateCase.TOPOLOGY, (matches - done) / seconds, groups, heap, seconds);
+                CorrelateCase.TOPOLOGY,
+                (matches - done) / seconds,
+                groups,
+                heap,
+                seconds,
+                processor / 1_000.0 / (matches - done));
     }
 }

@@ -33,6 +33,13 @@ public final class CorrelationState {
         return 160 + mutes.list().size() * 200 + body.weightBytes();
     }
 
+    /**
+     * Whether nothing that it holds was ever told: the contributions that it took say all of it.
+     */
+    public boolean isQuiet() {
+        return mutes.list().isEmpty() && body.episodes().isEmpty();
+    }
+
     /** Deletes its chunks: for a state that will not be stored again. */
     public void free() {
         body.free();

@@ -96,26 +96,16 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             await(record);
             return;
         }
-        StoredGroup before = groups.get(record.key());
-        StepResult result = contribute(listening(plan, record), record.key(), before, contribution);
+        boolean past = Definition.isPast(record.headers());
+        StoredGroup before = groups.get(record.key(), set);
+        boolean goesOn = before != null && before.isOf(plan);
+        StepResult result =
+                contribute(Definition.listening(plan, past), record.key(), before, contribution);
         if (result != null) {
-            apply(
-                    set,
-                    plan,
-                    record.key(),
-                    before,
-                    result,
-                    wallMs,
-                    Definition.isPast(record.headers()));
+            Journaled journaled = goesOn ? new Journaled(record.value(), past) : null;
+            groups.put(record.key(), plan.id(), before, result, wallMs, journaled);
+            emit(set, plan, result, past);
         }
-    }
-
-    /** Events of the past come after those of the present, and are not late for that. */
-    private static CorrelationPlan listening(
-            CorrelationPlan plan, Record<byte[], byte[]> contribution) {
-        return Definition.isPast(contribution.headers())
-                ? plan.withMoreGrace(plan.timespan())
-                : plan;
     }
 
     /**
@@ -165,7 +155,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         expectations.run(
                 set, settings.budget(), (current, group) -> expect(current, group, wallMs));
         for (byte[] key : groups.takeDue(wallMs, settings.budget())) {
-            StoredGroup group = groups.get(key);
+            StoredGroup group = groups.get(key, set);
             if (group != null) {
                 wake(set, key, group, wallMs);
             }
@@ -175,7 +165,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
     /** Where nothing ever came, the time of the wall is the time of the stream. */
     private void expect(RuleSet set, Expectations.Expected expected, long wallMs) {
         CorrelationPlan plan = expected.plan();
-        StoredGroup before = groups.get(expected.key());
+        StoredGroup before = groups.get(expected.key(), set);
         if (before != null && before.isOf(plan)) {
             return;
         }
@@ -187,7 +177,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                         expected.group(),
                         nowMs == Long.MAX_VALUE ? wallMs : nowMs,
                         groups.chunks(expected.key()));
-        apply(set, plan, expected.key(), before, result, wallMs, false);
+        apply(set, plan, expected.key(), before, result, wallMs);
     }
 
     private void wake(RuleSet set, byte[] key, StoredGroup group, long wallMs) {
@@ -207,7 +197,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         if (result == null) {
             groups.free(key, fired);
         } else {
-            apply(set, plan, key, fired, result, group.touchedMs(), false);
+            apply(set, plan, key, fired, result, group.touchedMs());
         }
     }
 
@@ -240,19 +230,18 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             byte[] key,
             @Nullable StoredGroup before,
             StepResult result,
-            long touchedMs,
-            boolean past) {
-        if (result.tooLate()) {
-            metrics.tooLate(plan.id());
-        }
-        groups.put(key, plan.id(), before, result, touchedMs);
-        emit(set, plan, result, past);
+            long touchedMs) {
+        groups.put(key, plan.id(), before, result, touchedMs, null);
+        emit(set, plan, result, false);
     }
 
     /**
      * @param past whether it comes of reading the past again, and so what it feeds does, too
      */
     private void emit(RuleSet set, CorrelationPlan plan, StepResult result, boolean past) {
+        if (result.tooLate()) {
+            metrics.tooLate(plan.id());
+        }
         for (Signal signal : result.signals()) {
             Alert alert = Alerts.of(plan, signal, set.revision());
             context.forward(

@@ -58,6 +58,11 @@ public final class Definition {
         return Arrays.equals(value, 2, value.length, mark, 0, mark.length);
     }
 
+    /** Events of the past come after those of the present, and are not late for that. */
+    static CorrelationPlan listening(CorrelationPlan plan, boolean past) {
+        return past ? plan.withMoreGrace(plan.timespan()) : plan;
+    }
+
     static boolean isPast(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header != null && header.value()[0] == PAST;

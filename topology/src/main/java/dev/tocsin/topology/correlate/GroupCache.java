@@ -1,16 +1,15 @@
 package dev.tocsin.topology.correlate;
 
 import dev.tocsin.rules.correlate.ChunkStore;
+import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.metrics.TopologyMetrics.Gauge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +24,12 @@ import org.slf4j.LoggerFactory;
 final class GroupCache {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCache.class);
 
-    /** What a contribution is taken to add to a group, until the group is written and weighed. */
-    private static final int STEP_BYTES = 256;
-
-    /** What a group weighs beside its state. */
-    private static final int HELD_BYTES = 400;
-
     private final KeyValueStore<Bytes, byte[]> store;
     private final GroupMemory memory;
     private final TopologyMetrics metrics;
     private final GroupCount count;
-    private final LinkedHashMap<Bytes, Held> groups = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Bytes> changed = new LinkedHashSet<>();
+    private final LinkedHashMap<Bytes, HeldGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<HeldGroup> changed = new ArrayList<>();
     private @Nullable Bytes absent;
     private long bytes;
     private boolean open;
@@ -48,31 +41,39 @@ final class GroupCache {
         this.count = new GroupCount(store, metrics);
     }
 
-    @Nullable StoredGroup get(byte[] key) {
+    /**
+     * The group under a key.
+     *
+     * @param rules in force: what the group took since its head was written is taken again
+     */
+    @Nullable StoredGroup get(byte[] key, RuleSet rules) {
         open();
         Bytes at = Bytes.wrap(key);
-        Held held = groups.get(at);
+        HeldGroup held = groups.get(at);
         if (held != null) {
             metrics.count(Counter.GROUP_HITS);
-            return held.group;
+            return held.group();
         }
         metrics.count(Counter.GROUP_MISSES);
-        byte[] stored = store.get(at);
-        if (stored == null) {
+        byte[] head = store.get(at);
+        if (head == null) {
             absent = at;
             return null;
         }
-        StoredGroup group = read(at, stored);
-        if (group != null) {
-            hold(at, new Held(group, true));
-        }
-        return group;
+        return read(at, head, rules);
     }
 
     /** A group of another version of us, or a broken one, is freed: its correlation begins anew. */
-    private @Nullable StoredGroup read(Bytes at, byte[] stored) {
+    private @Nullable StoredGroup read(Bytes at, byte[] head, RuleSet rules) {
         try {
-            return StoredGroup.decode(stored, chunks(at.get()));
+            ChunkStore chunks = chunks(at.get());
+            StoredPages pages = StoredPages.read(store, at.get(), head);
+            StoredGroup group =
+                    Replay.of(StoredGroup.decode(head, chunks), pages.pages(), rules, chunks);
+            if (pages.pages().isEmpty() || Replay.knows(rules, group)) {
+                hold(HeldGroup.read(at, group, pages, head.length));
+            }
+            return group;
         } catch (RuntimeException e) {
             LOG.warn("Expected the state of a group, but it cannot be read; it is dropped", e);
             metrics.count(Counter.UNREADABLE_GROUPS);
@@ -95,51 +96,82 @@ final class GroupCache {
 
     /** Keeps a group; it is written with the next flush, or when it has to make place. */
     void put(byte[] key, StoredGroup group) {
-        open();
-        Bytes at = Bytes.wrap(key);
-        Held held = groups.get(at);
+        HeldGroup held = groups.get(Bytes.wrap(key));
         if (held == null) {
-            boolean stored = !at.equals(absent) && store.get(at) != null;
-            absent = null;
-            count.add(stored ? 0 : 1);
-            changed.add(at);
-            hold(at, new Held(group, stored));
+            begin(Bytes.wrap(key), group);
         } else {
-            changed.add(at);
-            held.group = group;
-            weigh(held, held.bytes + STEP_BYTES);
-            trim();
+            int before = held.bytes();
+            held.set(group);
+            change(held, before);
         }
+    }
+
+    /**
+     * Keeps a group that a contribution changed and nothing else.
+     *
+     * @param journaled the contribution; null when only the times of the group changed
+     */
+    void take(byte[] key, StoredGroup group, @Nullable Journaled journaled) {
+        HeldGroup held = groups.get(Bytes.wrap(key));
+        if (held == null) {
+            begin(Bytes.wrap(key), group);
+        } else {
+            int before = held.bytes();
+            held.take(group, journaled);
+            change(held, before);
+        }
+    }
+
+    /** What lies in the store under that key, and was not read before, is of no use. */
+    private void begin(Bytes at, StoredGroup group) {
+        open();
+        if (!at.equals(absent) && store.get(at) != null) {
+            forget(at);
+        }
+        absent = null;
+        count.add(1);
+        HeldGroup held = HeldGroup.made(at, group);
+        held.change();
+        changed.add(held);
+        hold(held);
+    }
+
+    private void change(HeldGroup held, int bytesBefore) {
+        if (held.change()) {
+            changed.add(held);
+        }
+        resize(0, held.bytes() - bytesBefore);
+        trim();
     }
 
     void remove(byte[] key) {
         open();
         Bytes at = Bytes.wrap(key);
-        Held held = groups.remove(at);
-        changed.remove(at);
+        HeldGroup held = groups.remove(at);
         if (held != null) {
-            resize(-1, -held.bytes);
-            held.group.state().free();
+            resize(-1, -held.bytes());
+            held.delete(store);
             count.add(-1);
-            if (held.stored) {
-                store.put(at, null);
-            }
             absent = at;
         } else if (store.get(at) != null) {
             forget(at);
         }
     }
 
-    /** Writes what changed, so that the store has everything. */
+    /** Writes what changed, all at once, so that the store has everything. */
     void flush() {
-        List<Bytes> due = new ArrayList<>(changed);
-        for (Bytes at : due) {
-            Held held = groups.get(at);
-            if (held != null) {
-                write(at, held);
+        List<KeyValue<Bytes, byte[]>> saved = new ArrayList<>(changed.size());
+        for (HeldGroup held : changed) {
+            if (held.isChanged()) {
+                int before = held.bytes();
+                saved.add(save(held));
+                resize(0, held.bytes() - before);
             }
         }
         changed.clear();
+        if (!saved.isEmpty()) {
+            store.putAll(saved);
+        }
         count.write();
     }
 
@@ -169,57 +201,33 @@ final class GroupCache {
         }
     }
 
-    private void hold(Bytes at, Held held) {
-        groups.put(at, held);
-        resize(1, held.bytes);
+    private void hold(HeldGroup held) {
+        groups.put(held.key(), held);
+        resize(1, held.bytes());
         trim();
-    }
-
-    private void weigh(Held held, int now) {
-        resize(0, now - held.bytes);
-        held.bytes = now;
     }
 
     /** The group in hand is the most recent one, and stays. */
     private void trim() {
         while (bytes > memory.shareBytes() && groups.size() > 1) {
-            Map.Entry<Bytes, Held> eldest = groups.firstEntry();
-            if (changed.remove(eldest.getKey())) {
-                write(eldest.getKey(), eldest.getValue());
+            HeldGroup eldest = groups.pollFirstEntry().getValue();
+            resize(-1, -eldest.bytes());
+            if (eldest.isChanged()) {
+                KeyValue<Bytes, byte[]> saved = save(eldest);
+                store.put(saved.key, saved.value);
             }
-            groups.remove(eldest.getKey());
-            resize(-1, -eldest.getValue().bytes);
             metrics.count(Counter.GROUP_EVICTIONS);
         }
     }
 
-    private void write(Bytes at, Held held) {
-        store.put(at, held.group.encode());
-        held.stored = true;
-        weigh(held, weight(held.group));
+    private KeyValue<Bytes, byte[]> save(HeldGroup held) {
         metrics.count(Counter.GROUP_WRITES);
+        return held.save();
     }
 
     private void resize(int moreGroups, long moreBytes) {
         bytes += moreBytes;
         metrics.add(Gauge.CACHED_GROUPS, moreGroups);
         metrics.add(Gauge.CACHED_BYTES, moreBytes);
-    }
-
-    private static int weight(StoredGroup group) {
-        return HELD_BYTES + group.state().weightBytes();
-    }
-
-    /** A group in memory. */
-    private static final class Held {
-        private StoredGroup group;
-        private boolean stored;
-        private int bytes;
-
-        Held(StoredGroup group, boolean stored) {
-            this.group = group;
-            this.stored = stored;
-            this.bytes = weight(group);
-        }
     }
 }

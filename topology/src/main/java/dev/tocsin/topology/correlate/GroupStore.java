@@ -1,6 +1,7 @@
 package dev.tocsin.topology.correlate;
 
 import dev.tocsin.rules.correlate.ChunkStore;
+import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,8 @@ public final class GroupStore
     }
 
     /** The live group under a key. */
-    @Nullable StoredGroup get(byte[] key) {
-        return cache.get(key);
+    @Nullable StoredGroup get(byte[] key, RuleSet rules) {
+        return cache.get(key, rules);
     }
 
     /** Where the chunks of a group lie. */
@@ -40,6 +41,11 @@ public final class GroupStore
 
     void put(byte[] key, StoredGroup group) {
         cache.put(key, group);
+    }
+
+    /** Keeps what came of a contribution, or of nothing that is a part of the state. */
+    void take(byte[] key, StoredGroup group, @Nullable Journaled journaled) {
+        cache.take(key, group, journaled);
     }
 
     void remove(byte[] key) {

@@ -3,6 +3,7 @@ package dev.tocsin.topology.correlate;
 import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StepResult;
+import dev.tocsin.rules.plan.RuleSet;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,8 +23,8 @@ final class Groups {
         this.deadlines = new Deadlines(deadlines);
     }
 
-    @Nullable StoredGroup get(byte[] key) {
-        return groups.get(key);
+    @Nullable StoredGroup get(byte[] key, RuleSet rules) {
+        return groups.get(key, rules);
     }
 
     /** Where the chunks of a group lie. */
@@ -31,13 +32,19 @@ final class Groups {
         return groups.chunks(key);
     }
 
-    /** Stores what a step gave, or frees the group when the step dropped its state. */
+    /**
+     * Stores what a step gave, or frees the group when the step dropped its state.
+     *
+     * @param journaled the contribution that it took; null: it was another step, or the state was
+     *     made under another definition
+     */
     void put(
             byte[] key,
             String correlationId,
             @Nullable StoredGroup before,
             StepResult result,
-            long touchedMs) {
+            long touchedMs,
+            @Nullable Journaled journaled) {
         CorrelationState state = result.state();
         if (state == null) {
             free(key, before);
@@ -51,13 +58,17 @@ final class Groups {
         }
         StoredGroup after =
                 new StoredGroup(correlationId, touchedMs, result.wakeUpAtMs(), scheduled, state);
-        groups.put(key, after);
+        if (journaled == null) {
+            groups.put(key, after);
+        } else {
+            groups.take(key, after, journaled);
+        }
     }
 
     /** Sets the deadline of a group anew, after the one it had has fired. */
     void reschedule(byte[] key, StoredGroup group, long deadlineMs) {
         deadlines.move(key, Long.MAX_VALUE, deadlineMs);
-        groups.put(key, group.withDeadline(deadlineMs));
+        groups.take(key, group.withDeadline(deadlineMs), null);
     }
 
     void free(byte[] key, @Nullable StoredGroup group) {

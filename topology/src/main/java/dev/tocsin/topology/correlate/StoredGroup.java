@@ -24,7 +24,10 @@ record StoredGroup(
         long wakeAtMs,
         long deadlineMs,
         CorrelationState state) {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final int GENERATION_AT = 1;
+    private static final int PAGES_AT = GENERATION_AT + Integer.BYTES;
+    private static final int TIMES_AT = PAGES_AT + 1;
 
     /** Whether its state was made by this definition of the correlation. */
     boolean isOf(CorrelationPlan plan) {
@@ -36,11 +39,20 @@ record StoredGroup(
         return new StoredGroup(correlationId, touchedMs, wakeAtMs, otherMs, state);
     }
 
-    byte[] encode() {
+    /**
+     * The head as it is stored.
+     *
+     * @param generation the number of this head
+     * @param usedPages how many pages lie beside it, void ones included
+     */
+    byte[] encode(int generation, int usedPages) {
         byte[] id = correlationId.getBytes(StandardCharsets.UTF_8);
         byte[] body = StateCodec.encode(state);
-        return ByteBuffer.allocate(1 + 3 * Long.BYTES + Short.BYTES + id.length + body.length)
+        return ByteBuffer.allocate(
+                        TIMES_AT + 3 * Long.BYTES + Short.BYTES + id.length + body.length)
                 .put(VERSION)
+                .putInt(generation)
+                .put((byte) usedPages)
                 .putLong(touchedMs)
                 .putLong(wakeAtMs)
                 .putLong(deadlineMs)
@@ -48,6 +60,14 @@ record StoredGroup(
                 .put(id)
                 .put(body)
                 .array();
+    }
+
+    static int generationOf(byte[] head) {
+        return ByteBuffer.wrap(head).getInt(GENERATION_AT);
+    }
+
+    static int usedPagesOf(byte[] head) {
+        return head[PAGES_AT];
     }
 
     static StoredGroup decode(byte[] bytes, ChunkStore chunks) {
@@ -58,6 +78,7 @@ record StoredGroup(
                     "Expected version %d of a group's state, but found %d"
                             .formatted(VERSION, version));
         }
+        from.position(TIMES_AT);
         long touchedMs = from.getLong();
         long wakeAtMs = from.getLong();
         long deadlineMs = from.getLong();

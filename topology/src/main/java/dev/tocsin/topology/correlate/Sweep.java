@@ -70,7 +70,7 @@ final class Sweep {
         CorrelationPlan now = current.correlation(old.id());
         List<byte[]> keys = groups.keys(GroupKey.prefix(old.id()), at, most);
         for (byte[] key : keys) {
-            StoredGroup group = groups.get(key);
+            StoredGroup group = groups.get(key, current);
             if (group != null && (now == null || !group.isOf(now))) {
                 ending.end(current, now == null ? old : now, key, group);
             }

@@ -3,6 +3,7 @@ package dev.tocsin.topology.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.rules.correlate.ChunkStore;
+import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.metrics.TopologyMetrics.Gauge;
@@ -18,7 +19,7 @@ class GroupCacheTest {
     void aHotGroupIsWrittenOncePerCommit() {
         GroupCache cache = cache(1_000_000);
         for (int i = 0; i < 100; i++) {
-            assertThat(cache.get(key(1)) == null).isEqualTo(i == 0);
+            assertThat(cache.get(key(1), RuleSet.empty()) == null).isEqualTo(i == 0);
             cache.put(key(1), group(i));
         }
         assertThat(store.get(Bytes.wrap(key(1)))).as("before the commit").isNull();
@@ -40,7 +41,7 @@ class GroupCacheTest {
         assertThat(metrics.value(Gauge.CACHED_BYTES)).isLessThanOrEqualTo(2_000);
         assertThat(metrics.value(Gauge.LIVE_GROUPS)).isEqualTo(100);
         assertThat(stored(0)).isZero();
-        assertThat(touched(cache.get(key(7)))).isEqualTo(7);
+        assertThat(touched(cache.get(key(7), RuleSet.empty()))).isEqualTo(7);
     }
 
     @Test
@@ -65,8 +66,8 @@ class GroupCacheTest {
         cache.put(key(1), group(2));
         cache.put(key(2), group(2));
         cache.clear();
-        assertThat(touched(cache.get(key(1)))).isEqualTo(1);
-        assertThat(cache.get(key(2))).isNull();
+        assertThat(touched(cache.get(key(1), RuleSet.empty()))).isEqualTo(1);
+        assertThat(cache.get(key(2), RuleSet.empty())).isNull();
         assertThat(cache.size()).isEqualTo(1);
     }
 
@@ -89,7 +90,7 @@ class GroupCacheTest {
     @Test
     void groupsAreCountedOnceWhenNobodyCountedThem() {
         for (int i = 0; i < 5; i++) {
-            store.put(Bytes.wrap(key(i)), group(i).encode());
+            store.put(Bytes.wrap(key(i)), group(i).encode(1, 0));
         }
         GroupCache cache = cache(1_000_000);
         cache.put(key(5), group(5));
@@ -110,7 +111,7 @@ class GroupCacheTest {
         cache.chunks(key(2)).put(7, new byte[3]);
         cache.clear();
         store.put(Bytes.wrap(key(1)), new byte[] {99});
-        assertThat(cache.get(key(1))).isNull();
+        assertThat(cache.get(key(1), RuleSet.empty())).isNull();
         assertThat(cache.chunks(key(1)).get(7)).isNull();
         assertThat(cache.chunks(key(2)).get(7)).isNotNull();
         assertThat(cache.size()).isEqualTo(1);

@@ -39,10 +39,12 @@ class StoredGroupTest {
     /** The head is a file format: the step's state behind it has a version of its own. */
     @Test
     void keepsItsForm() {
-        byte[] bytes = new StoredGroup("two", 1, 2, 3, state()).encode();
+        byte[] bytes = new StoredGroup("two", 1, 2, 3, state()).encode(7, 2);
         assertThat(HexFormat.of().formatHex(bytes))
                 .startsWith(
-                        "01"
+                        "02"
+                                + "00000007"
+                                + "02"
                                 + "0000000000000001"
                                 + "0000000000000002"
                                 + "0000000000000003"
@@ -53,21 +55,21 @@ class StoredGroupTest {
     @Test
     void comesBackAsItWas() {
         StoredGroup stored = new StoredGroup("two", 1, 2, Long.MAX_VALUE, state());
-        StoredGroup read = StoredGroup.decode(stored.encode(), ChunkStore.inMemory());
+        StoredGroup read = StoredGroup.decode(stored.encode(7, 2), ChunkStore.inMemory());
         assertThat(read.correlationId()).isEqualTo("two");
         assertThat(read.touchedMs()).isEqualTo(1);
         assertThat(read.wakeAtMs()).isEqualTo(2);
         assertThat(read.deadlineMs()).isEqualTo(Long.MAX_VALUE);
         assertThat(read.state().fingerprint()).isEqualTo(plan().fingerprint());
-        assertThat(read.encode()).isEqualTo(stored.encode());
+        assertThat(read.encode(7, 2)).isEqualTo(stored.encode(7, 2));
     }
 
     @Test
     void refusesAnotherVersion() {
-        byte[] bytes = new StoredGroup("two", 1, 2, 3, state()).encode();
+        byte[] bytes = new StoredGroup("two", 1, 2, 3, state()).encode(7, 2);
         bytes[0] = 9;
         assertThatThrownBy(() -> StoredGroup.decode(bytes, ChunkStore.inMemory()))
-                .hasMessage("Expected version 1 of a group's state, but found 9");
+                .hasMessage("Expected version 2 of a group's state, but found 9");
     }
 
     static CorrelationState state() {
