@@ -31,7 +31,9 @@ final class MatchesTopic implements AutoCloseable {
                                 ProducerConfig.BATCH_SIZE_CONFIG,
                                 64 << 10,
                                 ProducerConfig.LINGER_MS_CONFIG,
-                                2),
+                                2,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                600_000),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

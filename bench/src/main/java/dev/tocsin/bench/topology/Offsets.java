@@ -25,13 +25,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * transaction with what it wrote: a record counts when what came of it can be read.
  */
 public final class Offsets implements AutoCloseable {
+    /** A machine that is busy, or stands still for a while, is measured all the same. */
+    private static final int PATIENCE_MS = 600_000;
+
     private final Admin admin;
     private final String bootstrapServers;
 
     public Offsets(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                PATIENCE_MS));
     }
 
     void createTopic(String name, int partitions) throws IOException {
