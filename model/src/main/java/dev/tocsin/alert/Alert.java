@@ -108,7 +108,7 @@ public record Alert(
     }
 
     private static <V> Map<String, V> orderedCopy(Map<String, V> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /**

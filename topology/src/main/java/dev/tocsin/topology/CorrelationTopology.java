@@ -1,7 +1,7 @@
 package dev.tocsin.topology;
 
 import dev.tocsin.alert.Alert;
-import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonWriter;
 import dev.tocsin.rules.correlate.ContributionCodec;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topic.Topics;
@@ -21,6 +21,7 @@ import dev.tocsin.topology.warm.History;
 import dev.tocsin.topology.warm.Warming;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -134,9 +135,14 @@ public final class CorrelationTopology {
 
     private static void events(KStream<byte[], Matched> matched) {
         matched.processValues(
-                        Pick.of(Matched.Event.class, event -> Json.bytes(event.event())),
+                        Pick.ofEach(Matched.Event.class, CorrelationTopology::eventWriter),
                         Named.as(Names.PICK_EVENTS))
                 .to(Topics.EVENTS.name(), written(Names.WRITE_EVENTS));
+    }
+
+    private static Function<Matched.Event, byte[]> eventWriter() {
+        JsonWriter writer = new JsonWriter();
+        return event -> writer.bytes(event.event());
     }
 
     private void ruleAlerts(KStream<byte[], Matched> matched) {

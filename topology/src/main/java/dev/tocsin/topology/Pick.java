@@ -1,6 +1,7 @@
 package dev.tocsin.topology;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -27,6 +28,12 @@ final class Pick<V, T extends V, R> implements FixedKeyProcessor<byte[], V, R> {
     static <V, T extends V, R> FixedKeyProcessorSupplier<byte[], V, R> of(
             Class<T> kind, Function<T, R> as) {
         return () -> new Pick<>(kind, as);
+    }
+
+    /** The same, with a function for each task, which then need not be thread-safe. */
+    static <V, T extends V, R> FixedKeyProcessorSupplier<byte[], V, R> ofEach(
+            Class<T> kind, Supplier<Function<T, R>> as) {
+        return () -> new Pick<>(kind, as.get());
     }
 
     @Override

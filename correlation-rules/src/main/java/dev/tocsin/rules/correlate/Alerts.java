@@ -54,6 +54,26 @@ public final class Alerts {
      * the rule and the event.
      */
     public static Alert of(RuleMatch match, JsonNode event, EventRef ref, String ruleSetRevision) {
+        return of(match, context(event), ref, ruleSetRevision);
+    }
+
+    /** What all alerts of an event show of it. */
+    public static Map<String, List<String>> context(JsonNode event) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        EventContext.of(event).forEach((field, value) -> lists.put(field, List.of(value)));
+        return lists;
+    }
+
+    /**
+     * The same.
+     *
+     * @param context what {@link #context} gave for the event
+     */
+    public static Alert of(
+            RuleMatch match,
+            Map<String, List<String>> context,
+            EventRef ref,
+            String ruleSetRevision) {
         return new Alert(
                 ContentId.of(match.rule().id(), ref.id()),
                 1,
@@ -69,7 +89,7 @@ public final class Alerts {
                 1,
                 List.of(ref),
                 match.predicates(),
-                lists(EventContext.of(event)),
+                context,
                 false,
                 0,
                 null,
@@ -94,11 +114,5 @@ public final class Alerts {
             case AnomalySettings _ -> plan.conditionText() + " deviations";
             case TypeSettings.None() -> plan.conditionText();
         };
-    }
-
-    private static Map<String, List<String>> lists(Map<String, String> context) {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        context.forEach((field, value) -> lists.put(field, List.of(value)));
-        return lists;
     }
 }

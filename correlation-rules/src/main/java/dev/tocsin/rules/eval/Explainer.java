@@ -22,22 +22,51 @@ final class Explainer {
         this.conditions = new AtomicReferenceArray<>(rules.length);
     }
 
-    /**
-     * The predicates that make the condition of a rule hold.
-     *
-     * @param rule the number of a rule that matches the event
-     */
-    List<MatchedPredicate> explain(int rule, JsonNode event) {
+    /** What explains the matches of one event. Not thread-safe. */
+    final class OfEvent {
+        private final JsonNode event;
+        private @Nullable FieldValues strings;
+
+        private OfEvent(JsonNode event) {
+            this.event = event;
+        }
+
+        /**
+         * The predicates that make the condition of a rule hold.
+         *
+         * @param rule the number of a rule that matches the event
+         */
+        List<MatchedPredicate> explain(int rule) {
+            return condition(rule).why(new Remembering(this, new HashMap<>()));
+        }
+
+        /** Collected once, for all keywords of all rules. */
+        private FieldValues strings() {
+            FieldValues known = strings;
+            if (known == null) {
+                known = EventStrings.of(event);
+                strings = known;
+            }
+            return known;
+        }
+    }
+
+    /** To be asked about one event, while it is as it is. */
+    OfEvent of(JsonNode event) {
+        return new OfEvent(event);
+    }
+
+    private Node condition(int rule) {
         Node condition = conditions.get(rule);
         if (condition == null) {
             condition = new Checks(new FieldTable()).node(rules[rule].condition());
             conditions.set(rule, condition);
         }
-        return condition.why(new Remembering(event, new HashMap<>()));
+        return condition;
     }
 
     /** Looks each field up once. */
-    private record Remembering(JsonNode event, Map<FieldReader, FieldValues> known)
+    private record Remembering(OfEvent of, Map<FieldReader, FieldValues> known)
             implements Evaluation {
         @Override
         public boolean holds(PredicateCheck check) {
@@ -46,12 +75,12 @@ final class Explainer {
 
         @Override
         public FieldValues values(FieldReader field) {
-            return known.computeIfAbsent(field, reader -> reader.read(event));
+            return known.computeIfAbsent(field, reader -> reader.read(of.event));
         }
 
         @Override
         public FieldValues strings() {
-            return EventStrings.of(event);
+            return of.strings();
         }
     }
 }

@@ -59,13 +59,14 @@ public final class IndexedMatcher implements Matcher {
 
     private List<RuleMatch> ask(JsonNode event, EventView view) {
         List<RuleMatch> matches = List.of();
+        Explainer.OfEvent why = explainer.of(event);
         int count = view.candidateCount();
         int[] candidates = view.sortedCandidates();
         for (int i = 0; i < count; i++) {
             int rule = candidates[i];
             if (conditions[rule].open(view)) {
                 matches = matches.isEmpty() ? new ArrayList<>() : matches;
-                matches.add(new RuleMatch(rules[rule], () -> explainer.explain(rule, event)));
+                matches.add(new RuleMatch(rules[rule], () -> why.explain(rule)));
             }
         }
         return matches;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the routes that may hold by the first test of each of their lists: one look-up per field
@@ -20,11 +21,22 @@ final class RouteIndex {
      */
     private record Key(FieldPath path, int first, Map<String, BitSet> byValue, BitSet byPattern) {}
 
+    /** So many keys are asked before it pays to look which of them an event can have. */
+    private static final int FEW = 4;
+
     /** In the order of their first routes. */
     private final Key[] keys;
 
+    /** The keys that lie under, or are, a name at the top of an event. */
+    private final Map<String, BitSet> byTop = new HashMap<>();
+
     private RouteIndex(Key[] keys) {
         this.keys = keys;
+        for (int i = 0; i < keys.length; i++) {
+            for (int to = 0; to < keys[i].path.segments(); to++) {
+                byTop.computeIfAbsent(keys[i].path.key(0, to), _ -> new BitSet()).set(i);
+            }
+        }
     }
 
     static RouteIndex of(List<Route> routes) {
@@ -61,19 +73,35 @@ final class RouteIndex {
     final class Candidates {
         private final JsonNode event;
         private final BitSet found = new BitSet();
+        private final @Nullable BitSet possible;
         private int asked;
         private int from;
 
         private Candidates(JsonNode event) {
             this.event = event;
+            this.possible = keys.length <= FEW || !event.isObject() ? null : possible();
+        }
+
+        private BitSet possible() {
+            BitSet all = new BitSet();
+            for (Map.Entry<String, JsonNode> top : event.properties()) {
+                BitSet under = byTop.get(top.getKey());
+                if (under != null) {
+                    all.or(under);
+                }
+            }
+            return all;
         }
 
         /** The next number, or a negative one when there is none left. */
         int next() {
             int next = found.nextSetBit(from);
             while (asked < keys.length && (next < 0 || keys[asked].first <= next)) {
-                ask(keys[asked++]);
-                next = found.nextSetBit(from);
+                if (possible == null || possible.get(asked)) {
+                    ask(keys[asked]);
+                    next = found.nextSetBit(from);
+                }
+                asked++;
             }
             from = next + 1;
             return next;

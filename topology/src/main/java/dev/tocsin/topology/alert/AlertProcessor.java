@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertDocuments;
 import dev.tocsin.event.TimeText;
-import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonWriter;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ public final class AlertProcessor implements Processor<byte[], Alert, byte[], by
     private final ProcessorContext<byte[], byte[]> context;
     private final TopologyMetrics metrics;
     private final AlertDocuments documents = new AlertDocuments();
+    private final JsonWriter writer = new JsonWriter();
 
     public AlertProcessor(ProcessorContext<byte[], byte[]> context, TopologyMetrics metrics) {
         this.context = context;
@@ -34,7 +35,7 @@ public final class AlertProcessor implements Processor<byte[], Alert, byte[], by
         byte[] key = record.value().id().getBytes(StandardCharsets.UTF_8);
         context.forward(
                 record.withKey(key)
-                        .withValue(Json.bytes(document(record.value(), wallMs)))
+                        .withValue(writer.bytes(document(record.value(), wallMs)))
                         .withTimestamp(wallMs));
     }
 

@@ -19,6 +19,7 @@ import dev.tocsin.topology.normalize.Normalized;
 import dev.tocsin.topology.normalize.PastRecords;
 import dev.tocsin.topology.warm.Warming;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,10 +93,10 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
     private void alert(
             Record<byte[], Normalized.Event> record, RuleSet set, List<RuleMatch> matches) {
         EventRef ref = record.value().ref();
-        ObjectNode event = record.value().event().event();
+        Map<String, List<String>> shown = Alerts.context(record.value().event().event());
         for (RuleMatch match : matches) {
             if (match.rule().alerts()) {
-                Alert alert = Alerts.of(match, event, ref, set.revision());
+                Alert alert = Alerts.of(match, shown, ref, set.revision());
                 context.forward(record.withValue(new Matched.Alerted(alert)));
             }
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any JSON object: everything under {@code custom.*}, and the few names that mean the same
- * everywhere (a time, a message, a host) in ECS too.
+ * everywhere (a time, a message, a host) in ECS too. Only {@code message}, which has the same name
+ * there and is most of such an event, does not stand in both.
  */
 final class GenericShape implements Shape {
     private static final List<String> TIMES =
@@ -25,7 +26,8 @@ final class GenericShape implements Shape {
                     "requestReceivedTimestamp",
                     "CreationTime",
                     "updatedAt");
-    private static final List<String> MESSAGES = List.of("message", "msg", "summary", "log");
+    private static final String MESSAGE = "message";
+    private static final List<String> MESSAGES = List.of(MESSAGE, "msg", "summary", "log");
     private static final List<String> HOSTS = List.of("host", "hostname");
 
     @Override
@@ -44,7 +46,22 @@ final class GenericShape implements Shape {
         draft.put("message", textOf(first(sent, MESSAGES)));
         draft.put("host.name", textOf(first(sent, HOSTS)));
         draft.put(LogSource.FIELD, Json.at(sent, LogSource.FIELD));
-        draft.put("custom", sent);
+        draft.put("custom", withoutMessage(sent));
+    }
+
+    private static @Nullable ObjectNode withoutMessage(ObjectNode sent) {
+        JsonNode message = sent.get(MESSAGE);
+        if (message == null || !message.isTextual()) {
+            return sent;
+        }
+        ObjectNode rest = Json.object();
+        sent.forEachEntry(
+                (name, value) -> {
+                    if (!name.equals(MESSAGE)) {
+                        rest.set(name, value);
+                    }
+                });
+        return rest.isEmpty() ? null : rest;
     }
 
     private static @Nullable JsonNode first(ObjectNode sent, List<String> names) {
