@@ -20,7 +20,7 @@ final class Race {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long PATIENCE_NS = Duration.ofMinutes(5).toNanos();
 
-    private final String bootstrapServers;
+    private final BrokerProcess broker;
     private final Offsets offsets;
     private final Path states;
     private final int threads;
@@ -33,13 +33,13 @@ final class Race {
      * @param warmup how many of them do not count
      */
     Race(
-            String bootstrapServers,
+            BrokerProcess broker,
             Offsets offsets,
             Path states,
             int threads,
             long events,
             long warmup) {
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.offsets = offsets;
         this.states = states;
         this.threads = threads;
@@ -47,24 +47,20 @@ final class Race {
         this.warmup = warmup;
     }
 
-    /** Records per second through the pass-through topology. */
-    double passThrough() throws IOException {
+    /** Lets the pass-through topology run. */
+    Spent passThrough() throws IOException {
         TopologyConfig config = config("pass-through");
         Map<TopicPartition, Long> before = offsets.ends(PassThrough.TOPIC);
-        double perSecond;
+        Spent spent;
         try (PassThrough _ = PassThrough.start(config)) {
-            perSecond = perSecond(config);
+            spent = spent(config);
         }
         requireAll("passed through", offsets.readable(PassThrough.TOPIC, before));
-        return perSecond;
+        return spent;
     }
 
-    /**
-     * What the real topology did.
-     *
-     * @param perSecond raw records per second
-     */
-    record Outcome(double perSecond, long matches, long deadLetters) {}
+    /** What the real topology did, for each raw record and in all. */
+    record Outcome(Spent spent, long matches, long deadLetters) {}
 
     /** Runs the real topology, with the rules that are published. */
     Outcome topology() throws IOException {
@@ -75,7 +71,7 @@ final class Race {
         try (TopologyServer server = TopologyServer.start(config)) {
             outcome =
                     new Outcome(
-                            perSecond(config),
+                            spent(config),
                             server.metrics().value(Counter.MATCHES),
                             server.metrics().value(Counter.DEAD_LETTERS));
         }
@@ -91,7 +87,7 @@ final class Race {
         return TopologyConfig.from(
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers,
+                        broker.bootstrapServers(),
                         "TOCSIN_TOPOLOGY_ID",
                         id,
                         "TOCSIN_STATE_DIR",
@@ -102,12 +98,11 @@ final class Race {
                         "-1"));
     }
 
-    private double perSecond(TopologyConfig config) throws IOException {
+    private Spent spent(TopologyConfig config) throws IOException {
         long done = awaitCommitted(config, warmup);
-        long start = System.nanoTime();
+        Spent.Mark start = Spent.Mark.now(broker);
         awaitCommitted(config, events);
-        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        return (events - done) / seconds;
+        return Spent.Mark.now(broker).since(start, events - done);
     }
 
     private long awaitCommitted(TopologyConfig config, long wanted) throws IOException {

@@ -15,9 +15,11 @@ import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,15 +44,23 @@ public final class TopologyCommand implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            defaultValue = "200000",
-            description = "How many events; the first quarter warms up and is not timed (200000).")
+            defaultValue = "400000",
+            description =
+                    "How many events a run has; the first quarter is the start and is not timed"
+                            + " (400000).")
     int events;
 
     @Option(
             names = "--runs",
             defaultValue = "3",
-            description = "Timed runs of each topology, in turns, after one that is not (3).")
+            description = "Timed runs of each topology, in turns (3).")
     int runs;
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "40",
+            description = "Seconds of runs of each topology that are not timed, before (40).")
+    int warmup;
 
     @Option(names = "--threads", defaultValue = "2", description = "Stream threads of each (2).")
     int threads;
@@ -76,7 +86,7 @@ public final class TopologyCommand implements Callable<Integer> {
                     read.name(),
                     ruleCount(files),
                     new Race(
-                            broker.bootstrapServers(),
+                            broker,
                             offsets,
                             temporary.resolve("states"),
                             threads,
@@ -103,33 +113,69 @@ public final class TopologyCommand implements Callable<Integer> {
     }
 
     private void measure(String laneName, int rules, Race race) throws IOException {
-        race.passThrough();
-        Race.Outcome last = race.topology();
-        double[] passThrough = new double[runs];
-        double[] topology = new double[runs];
+        warm(race::passThrough);
+        warm(race::topology);
+        List<Spent> passed = new ArrayList<>();
+        List<Spent> processed = new ArrayList<>();
+        Race.Outcome last = null;
         for (int i = 0; i < runs; i++) {
-            passThrough[i] = race.passThrough();
+            passed.add(race.passThrough());
             last = race.topology();
-            topology[i] = last.perSecond();
+            processed.add(last.spent());
             System.err.printf(
-                    "run %d: %.0f passed through, %.0f by the topology, a second%n",
-                    i + 1, passThrough[i], topology[i]);
+                    "run %d: passed through %.0f a second, %.1f us each; by the topology %.0f, %.1f us%n",
+                    i + 1,
+                    passed.getLast().perSecond(),
+                    passed.getLast().micros(),
+                    processed.getLast().perSecond(),
+                    processed.getLast().micros());
         }
+        if (last != null) {
+            print(laneName, rules, passed, processed, last);
+        }
+    }
+
+    /** One run of a topology. */
+    @FunctionalInterface
+    private interface Run {
+        Object once() throws IOException;
+    }
+
+    private void warm(Run run) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmup);
+        while (System.nanoTime() < end) {
+            run.once();
+        }
+    }
+
+    private void print(
+            String laneName,
+            int rules,
+            List<Spent> passed,
+            List<Spent> processed,
+            Race.Outcome last) {
+        double passedPerSecond = median(passed, Spent::perSecond);
+        double processedPerSecond = median(processed, Spent::perSecond);
         ObjectNode result = Json.object();
         result.put("lane", laneName);
         result.put("rules", rules);
         result.put("events", events);
-        result.put("pass_through_per_second", Math.round(median(passThrough)));
-        result.put("topology_per_second", Math.round(median(topology)));
-        result.put("ratio", Math.round(1000 * median(topology) / median(passThrough)) / 1000.0);
+        result.put("pass_through_per_second", Math.round(passedPerSecond));
+        result.put("topology_per_second", Math.round(processedPerSecond));
+        result.put("ratio", Math.round(1000 * processedPerSecond / passedPerSecond) / 1000.0);
+        result.put("pass_through_cpu_us", tenths(median(passed, Spent::micros)));
+        result.put("topology_cpu_us", tenths(median(processed, Spent::micros)));
         result.put("matches", last.matches());
         result.put("dead_letters", last.deadLetters());
         System.out.println(json ? result.toString() : result.toPrettyString());
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    private static double tenths(double value) {
+        return Math.round(10 * value) / 10.0;
+    }
+
+    private static double median(List<Spent> runs, ToDoubleFunction<Spent> what) {
+        double[] sorted = runs.stream().mapToDouble(what).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 }
