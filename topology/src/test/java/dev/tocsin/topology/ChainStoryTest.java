@@ -7,6 +7,7 @@ import static dev.tocsin.topology.Sent.failedLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.RiskSum;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import java.nio.file.Path;
@@ -71,6 +72,37 @@ class ChainStoryTest {
                 .filteredOn(alert -> alert.rule().id().equals("compromise"))
                 .extracting(Alert::count)
                 .containsExactly(6L);
+    }
+
+    @Test
+    void alertsOfARuleAndOfACorrelationAddUpToTheRiskOfAUser() {
+        String risk = "tocsin: {risk: {score: %d, entities: [user.name]}}\n";
+        siem.rules(
+                        FAILED_LOGIN,
+                        bruteForce(5) + risk.formatted(60),
+                        RuleTexts.ACCEPTED_LOGIN + risk.formatted(40),
+                        "title: At risk\nname: at-risk\nrisk: {threshold: 90}\nlevel: critical\n")
+                .at("12:00:00");
+        failLogins(5);
+        assertThat(siem.alerts()).extracting(alert -> alert.rule().id()).doesNotContain("at-risk");
+        siem.send(acceptedLogin("alice", Sent.ATTACKER));
+        assertThat(siem.alerts())
+                .filteredOn(alert -> alert.rule().id().equals("at-risk"))
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.group()).containsEntry("user.name", "alice");
+                            assertThat(alert.value()).isBetween(99.9, 100.0);
+                            assertThat(alert.details().risk())
+                                    .isNotNull()
+                                    .satisfies(
+                                            sum ->
+                                                    assertThat(sum.rules())
+                                                            .extracting(RiskSum.Share::rule)
+                                                            .containsExactly(
+                                                                    "brute-force",
+                                                                    "accepted-login"));
+                        });
     }
 
     private void failLogins(int times) {

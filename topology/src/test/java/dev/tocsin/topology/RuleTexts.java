@@ -52,6 +52,20 @@ final class RuleTexts {
             level: medium
             """;
 
+    /** Alerts by itself. */
+    static final String ACCEPTED_LOGIN =
+            """
+            title: Accepted SSH login
+            name: accepted-login
+            logsource: {product: linux, service: sshd}
+            detection:
+              selection:
+                event.action: ssh_login
+                event.outcome: success
+              condition: selection
+            level: low
+            """;
+
     /** A successful login from an address that {@link #bruteForce} alerted on. */
     static final String COMPROMISE =
             """

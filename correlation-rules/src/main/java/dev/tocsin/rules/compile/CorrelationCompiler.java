@@ -3,6 +3,7 @@ package dev.tocsin.rules.compile;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Criterion;
+import dev.tocsin.rules.plan.Risk;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.TypeSettings.Expected;
 import dev.tocsin.rules.source.Yaml;
@@ -237,10 +238,14 @@ final class CorrelationCompiler {
     private CorrelationPlan withOuters(CorrelationPlan plan) {
         Set<String> above = new TreeSet<>();
         addAbove(plan.id(), above);
-        if (above.isEmpty()) {
+        Risk risk = plan.alerts() ? plan.policy().risk() : null;
+        if (above.isEmpty() && risk == null) {
             return plan;
         }
         List<String> parts = new ArrayList<>(List.of(plan.fingerprint()));
+        if (risk != null) {
+            parts.add("risk of " + risk.entities());
+        }
         for (String id : above) {
             CorrelationPlan outer = plans.get(id);
             if (outer != null) {

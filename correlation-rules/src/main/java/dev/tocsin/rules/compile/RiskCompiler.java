@@ -81,7 +81,6 @@ final class RiskCompiler {
                             "add for example 'tocsin: {risk: {score: 20, entities: [user.name]}}'"
                                     + " to a rule");
         }
-        warnOfUnevaluated(document, risk);
         return threshold == null
                 ? null
                 : plan(
@@ -112,15 +111,6 @@ final class RiskCompiler {
                         Threshold.number(threshold),
                         halfLife.toString(),
                         entities.toString()));
-    }
-
-    private static void warnOfUnevaluated(Document document, Values risk) {
-        document.problems()
-                .warning(
-                        risk.map().at(),
-                        "Expected a document that this version evaluates, but found 'risk', which"
-                                + " is checked, but not evaluated by this version",
-                        "keep it for a later version");
     }
 
     private List<String> all() {

@@ -22,7 +22,7 @@ enum Setting {
     /** Whether a new correlation reads what is left of the past. */
     WARM(true),
     /** What an alert adds to the risk of entities. */
-    RISK(false),
+    RISK(true),
     /** What an alert sets off. */
     RESPOND(false),
     /** Where the clock hangs that parts of a time are read from. */
@@ -40,7 +40,7 @@ enum Setting {
 
     /** Whether this version acts on it in such a document, and not only checks it. */
     boolean isEvaluated(Kind kind) {
-        return evaluated && (kind != Kind.RULE || this == TIMEZONE);
+        return evaluated && (kind != Kind.RULE || this == TIMEZONE || this == RISK);
     }
 
     /** The name in rule files. */

@@ -6,6 +6,7 @@ import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.Expected;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
+import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import dev.tocsin.rules.source.Position;
 import dev.tocsin.rules.source.Yaml;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class TimeChecks {
         switch (draft.settings().ofType(kind, expected)) {
             case AbsenceSettings own -> checks.absence(own);
             case AnomalySettings own -> checks.anomaly(own);
-            case TypeSettings.None _, NewValueSettings _, GeoSettings _ -> {}
+            case TypeSettings.None _, NewValueSettings _, GeoSettings _, RiskSettings _ -> {}
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertDetails;
 import dev.tocsin.alert.AlertDetails.Step;
 import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.RiskSum;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
@@ -15,6 +16,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
+import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ public final class Alerts {
             EventRef ref,
             String ruleSetRevision) {
         return new Alert(
-                ContentId.of(match.rule().id(), ref.id()),
+                id(match.rule().id(), ref),
                 1,
                 AlertState.FINAL,
                 match.rule().alertRule(),
@@ -96,6 +98,11 @@ public final class Alerts {
                 ruleSetRevision);
     }
 
+    /** The id of the alert of a plain rule. */
+    static String id(String rule, EventRef ref) {
+        return ContentId.of(rule, ref.id());
+    }
+
     private static AlertDetails details(CorrelationPlan plan, Signal signal) {
         List<Step> steps = new ArrayList<>(signal.sequence().size());
         for (SequenceStep step : signal.sequence()) {
@@ -103,7 +110,11 @@ public final class Alerts {
                     new Step(
                             step.place() + 1, plan.ruleIds().get(step.place()), step.event().id()));
         }
-        return new AlertDetails(steps, null, List.of());
+        RiskSum risk =
+                plan.settings() instanceof RiskSettings own
+                        ? signal.scores().sum(own.halfLife().toMillis())
+                        : null;
+        return new AlertDetails(steps, risk, List.of());
     }
 
     private static String threshold(CorrelationPlan plan) {
@@ -111,6 +122,7 @@ public final class Alerts {
             case NewValueSettings own -> "first in " + own.history();
             case AbsenceSettings _ -> "silent for more than " + plan.timespan();
             case GeoSettings own -> "gt " + Threshold.number(own.speedKmh()) + " km/h";
+            case RiskSettings _ -> plan.conditionText();
             case AnomalySettings _ -> plan.conditionText() + " deviations";
             case TypeSettings.None() -> plan.conditionText();
         };

@@ -247,6 +247,7 @@ final class Announcer {
                         episode.evidence().count(),
                         episode.shown(),
                         episode.measured().sequence(),
+                        episode.scores(),
                         episode.portrait().predicates(),
                         episode.portrait().context(),
                         episode.portrait().late(),

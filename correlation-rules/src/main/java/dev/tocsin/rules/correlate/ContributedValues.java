@@ -26,7 +26,7 @@ enum ContributedValues {
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> NUMBERS;
             case GEO_VELOCITY -> PLACE;
             case ANOMALY -> plan.fields().isEmpty() ? NONE : NUMBERS;
-            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE -> NONE;
+            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, RISK -> NONE;
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Feed;
 import dev.tocsin.rules.plan.OuterFeed;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ final class ContributionDraft {
     /** Another rule that matched may see the groups of an outer correlation in other fields. */
     private void carry(OuterFeed outer, JsonNode event) {
         Map<String, String> groups =
-                FieldTuples.of(event, outer.groupBy(), Contributions.MAX_GROUPS);
+                outer.correlation().type() == CorrelationType.RISK
+                        ? FieldTuples.entities(
+                                event, outer.entities(), outer.groupBy(), Contributions.MAX_GROUPS)
+                        : FieldTuples.of(event, outer.groupBy(), Contributions.MAX_GROUPS);
         List<String> found =
                 List.copyOf(
                         ContributedValues.of(outer.correlation())

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Feed;
 import dev.tocsin.rules.plan.Outer;
+import dev.tocsin.rules.plan.RiskFeed;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.rules.plan.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +54,37 @@ public final class Contributions {
                                 feed.correlation().id(), _ -> new LinkedHashMap<>()));
             }
         }
-        return finish(drafts, event, ref);
+        List<Contribution> all = finish(drafts, event, ref);
+        for (RuleMatch match : matches) {
+            for (RiskFeed feed : rules.riskFeeds(match.rule().id())) {
+                addRisk(feed, event, ref, match, all);
+            }
+        }
+        return all;
+    }
+
+    /** What the alert of a plain rule adds to entities. */
+    private static void addRisk(
+            RiskFeed feed, JsonNode event, EventRef ref, RuleMatch match, List<Contribution> all) {
+        String rule = match.rule().id();
+        String alert = Alerts.id(rule, ref);
+        EventRef at = new EventRef(alert, ref.timeMs(), ref.topic(), ref.partition(), ref.offset());
+        Map<String, String> context = EventContext.of(event);
+        FieldTuples.entities(event, feed.entities(), feed.places(), MAX_GROUPS)
+                .forEach(
+                        (folded, spelled) ->
+                                all.add(
+                                        new Contribution(
+                                                feed.risk().id(),
+                                                folded,
+                                                group(feed.risk(), spelled),
+                                                1,
+                                                List.of(Threshold.number(feed.score())),
+                                                at,
+                                                context,
+                                                match.predicates(),
+                                                new InnerResult(rule, alert, false, List.of(ref)),
+                                                List.of())));
     }
 
     private static List<Contribution> finish(
@@ -116,6 +149,10 @@ public final class Contributions {
 
     private static void addGroups(
             Outer outer, Carried carried, EpisodeResult result, List<Contribution> all) {
+        if (outer.plan().type() == CorrelationType.RISK) {
+            addRisk(outer, carried, result, all);
+            return;
+        }
         ContributedValues kind = ContributedValues.of(outer.plan());
         List<String> values = kind.together(carried.values());
         List<Carried> further = new ArrayList<>(result.carried());
@@ -143,6 +180,37 @@ public final class Contributions {
                                                         further)));
     }
 
+    /** What the alert of a correlation adds to entities; one that is suppressed is none. */
+    private static void addRisk(
+            Outer outer, Carried carried, EpisodeResult result, List<Contribution> all) {
+        carried.groups()
+                .forEach(
+                        (folded, spelled) ->
+                                all.add(
+                                        result.alerted()
+                                                ? risk(outer, folded, spelled, result)
+                                                : withdrawn(outer, folded, result)));
+    }
+
+    private static Contribution risk(
+            Outer outer, String folded, String spelled, EpisodeResult result) {
+        return new Contribution(
+                outer.plan().id(),
+                folded,
+                group(outer.plan(), spelled),
+                1,
+                List.of(Threshold.number(outer.score())),
+                result.event(),
+                result.context(),
+                result.predicates(),
+                new InnerResult(
+                        result.correlation(),
+                        result.episode(),
+                        false,
+                        List.of(result.events().getLast())),
+                List.of());
+    }
+
     private static Contribution withdrawn(Outer outer, String groupKey, EpisodeResult result) {
         return new Contribution(
                 outer.plan().id(),
@@ -161,6 +229,9 @@ public final class Contributions {
     static Map<String, String> group(CorrelationPlan plan, String tuple) {
         Map<String, String> group = new LinkedHashMap<>();
         List<String> parts = Tuples.split(tuple);
+        if (plan.type() == CorrelationType.RISK) {
+            return Map.of(parts.getFirst(), parts.getLast());
+        }
         for (int i = 0; i < plan.groupBy().size(); i++) {
             group.put(plan.groupBy().get(i), parts.get(i));
         }

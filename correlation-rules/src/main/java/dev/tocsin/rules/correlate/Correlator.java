@@ -26,7 +26,7 @@ sealed interface Correlator
         return switch (plan.type()) {
             case EVENT_COUNT, VALUE_COUNT, TEMPORAL ->
                     ofFrames(plan, plan.inner() != 0 || plan.isInner());
-            case TEMPORAL_ORDERED, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
+            case TEMPORAL_ORDERED, RISK, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
                     ofFrames(plan, true);
             case NEW_VALUE -> new NewValues(plan);
             case ABSENCE -> new Absences(plan);

@@ -11,6 +11,7 @@ import java.util.List;
 final class Episode {
     private final Evidence evidence;
     private final Portrait portrait;
+    private final RiskScores scores;
     private Measured measured;
     private Emission emission;
 
@@ -21,6 +22,19 @@ final class Episode {
      * @param emission what has been said of it
      */
     Episode(Evidence evidence, Portrait portrait, Measured measured, Emission emission) {
+        this(evidence, portrait, new RiskScores(), measured, emission);
+    }
+
+    /**
+     * @param scores of a risk alert: the alerts that it is made of
+     */
+    Episode(
+            Evidence evidence,
+            Portrait portrait,
+            RiskScores scores,
+            Measured measured,
+            Emission emission) {
+        this.scores = scores;
         this.evidence = evidence;
         this.portrait = portrait;
         this.measured = measured;
@@ -46,7 +60,8 @@ final class Episode {
 
     /** The same content in another object, of which nothing has been said. */
     Episode copy() {
-        return new Episode(evidence.copy(), portrait.copy(), measured, Emission.none());
+        return new Episode(
+                evidence.copy(), portrait.copy(), scores.copy(), measured, Emission.none());
     }
 
     Evidence evidence() {
@@ -55,6 +70,10 @@ final class Episode {
 
     Portrait portrait() {
         return portrait;
+    }
+
+    RiskScores scores() {
+        return scores;
     }
 
     Measured measured() {
@@ -103,6 +122,7 @@ final class Episode {
         boolean earlier = Evidence.ORDER.compare(other.evidence.first(), evidence.first()) < 0;
         evidence.add(other.evidence);
         portrait.add(other.portrait, earlier);
+        scores.add(other.scores);
         measured = measured.plus(other.measured);
         return this;
     }

@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes the content of an episode of its frozen parts and of the events in the window. */
 final class EpisodeContent implements Window.Visitor {
     private final List<JudgedEpisode.Frozen> frozen = new ArrayList<>();
+    private final boolean isRisk;
+
+    /** Where entries of the window may stand for the same event. */
     private final @Nullable Set<String> seen;
+
     private @Nullable Episode whole;
 
-    /**
-     * @param sharesEvents whether entries of the window may stand for the same event
-     */
-    private EpisodeContent(boolean sharesEvents) {
-        this.seen = sharesEvents ? new HashSet<>() : null;
+    private EpisodeContent(CorrelationPlan plan) {
+        this.isRisk = plan.type() == CorrelationType.RISK;
+        this.seen = plan.inner() != 0 ? new HashSet<>() : null;
     }
 
     /** The content of what was found. */
@@ -32,7 +35,7 @@ final class EpisodeContent implements Window.Visitor {
             List<JudgedEpisode.Frozen> frozen,
             @Nullable FoundFrames frames,
             Window window) {
-        EpisodeContent content = new EpisodeContent(plan.inner() != 0);
+        EpisodeContent content = new EpisodeContent(plan);
         frozen.forEach(content::addFrozen);
         if (frames != null) {
             window.forEach(frames.fromMs(), frames.toMs(), content);
@@ -83,6 +86,11 @@ final class EpisodeContent implements Window.Visitor {
             whole = Episode.of(detail, events);
         } else {
             whole = whole.plus(detail, events);
+        }
+        InnerResult result = detail.result();
+        if (isRisk && entry != null && result != null) {
+            double score = Double.parseDouble(entry.values().getFirst());
+            whole.scores().add(result.episode(), result.source(), timeMs, score);
         }
     }
 

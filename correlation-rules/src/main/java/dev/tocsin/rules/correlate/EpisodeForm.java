@@ -3,6 +3,8 @@ package dev.tocsin.rules.correlate;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.correlate.EpisodeResult.OuterGroup;
+import dev.tocsin.rules.correlate.RiskScores.Scored;
+import dev.tocsin.rules.correlate.RiskScores.Total;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,20 +84,68 @@ final class EpisodeForm {
         writeTime(to, emission.atMs());
         to.flag(emission.pending());
         writeFed(to, emission.fed());
+        writeScores(to, episode.scores());
     }
 
     Episode readEpisode(BinaryReader from) {
-        return new Episode(
-                new Evidence(from.number(), readRefs(from), readRefs(from)),
-                readPortrait(from),
-                new Measured(from.decimal(), readTime(from), from.decimal(), readSequence(from)),
+        Evidence evidence = new Evidence(from.number(), readRefs(from), readRefs(from));
+        Portrait portrait = readPortrait(from);
+        Measured measured =
+                new Measured(from.decimal(), readTime(from), from.decimal(), readSequence(from));
+        Emission emission =
                 new Emission(
                         from.text(),
                         Math.toIntExact(from.number()),
                         readState(from),
                         readTime(from),
                         from.flag(),
-                        readFed(from)));
+                        readFed(from));
+        return new Episode(evidence, portrait, readScores(from), measured, emission);
+    }
+
+    private void writeScores(BinaryWriter to, RiskScores scores) {
+        to.number(scores.totals().size());
+        if (!scores.isEmpty()) {
+            scores.totals()
+                    .forEach(
+                            (rule, total) -> {
+                                to.text(rule);
+                                to.number(total.alerts());
+                                to.signed(total.micros());
+                            });
+            writeScored(to, scores.head());
+            writeScored(to, scores.tail());
+        }
+    }
+
+    private void writeScored(BinaryWriter to, List<Scored> alerts) {
+        to.number(alerts.size());
+        for (Scored scored : alerts) {
+            to.text(scored.alertId());
+            to.text(scored.rule());
+            writeTime(to, scored.timeMs());
+            to.signed(scored.micros());
+        }
+    }
+
+    private RiskScores readScores(BinaryReader from) {
+        RiskScores scores = new RiskScores();
+        int rules = from.size();
+        for (int i = 0; i < rules; i++) {
+            scores.totals().put(from.text(), new Total(from.number(), from.signed()));
+        }
+        if (rules > 0) {
+            readScored(from, scores.head());
+            readScored(from, scores.tail());
+        }
+        return scores;
+    }
+
+    private void readScored(BinaryReader from, List<Scored> into) {
+        int size = from.size();
+        for (int i = 0; i < size; i++) {
+            into.add(new Scored(from.text(), from.text(), readTime(from), from.signed()));
+        }
     }
 
     private static void writeFed(BinaryWriter to, Fed fed) {

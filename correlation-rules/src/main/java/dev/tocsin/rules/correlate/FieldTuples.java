@@ -32,6 +32,24 @@ final class FieldTuples {
         return tuples;
     }
 
+    /**
+     * Entities: for each field each of its values, as the tuple of the field's name and the value.
+     */
+    static Map<String, String> entities(
+            JsonNode event, List<String> names, List<List<FieldPath>> places, int limit) {
+        Map<String, String> tuples = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            for (String value : values(event, places.get(i))) {
+                if (tuples.size() < limit) {
+                    tuples.putIfAbsent(
+                            Tuples.join(List.of(names.get(i), Folding.fold(value))),
+                            Tuples.join(List.of(names.get(i), value)));
+                }
+            }
+        }
+        return tuples;
+    }
+
     private static List<List<String>> extended(
             List<List<String>> combinations, List<String> values, int limit) {
         List<List<String>> extended = new ArrayList<>();

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  * each event, however long the frame. One class for each correlation type.
  */
 sealed interface FrameIndex
-        permits CountIndex, DistinctIndex, SeenIndex, ChainIndex, SumIndex, PercentileIndex {
+        permits RiskIndex,
+                CountIndex,
+                DistinctIndex,
+                SeenIndex,
+                ChainIndex,
+                SumIndex,
+                PercentileIndex {
 
     /**
      * An index without events.
@@ -27,6 +33,7 @@ sealed interface FrameIndex
             case VALUE_AVG -> new SumIndex(timespanMs, true);
             case VALUE_PERCENTILE, VALUE_MEDIAN ->
                     new PercentileIndex(timespanMs, plan.criterion().percentile());
+            case RISK -> new RiskIndex(plan);
             case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY ->
                     throw new IllegalArgumentException(
                             "Expected a correlation with frames, but found " + plan.type().text());
@@ -73,6 +80,15 @@ sealed interface FrameIndex
      */
     default double atMost(long timeMs) {
         return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Where the frame that ends at {@code endMs} and qualifies begins, if not at once.
+     *
+     * @param earliestMs one timespan before its end
+     */
+    default long beginMs(long endMs, long earliestMs) {
+        return earliestMs;
     }
 
     /** Whether it must see the events of the frame; otherwise it looks at the window itself. */

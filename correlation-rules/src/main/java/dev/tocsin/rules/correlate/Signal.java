@@ -25,6 +25,7 @@ public record Signal(
         long count,
         List<EventRef> evidence,
         List<SequenceStep> sequence,
+        RiskScores scores,
         List<MatchedPredicate> predicates,
         Map<String, List<String>> context,
         boolean late,
@@ -34,6 +35,7 @@ public record Signal(
         group = Collections.unmodifiableMap(new LinkedHashMap<>(group));
         evidence = List.copyOf(evidence);
         sequence = List.copyOf(sequence);
+        scores = scores.copy();
         predicates = List.copyOf(predicates);
         context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
     }

@@ -56,11 +56,11 @@ final class TrailingSearch implements Window.Visitor {
             return;
         }
         Measured measured = Measured.of(value, endMs);
-        long fromMs = window.firstSince(endMs - timespanMs);
-        if (!found.isEmpty() && fromMs <= found.getLast().toMs()) {
-            found.add(found.removeLast().plus(endMs, measured));
-        } else {
-            found.add(new FoundFrames(fromMs, endMs, measured));
+        long fromMs = window.firstSince(index.beginMs(endMs, endMs - timespanMs));
+        FoundFrames frames = new FoundFrames(fromMs, endMs, measured);
+        while (!found.isEmpty() && frames.fromMs() <= found.getLast().toMs()) {
+            frames = found.removeLast().plus(frames);
         }
+        found.add(frames);
     }
 }

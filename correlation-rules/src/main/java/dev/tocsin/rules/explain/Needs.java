@@ -47,6 +47,7 @@ final class Needs {
                             : "matches (" + bound + ")";
             case TEMPORAL_ORDERED -> "matches in this order (" + bound + " of them)";
             case ABSENCE -> "silence";
+            case RISK -> "risk (" + bound + ")";
             case NEW_VALUE -> "a value of " + fields + " that is new";
             case GEO_VELOCITY -> "two places in " + plan.fields().getFirst() + " too far apart";
             case ANOMALY ->

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,19 +17,62 @@ import java.util.function.UnaryOperator;
 final class CorrelationGraph {
     private final Collection<CorrelationPlan> plans;
     private final Map<String, List<Outer>> outers = new HashMap<>();
+    private final Map<RiskPlan, CorrelationPlan> risks = new LinkedHashMap<>();
 
-    CorrelationGraph(Collection<CorrelationPlan> plans) {
+    CorrelationGraph(Collection<CorrelationPlan> plans, Collection<RiskPlan> risks) {
         this.plans = plans;
+        risks.forEach(risk -> this.risks.put(risk, risk.correlation()));
         for (CorrelationPlan inner : plans) {
             List<Outer> ofInner = new ArrayList<>();
             for (CorrelationPlan plan : plans) {
                 long positions = plan.positionsOf(inner.id()) & plan.inner();
                 if (positions != 0) {
-                    ofInner.add(new Outer(plan, positions));
+                    ofInner.add(new Outer(plan, positions, 0));
                 }
+            }
+            if (inner.alerts()) {
+                addRisks(inner.id(), ofInner);
             }
             outers.put(inner.id(), List.copyOf(ofInner));
         }
+    }
+
+    private void addRisks(String inner, List<Outer> ofInner) {
+        this.risks.forEach(
+                (risk, plan) -> {
+                    Risk added = risk.scores().get(inner);
+                    if (added != null) {
+                        ofInner.add(new Outer(plan, 1, added.score()));
+                    }
+                });
+    }
+
+    /** The thresholds of risk as correlations. */
+    Collection<CorrelationPlan> risks() {
+        return risks.values();
+    }
+
+    /** The thresholds of risk that alerts of a rule add to. */
+    List<RiskFeed> riskFeeds(RulePlan rule) {
+        List<RiskFeed> feeds = new ArrayList<>();
+        risks.forEach(
+                (risk, plan) -> {
+                    Risk added = risk.scores().get(rule.id());
+                    if (added != null && rule.alerts()) {
+                        List<String> entities = common(added.entities(), plan.groupBy());
+                        feeds.add(
+                                new RiskFeed(
+                                        plan,
+                                        added.score(),
+                                        entities,
+                                        places(entities, entry -> entry, rule)));
+                    }
+                });
+        return List.copyOf(feeds);
+    }
+
+    private static List<String> common(List<String> some, List<String> others) {
+        return some.stream().filter(others::contains).toList();
     }
 
     /** The correlations that refer to a correlation. */
@@ -72,12 +116,19 @@ final class CorrelationGraph {
                 CorrelationPlan plan = outer.plan();
                 UnaryOperator<String> fields =
                         entry -> way.fields().apply(plan.fieldFor(entry, way.plan().id()));
+                List<String> entities = entities(plan, way.plan());
                 feeds.add(
                         new OuterFeed(
                                 plan,
                                 way.plan().id(),
                                 outer.positions(),
-                                places(plan.groupBy(), fields, rule),
+                                places(
+                                        plan.type() == CorrelationType.RISK
+                                                ? entities
+                                                : plan.groupBy(),
+                                        fields,
+                                        rule),
+                                entities,
                                 places(plan.fields(), fields, rule)));
                 if (seen.add(plan.id())) {
                     next.addLast(new Way(plan, fields));
@@ -85,6 +136,14 @@ final class CorrelationGraph {
             }
         }
         return feeds;
+    }
+
+    /** The entities of a threshold that an inner correlation adds to; empty for a correlation. */
+    private static List<String> entities(CorrelationPlan outer, CorrelationPlan inner) {
+        Risk risk = inner.policy().risk();
+        return outer.type() == CorrelationType.RISK && risk != null
+                ? common(risk.entities(), outer.groupBy())
+                : List.of();
     }
 
     private static List<List<FieldPath>> places(

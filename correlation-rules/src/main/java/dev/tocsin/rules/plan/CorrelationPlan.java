@@ -5,6 +5,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
+import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -139,7 +140,8 @@ public record CorrelationPlan(
         return switch (settings) {
             case NewValueSettings own -> own.history();
             case AnomalySettings own -> own.history();
-            case TypeSettings.None _, AbsenceSettings _, GeoSettings _ -> Duration.ZERO;
+            case TypeSettings.None _, AbsenceSettings _, GeoSettings _, RiskSettings _ ->
+                    Duration.ZERO;
         };
     }
 
@@ -148,7 +150,8 @@ public record CorrelationPlan(
         return switch (settings) {
             case NewValueSettings own -> own.learn();
             case AnomalySettings own -> own.learn();
-            case TypeSettings.None _, AbsenceSettings _, GeoSettings _ -> Duration.ZERO;
+            case TypeSettings.None _, AbsenceSettings _, GeoSettings _, RiskSettings _ ->
+                    Duration.ZERO;
         };
     }
 

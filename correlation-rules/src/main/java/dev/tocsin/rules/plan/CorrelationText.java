@@ -4,6 +4,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
+import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,7 @@ final class CorrelationText {
                     line("expect", "the list " + own.expected().list());
                 }
             }
+            case RiskSettings own -> line("half-life", own.halfLife().toString());
             case GeoSettings own -> line("speed", Threshold.number(own.speedKmh()) + " km/h");
             case AnomalySettings own -> {
                 line("history", own.history() + ", learning " + own.learn());

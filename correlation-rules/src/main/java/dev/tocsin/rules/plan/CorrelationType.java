@@ -28,7 +28,9 @@ public enum CorrelationType {
     /** Two consecutive events of a group are farther apart than one can travel in the time. */
     GEO_VELOCITY,
     /** The count or sum of a group leaves its own seasonal baseline. */
-    ANOMALY;
+    ANOMALY,
+    /** What alerts add to an entity, halved with each half-life; of documents with {@code risk}. */
+    RISK;
 
     /** The name in rule files. */
     public String text() {
@@ -55,7 +57,8 @@ public enum CorrelationType {
                     VALUE_PERCENTILE,
                     VALUE_MEDIAN,
                     TEMPORAL,
-                    TEMPORAL_ORDERED ->
+                    TEMPORAL_ORDERED,
+                    RISK ->
                     true;
             case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY -> false;
         };

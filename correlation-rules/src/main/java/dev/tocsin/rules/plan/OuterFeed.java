@@ -15,6 +15,8 @@ import java.util.List;
  * @param positions bit {@code i} is set when the inner one stands at place {@code i} of the list
  * @param groupBy for each entry of the outer's group-by the places of the field in events of the
  *     rule, best first
+ * @param entities of a threshold of risk: the fields that {@code groupBy} has the places of, each a
+ *     group by itself; empty for a correlation
  * @param values for each entry of the outer's {@link CorrelationPlan#fields()} the same
  */
 public record OuterFeed(
@@ -22,4 +24,5 @@ public record OuterFeed(
         String inner,
         long positions,
         List<List<FieldPath>> groupBy,
+        List<String> entities,
         List<List<FieldPath>> values) {}

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.plan;
 
 import dev.tocsin.alert.Alert.AlertRule;
+import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,13 +40,42 @@ public record RiskPlan(
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     }
 
+    /** How many half-lives a score counts: then less than a hundredth is left of it. */
+    public static final int HALF_LIVES = 7;
+
+    /**
+     * How much older than the latest alert of an entity another one may be: alerts come later than
+     * events, those of a closing frame, an anomaly or a chain by hours.
+     */
+    private static final Duration GRACE = Duration.ofHours(24);
+
+    /** This threshold as the correlation over alerts that it is; each entity is a group. */
+    public CorrelationPlan correlation() {
+        return new CorrelationPlan(
+                id,
+                alertRule,
+                CorrelationType.RISK,
+                List.copyOf(scores.keySet()),
+                1,
+                entities,
+                Map.of(),
+                halfLife.multipliedBy(HALF_LIVES),
+                Criterion.of(Threshold.atLeast(threshold), List.of()),
+                new Timing(GRACE, Duration.ZERO, false),
+                new RiskSettings(halfLife),
+                AlertPolicy.ALERTS,
+                metadata,
+                origin,
+                fingerprint);
+    }
+
     /**
      * What is left of a sum.
      *
      * @param elapsedMs milliseconds since it was made; not negative
      */
     public double decayed(double sum, long elapsedMs) {
-        return sum * Math.pow(0.5, elapsedMs / (double) halfLife.toMillis());
+        return sum * StrictMath.pow(0.5, elapsedMs / (double) halfLife.toMillis());
     }
 
     /** This plan, for people. */

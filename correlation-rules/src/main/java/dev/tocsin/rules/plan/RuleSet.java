@@ -17,6 +17,8 @@ public final class RuleSet {
     private final Map<String, CorrelationPlan> correlations;
     private final CorrelationGraph graph;
     private final Map<String, List<Feed>> feeds;
+    private final Map<String, List<RiskFeed>> riskFeeds;
+    private final Map<String, CorrelationPlan> riskPlans;
     private final List<RiskPlan> risks;
     private final Matcher matcher;
 
@@ -50,10 +52,15 @@ public final class RuleSet {
         this.revision = revision;
         this.rules = Collections.unmodifiableMap(ruleMap);
         this.correlations = Collections.unmodifiableMap(correlationMap);
-        this.graph = new CorrelationGraph(this.correlations.values());
+        this.graph = new CorrelationGraph(this.correlations.values(), risks);
         Map<String, List<Feed>> feedMap = new HashMap<>();
         rules.forEach(rule -> feedMap.put(rule.id(), graph.feeds(rule)));
         this.feeds = feedMap;
+        Map<String, List<RiskFeed>> riskMap = new HashMap<>();
+        rules.forEach(rule -> riskMap.put(rule.id(), graph.riskFeeds(rule)));
+        this.riskFeeds = riskMap;
+        this.riskPlans = new HashMap<>();
+        graph.risks().forEach(plan -> riskPlans.put(plan.id(), plan));
         this.risks = List.copyOf(risks);
         this.matcher = matcher;
     }
@@ -91,7 +98,15 @@ public final class RuleSet {
         return feeds.getOrDefault(ruleId, List.of());
     }
 
-    /** The correlations that refer to a correlation, in the order of the rule set. */
+    /** The thresholds of risk that alerts of a rule add to. */
+    public List<RiskFeed> riskFeeds(String ruleId) {
+        return riskFeeds.getOrDefault(ruleId, List.of());
+    }
+
+    /**
+     * The correlations that refer to a correlation, and thresholds that it adds to, in the order of
+     * the rule set.
+     */
     public List<Outer> outers(String correlationId) {
         return graph.outers(correlationId);
     }
@@ -105,7 +120,9 @@ public final class RuleSet {
         return correlations.values();
     }
 
+    /** The correlation of that id, or the threshold of risk as a correlation over alerts. */
     public @Nullable CorrelationPlan correlation(String id) {
-        return correlations.get(id);
+        CorrelationPlan plan = correlations.get(id);
+        return plan == null ? riskPlans.get(id) : plan;
     }
 }

@@ -48,6 +48,13 @@ public sealed interface TypeSettings {
     record GeoSettings(double speedKmh) implements TypeSettings {}
 
     /**
+     * Of risk.
+     *
+     * @param halfLife in which what an alert added is halved
+     */
+    record RiskSettings(Duration halfLife) implements TypeSettings {}
+
+    /**
      * Of anomaly.
      *
      * @param history how far the baseline reaches back

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertDetails.Step;
+import dev.tocsin.alert.RiskSum;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class ExpectedAlert {
                     "suppressed",
                     "evidence",
                     "sequence",
+                    "risk",
                     "context");
 
     private ExpectedAlert() {}
@@ -60,6 +62,11 @@ final class ExpectedAlert {
         List<String> ids = alert.evidence().stream().map(EventRef::id).toList();
         text.set("evidence", Json.MAPPER.valueToTree(ids));
         text.set("sequence", Json.MAPPER.valueToTree(sequence(alert)));
+        RiskSum risk = alert.details().risk();
+        if (risk != null) {
+            ObjectNode scores = text.putObject("risk");
+            risk.rules().forEach(share -> scores.put(share.rule(), share.score()));
+        }
         text.set("context", Json.MAPPER.valueToTree(alert.context()));
         return text;
     }

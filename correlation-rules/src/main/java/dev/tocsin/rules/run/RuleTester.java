@@ -5,6 +5,7 @@ import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.run.TestReport.Result;
@@ -163,6 +164,9 @@ public final class RuleTester {
         }
         for (CorrelationPlan correlation : rules.correlations()) {
             addUntested(correlation.id(), untested);
+        }
+        for (RiskPlan risk : rules.risks()) {
+            addUntested(risk.id(), untested);
         }
         return untested;
     }

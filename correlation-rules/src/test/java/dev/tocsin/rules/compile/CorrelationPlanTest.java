@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Every type and setting in its plan. */
 class CorrelationPlanTest {
@@ -37,7 +38,7 @@ class CorrelationPlanTest {
     private static final Map<String, List<String>> LISTS = Map.of("hosts", List.of("h1", "h2"));
 
     @ParameterizedTest
-    @EnumSource(CorrelationType.class)
+    @EnumSource(value = CorrelationType.class, names = "RISK", mode = Mode.EXCLUDE)
     void everyTypeHasAPlan(CorrelationType type) {
         String condition =
                 switch (type) {
@@ -45,7 +46,7 @@ class CorrelationPlanTest {
                     case VALUE_COUNT, VALUE_SUM, VALUE_AVG, VALUE_MEDIAN, VALUE_PERCENTILE ->
                             ", condition: {field: f, gte: 5}";
                     case NEW_VALUE -> ", condition: {field: f}";
-                    case TEMPORAL, TEMPORAL_ORDERED, ABSENCE, GEO_VELOCITY, ANOMALY -> "";
+                    case TEMPORAL, TEMPORAL_ORDERED, ABSENCE, GEO_VELOCITY, ANOMALY, RISK -> "";
                 };
         String timespan =
                 type == CorrelationType.NEW_VALUE || type == CorrelationType.GEO_VELOCITY
@@ -229,7 +230,19 @@ class CorrelationPlanTest {
 
         assertThat(plan.policy().risk()).isEqualTo(new Risk(20, List.of("user.name")));
         assertThat(plan.policy().respond()).containsExactly("block");
-        assertThat(plan.fingerprint()).isEqualTo(compiled(text).fingerprint());
+        assertThat(anyway(text, "{respond: [block]}").fingerprint())
+                .isEqualTo(compiled(text).fingerprint());
+    }
+
+    @Test
+    void stateKeepsTheEntitiesOfRiskButNotItsScore() {
+        String text = "{type: event_count, rules: a, timespan: 5m, condition: {gte: 2}}";
+        CorrelationPlan plan = anyway(text, "{risk: {score: 20, entities: [user.name]}}");
+
+        assertThat(plan.isInner()).isTrue();
+        assertThat(plan.fingerprint()).isNotEqualTo(compiled(text).fingerprint());
+        assertThat(anyway(text, "{risk: {score: 30, entities: [user.name]}}").fingerprint())
+                .isEqualTo(plan.fingerprint());
     }
 
     @ParameterizedTest

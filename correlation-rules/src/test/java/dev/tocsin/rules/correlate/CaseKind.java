@@ -54,7 +54,8 @@ enum CaseKind {
                     ABSENCE,
                     NEW_VALUE,
                     GEO_VELOCITY,
-                    ANOMALY ->
+                    ANOMALY,
+                    RISK ->
                     false;
         };
     }

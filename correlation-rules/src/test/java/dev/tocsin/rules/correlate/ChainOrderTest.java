@@ -149,7 +149,8 @@ class ChainOrderTest {
                         TEMPORAL,
                         TEMPORAL_ORDERED,
                         GEO_VELOCITY,
-                        ANOMALY ->
+                        ANOMALY,
+                        RISK ->
                         new FrameOracle(inner, events).firstFrames();
             };
         }

@@ -232,7 +232,7 @@ final class FrameOracle {
                                     MathContext.DECIMAL64)
                             .doubleValue();
             case VALUE_PERCENTILE, VALUE_MEDIAN -> percentile(numbers(frame));
-            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY ->
+            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY, RISK ->
                     throw new IllegalStateException("Expected frames");
         };
     }

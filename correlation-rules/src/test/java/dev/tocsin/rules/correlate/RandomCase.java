@@ -161,7 +161,8 @@ final class RandomCase {
                                 ABSENCE,
                                 NEW_VALUE,
                                 GEO_VELOCITY,
-                                ANOMALY ->
+                                ANOMALY,
+                                RISK ->
                                 1;
                     };
             made.add(

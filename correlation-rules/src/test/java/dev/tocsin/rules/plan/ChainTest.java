@@ -57,8 +57,9 @@ class ChainTest {
     @Test
     void innerCorrelationKnowsItsOuters() {
         assertThat(rules.outers("inner"))
-                .containsExactly(new Outer(plan("middle"), 0b01), new Outer(plan("outer"), 0b101));
-        assertThat(rules.outers("middle")).containsExactly(new Outer(plan("outer"), 0b010));
+                .containsExactly(
+                        new Outer(plan("middle"), 0b01, 0), new Outer(plan("outer"), 0b101, 0));
+        assertThat(rules.outers("middle")).containsExactly(new Outer(plan("outer"), 0b010, 0));
         assertThat(rules.outers("outer")).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.run.RuleTest.Sent;
@@ -52,6 +53,7 @@ class TimedConformanceTest {
         Set<String> ids = new HashSet<>();
         rules.rules().stream().map(RulePlan::id).forEach(ids::add);
         rules.correlations().stream().map(CorrelationPlan::id).forEach(ids::add);
+        rules.risks().stream().map(RiskPlan::id).forEach(ids::add);
         List<Sent> events = new ArrayList<>();
         for (JsonNode event : one.path("events")) {
             Instant at = Instant.parse(event.path("at").asText());
