@@ -43,7 +43,7 @@ final class MatchesTopic implements AutoCloseable {
                 new ProducerRecord<>(
                         topic,
                         null,
-                        contribution.event().timeMs(),
+                        contribution.timeMs(),
                         GroupKey.of(contribution),
                         ContributionCodec.encode(contribution));
         var _ =

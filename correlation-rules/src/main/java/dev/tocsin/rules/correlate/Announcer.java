@@ -19,17 +19,17 @@ final class Announcer {
 
     private final CorrelationPlan plan;
     private final long nowMs;
-    private final Mutes mutes;
-    private final List<Signal> signals = new ArrayList<>();
-    private final List<EpisodeResult> results = new ArrayList<>(0);
+    private final CorrelationState owner;
+    private List<Signal> signals = List.of();
+    private List<EpisodeResult> results = List.of();
 
     /**
      * @param nowMs the group's clock, or the stream time of a wake-up
      */
-    Announcer(CorrelationPlan plan, long nowMs, Mutes mutes) {
+    Announcer(CorrelationPlan plan, long nowMs, CorrelationState owner) {
         this.plan = plan;
         this.nowMs = nowMs;
-        this.mutes = mutes;
+        this.owner = owner;
     }
 
     List<Signal> signals() {
@@ -38,6 +38,7 @@ final class Announcer {
 
     /** Tells the correlations above of an episode. */
     void tell(EpisodeResult result) {
+        results = results.isEmpty() ? new ArrayList<>(1) : results;
         results.add(result);
     }
 
@@ -73,7 +74,7 @@ final class Announcer {
                 episode,
                 subject,
                 completing.groupKey(),
-                completing.event().timeMs(),
+                completing.timeMs(),
                 completing.group(),
                 completing.context());
     }
@@ -94,7 +95,7 @@ final class Announcer {
             Map<String, String> group,
             Map<String, String> context) {
         String key = muteKey(group, context);
-        String suppressor = mutes.count(key, completedMs);
+        String suppressor = owner.mutes().count(key, completedMs);
         if (suppressor != null) {
             return episode.with(Emission.unsaid(suppressor, nowMs));
         }
@@ -102,7 +103,7 @@ final class Announcer {
         Suppression suppress = plan.suppress();
         if (suppress != null) {
             long untilMs = completedMs + suppress.span().toMillis();
-            mutes.start(new Mute(key, id, completedMs, untilMs, 0, 0));
+            owner.mutes().start(new Mute(key, id, completedMs, untilMs, 0, 0));
         }
         return say(episode.with(Emission.unsaid(id, nowMs)), AlertState.OPEN);
     }
@@ -127,7 +128,7 @@ final class Announcer {
     /** When what has changed is to be said; {@link StepResult#NEVER} if nothing has. */
     long dueAtMs(Episode episode) {
         Emission emission = episode.emission();
-        boolean unsaid = emission.pending() || mutes.unsaid(emission.alertId());
+        boolean unsaid = emission.pending() || owner.mutes().unsaid(emission.alertId());
         return emission.open() && unsaid ? emission.atMs() + GROWTH_INTERVAL_MS : StepResult.NEVER;
     }
 
@@ -155,7 +156,7 @@ final class Announcer {
      * Until when an alert's end, its last event, or its suppression, keeps it from being closed.
      */
     private long lastMs(Episode alert, long endMs) {
-        return mutes.endMs(alert.emission().alertId(), Math.max(endMs, alert.lastMs()));
+        return owner.mutes().endMs(alert.emission().alertId(), Math.max(endMs, alert.lastMs()));
     }
 
     /** Says the last word on an episode that cannot change any more. */
@@ -168,7 +169,7 @@ final class Announcer {
     /** Whether suppression keeps an episode from being closed: its counter may still rise. */
     boolean counts(Episode episode, long horizonMs) {
         return !episode.emission().suppressed()
-                && mutes.endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
+                && owner.mutes().endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
     }
 
     /**
@@ -206,7 +207,7 @@ final class Announcer {
             episode.with(episode.emission().feeding(told));
         }
         if (episode.emission().suppressed()) {
-            mutes.uncount(episode.emission().alertId());
+            owner.mutes().uncount(episode.emission().alertId());
             return episode.with(episode.emission().retracted());
         }
         return say(episode, AlertState.RETRACTED);
@@ -224,16 +225,17 @@ final class Announcer {
         Emission said = gone.emission();
         String survivorId = survivor.emission().alertId();
         if (said.suppressed()) {
-            mutes.uncount(said.alertId());
+            owner.mutes().uncount(said.alertId());
             return gone.with(said.retracted());
         }
         Episode told = say(gone, AlertState.SUPERSEDED, survivorId);
-        mutes.pass(said.alertId(), survivorId);
+        owner.mutes().pass(said.alertId(), survivorId);
         return told;
     }
 
     private Episode say(Episode episode, AlertState state, @Nullable String supersededBy) {
         Emission said = episode.emission().next(state, nowMs);
+        signals = signals.isEmpty() ? new ArrayList<>(1) : signals;
         signals.add(
                 new Signal(
                         said.alertId(),
@@ -251,9 +253,9 @@ final class Announcer {
                         episode.portrait().predicates(),
                         episode.portrait().context(),
                         episode.portrait().late(),
-                        mutes.countOf(said.alertId()),
+                        owner.mutes().countOf(said.alertId()),
                         supersededBy));
-        mutes.said(said.alertId());
+        owner.mutes().said(said.alertId());
         return episode.with(said);
     }
 

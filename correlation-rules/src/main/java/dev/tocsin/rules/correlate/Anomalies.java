@@ -71,7 +71,7 @@ final class Anomalies implements Correlator {
             Announcer announcer) {
         AnomalyBody before = (AnomalyBody) body;
         List<Bucket> buckets = new ArrayList<>(before.buckets());
-        long timeMs = contribution.event().timeMs();
+        long timeMs = contribution.timeMs();
         take(buckets, seasons.bucketOf(timeMs), Detail.carrying(contribution, late), contribution);
         AnomalyBody taken =
                 new AnomalyBody(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link BinaryWriter} wrote.
@@ -11,17 +12,34 @@ import java.util.List;
  * <p>Every method throws {@link IllegalArgumentException} when the bytes are not what was written.
  */
 final class BinaryReader {
-    private final List<String> texts = new ArrayList<>();
     private final byte[] bytes;
+    private final int end;
     private final String what;
+    private @Nullable List<String> texts;
     private int at;
 
     /**
      * @param what what the bytes should be, for messages
      */
     BinaryReader(byte[] bytes, String what) {
+        this(bytes, 0, bytes.length, what);
+    }
+
+    /**
+     * Reads a part of the bytes.
+     *
+     * @param end where it ends, exclusive
+     */
+    BinaryReader(byte[] bytes, int from, int end, String what) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
         this.what = what;
+    }
+
+    /** Where the next byte lies. */
+    int at() {
+        return at;
     }
 
     /** Reads the version byte of a form. */
@@ -34,7 +52,7 @@ final class BinaryReader {
     }
 
     int octet() {
-        if (at >= bytes.length) {
+        if (at >= end) {
             throw broken();
         }
         return bytes[at++] & 0xFF;
@@ -72,7 +90,7 @@ final class BinaryReader {
     /** The number of items of a list; each takes at least one byte. */
     int size() {
         long value = number();
-        if (value < 0 || value > bytes.length - at) {
+        if (value < 0 || value > end - at) {
             throw broken();
         }
         return (int) value;
@@ -81,23 +99,35 @@ final class BinaryReader {
     String text() {
         long known = number();
         if (known != 0) {
-            if (known < 0 || known > CommonTexts.COUNT + texts.size()) {
-                throw broken();
-            }
-            return known <= CommonTexts.COUNT
-                    ? CommonTexts.text((int) known)
-                    : texts.get((int) known - CommonTexts.COUNT - 1);
+            return known(known);
         }
         int length = size();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
-        texts.add(value);
+        remember(value);
         return value;
+    }
+
+    private String known(long number) {
+        if (number > 0 && number <= CommonTexts.COUNT) {
+            return CommonTexts.text((int) number);
+        }
+        if (texts == null || number < 0 || number > CommonTexts.COUNT + texts.size()) {
+            throw broken();
+        }
+        return texts.get((int) number - CommonTexts.COUNT - 1);
+    }
+
+    private void remember(String value) {
+        if (texts == null) {
+            texts = new ArrayList<>();
+        }
+        texts.add(value);
     }
 
     /** So many bytes as they are. */
     byte[] bytes(int length) {
-        if (length < 0 || length > bytes.length - at) {
+        if (length < 0 || length > end - at) {
             throw broken();
         }
         byte[] value = Arrays.copyOfRange(bytes, at, at + length);
@@ -105,9 +135,17 @@ final class BinaryReader {
         return value;
     }
 
+    /** Passes over so many bytes. */
+    void skip(int length) {
+        if (length < 0 || length > end - at) {
+            throw broken();
+        }
+        at += length;
+    }
+
     /** Checks that nothing follows. */
     void end() {
-        if (at != bytes.length) {
+        if (at != end) {
             throw broken();
         }
     }

@@ -105,9 +105,23 @@ final class BinaryWriter {
 
     /** Bytes as they are. */
     void bytes(byte[] value) {
-        reserve(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        bytes(value, 0, value.length);
+    }
+
+    /** Some bytes of an array as they are. */
+    void bytes(byte[] from, int start, int length) {
+        reserve(length);
+        System.arraycopy(from, start, bytes, size, length);
+        size += length;
+    }
+
+    /** What another one has written. */
+    void append(BinaryWriter other) {
+        bytes(other.bytes, 0, other.size);
+    }
+
+    int size() {
+        return size;
     }
 
     byte[] toBytes() {

@@ -20,12 +20,20 @@ final class ChainIndex implements FrameIndex {
     private final int places;
     private final long timespanMs;
 
-    /** {@code begins[k * places + p]}: the latest begin of a chain of k + 1 that ends by p. */
+    /** At {@code k * places + p} the latest begin of a chain of k + 1 that ends by p. */
     private final long[] begins;
 
-    private final long[] before;
-    private final List<Long> group = new ArrayList<>(1);
+    /**
+     * The same without the events of the last time, for the case that there will be more of them;
+     * null while that has not happened: then the index must be made anew.
+     */
+    private long @Nullable [] before;
+
     private long groupMs = NONE;
+    private long groupFirst;
+
+    /** What the events of the last time serve, if there are several. */
+    private List<Long> group = List.of();
 
     ChainIndex(int places, long timespanMs) {
         this.places = places;
@@ -39,14 +47,36 @@ final class ChainIndex implements FrameIndex {
     public void add(long timeMs, @Nullable Entry entry) {
         long positions = entry == null ? 1 : entry.positions();
         if (timeMs != groupMs) {
-            System.arraycopy(begins, 0, before, 0, begins.length);
-            group.clear();
+            if (before != null) {
+                System.arraycopy(begins, 0, before, 0, begins.length);
+                group = List.of();
+            }
             groupMs = timeMs;
-            group.add(positions);
+            groupFirst = positions;
             addOne(positions);
-        } else if (isUseful(positions)) {
+            return;
+        }
+        if (before == null) {
+            throw new IllegalStateException("Expected an event of another time");
+        }
+        if (group.isEmpty()) {
+            group = new ArrayList<>(List.of(groupFirst));
+        }
+        if (isUseful(positions)) {
             group.add(positions);
-            addGroup();
+            addGroup(before);
+        }
+    }
+
+    @Override
+    public boolean takes(long timeMs) {
+        return before != null || timeMs != groupMs;
+    }
+
+    @Override
+    public void prepare(long nextMs) {
+        if (nextMs != groupMs) {
+            before = null;
         }
     }
 
@@ -75,7 +105,8 @@ final class ChainIndex implements FrameIndex {
     }
 
     private void addOne(long positions) {
-        for (int k = 0; k < places; k++) {
+        // From the longest to the shortest: each is made of shorter ones without this event.
+        for (int k = places - 1; k >= 0; k--) {
             long latest = NONE;
             for (int p = 0; p < places; p++) {
                 if ((positions >>> p & 1) == 1) {
@@ -92,29 +123,29 @@ final class ChainIndex implements FrameIndex {
         if (k == 0) {
             return groupMs;
         }
-        return p == 0 ? NONE : before[(k - 1) * places + p - 1];
+        return p == 0 ? NONE : begins[(k - 1) * places + p - 1];
     }
 
-    private void addGroup() {
-        System.arraycopy(before, 0, begins, 0, begins.length);
+    private void addGroup(long[] earlier) {
+        System.arraycopy(earlier, 0, begins, 0, begins.length);
         for (int q = 0; q < places; q++) {
             Matching matching = new Matching(group, places);
             int matched = 0;
             for (int p = q; p < places; p++) {
                 matched += matching.serve(p) ? 1 : 0;
-                addMatched(q, p, matched);
+                addMatched(earlier, q, p, matched);
             }
         }
     }
 
     /** The group serves {@code matched} of the places from q to p. */
-    private void addMatched(int q, int p, int matched) {
+    private void addMatched(long[] earlier, int q, int p, int matched) {
         for (int k = 0; k < places; k++) {
             long begin;
             if (k < matched) {
                 begin = groupMs;
             } else {
-                begin = q == 0 ? NONE : before[(k - matched) * places + q - 1];
+                begin = q == 0 ? NONE : earlier[(k - matched) * places + q - 1];
             }
             if (matched > 0 && begin != NONE) {
                 for (int at = p; at < places; at++) {

@@ -1,21 +1,26 @@
 package dev.tocsin.rules.correlate;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbouring events of a {@link Window}, in time order. An event that is nothing but its time (an
- * episode has its detail, it has no values and serves the first position) is a number in an array.
+ * Neighbouring events of a {@link Window}, in time order: in one array the time of each and how
+ * many bytes it takes, in another those bytes.
  *
  * <p>A chunk that is not loaded knows how many events it has and when they begin and end.
  */
-final class Chunk {
+final class Chunk extends EntryBytes {
     /** A chunk that has so many events gets no more at its end. */
     static final int CAPACITY = 128;
 
     private static final int FIRST_LENGTH = 4;
-    private static final int UNLOADED_WEIGHT = 64;
-    private static final int UNKNOWN_WEIGHT = -1;
+    private static final int UNLOADED_WEIGHT = 96;
+
+    /** The low bits of a head are the length of the event, the others its time. */
+    private static final int LENGTH_BITS = 21;
+
+    private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
     private final int number;
     private long baseOrdinal;
@@ -23,27 +28,74 @@ final class Chunk {
     private long lastMs;
     private int from;
     private int to;
-    private long @Nullable [] times;
-    private @Nullable Entry @Nullable [] entries;
-    private int weightBytes = UNKNOWN_WEIGHT;
+    private long @Nullable [] heads;
     private boolean changed;
     private boolean stored;
 
     /** A chunk without events. */
     Chunk(int number, long baseOrdinal) {
+        super(NONE);
         this.number = number;
         this.baseOrdinal = baseOrdinal;
-        this.times = new long[FIRST_LENGTH];
+        this.heads = new long[FIRST_LENGTH];
+    }
+
+    /**
+     * A chunk of some events.
+     *
+     * @param heads as {@link #head} makes them; at least one
+     * @param size how many of them count
+     * @param bytes what {@link #writeBytes} wrote of them
+     * @throws IllegalArgumentException when that is of other events
+     */
+    Chunk(int number, long baseOrdinal, long[] heads, int size, byte[] bytes) {
+        super(bytes);
+        this.number = number;
+        this.baseOrdinal = baseOrdinal;
+        this.heads = heads;
+        this.to = size;
+        check();
+        findEnds();
     }
 
     /** A chunk that lies in the store. */
     Chunk(int number, long baseOrdinal, int size, long firstMs, long lastMs) {
+        super(NONE);
         this.number = number;
         this.baseOrdinal = baseOrdinal;
         this.to = size;
         this.firstMs = firstMs;
         this.lastMs = lastMs;
         this.stored = true;
+    }
+
+    private void check() {
+        long sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += lengthAt(i);
+        }
+        if (sum != end()) {
+            throw new IllegalArgumentException(
+                    "Expected events of " + sum + " bytes, but found " + end());
+        }
+    }
+
+    /**
+     * A time and a length in one number: they sort like the times.
+     *
+     * @throws IllegalArgumentException when the time is more than 139 years from 1970, or the
+     *     length over 2 MiB, which no Kafka record has by default
+     */
+    static long head(long timeMs, int length) {
+        long head = timeMs << LENGTH_BITS | length;
+        if (head >> LENGTH_BITS != timeMs || length > LENGTH_MASK) {
+            throw new IllegalArgumentException(
+                    "Expected an event of at most %d bytes not long before or after now, but found %d bytes"
+                                    .formatted(LENGTH_MASK, length)
+                            + " at "
+                            + timeMs);
+        }
+        return head;
     }
 
     int number() {
@@ -72,7 +124,7 @@ final class Chunk {
     }
 
     boolean isLoaded() {
-        return times != null;
+        return heads != null;
     }
 
     boolean isChanged() {
@@ -88,9 +140,13 @@ final class Chunk {
         stored = true;
     }
 
+    void unstored() {
+        stored = false;
+    }
+
     void unload() {
-        times = null;
-        entries = null;
+        heads = null;
+        dropBytes();
         to = size();
         from = 0;
     }
@@ -102,30 +158,48 @@ final class Chunk {
             throw new IllegalArgumentException(
                     "Expected a chunk of " + size() + " events, but found " + read.size());
         }
-        weightBytes = UNKNOWN_WEIGHT;
-        times = read.times;
-        entries = read.entries;
+        read.dropBytesBefore(read.offsetOf(surplus));
+        takeBytes(read);
+        heads = read.heads;
         from = read.from + surplus;
         to = read.to;
     }
 
     long timeAt(int index) {
-        return loadedTimes()[from + index];
+        return loadedHeads()[from + index] >> LENGTH_BITS;
     }
 
-    /** The event; null if it is nothing but its time. */
-    @Nullable Entry entryAt(int index) {
-        return entries == null ? null : entries[from + index];
+    /** How many bytes the event at a place takes. */
+    int lengthAt(int index) {
+        return (int) loadedHeads()[from + index] & LENGTH_MASK;
+    }
+
+    /** Where the bytes of the event at a place are: counted from the end that is nearer. */
+    private int offsetOf(int index) {
+        int size = size();
+        int offset;
+        if (index < size / 2) {
+            offset = start();
+            for (int i = 0; i < index; i++) {
+                offset += lengthAt(i);
+            }
+        } else {
+            offset = end();
+            for (int i = size - 1; i >= index; i--) {
+                offset -= lengthAt(i);
+            }
+        }
+        return offset;
     }
 
     /** The first place whose time is not before {@code timeMs}. */
     int lowerBound(long timeMs) {
-        long[] sorted = loadedTimes();
+        long[] sorted = loadedHeads();
         int low = from;
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < timeMs) {
+            if (sorted[middle] >> LENGTH_BITS < timeMs) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -136,149 +210,141 @@ final class Chunk {
 
     /** Puts an event at a place. */
     void insert(int index, Entry entry) {
+        long head = head(entry.timeMs(), lengthOf(entry));
+        insertBytes(offsetOf(index), entry);
         makeRoom();
-        long[] sorted = loadedTimes();
+        long[] sorted = loadedHeads();
         int at = from + index;
         System.arraycopy(sorted, at, sorted, at + 1, to - at);
-        sorted[at] = entry.timeMs();
-        if (entries == null && !entry.isPlain()) {
-            entries = new Entry[sorted.length];
-        }
-        if (entries != null) {
-            System.arraycopy(entries, at, entries, at + 1, to - at);
-            entries[at] = entry.isPlain() ? null : entry;
-        }
+        sorted[at] = head;
         to++;
-        weigh(entry, null);
         touch();
     }
 
-    /** The event, which from now on has its detail as bytes; null if it is nothing but its time. */
-    @Nullable Entry pack(int index) {
-        Entry entry = entryAt(index);
-        if (entry == null || entries == null) {
-            return null;
+    /** Takes the details from the events between two places, the second exclusive. */
+    void takeDetails(int first, int end, List<Detail> into) {
+        int offset = offsetOf(first);
+        for (int i = first; i < end; i++) {
+            Detail detail = takeDetail(i, offset);
+            if (detail != null) {
+                into.add(detail);
+            }
+            offset += lengthAt(i);
         }
-        Entry packed = entry.kept();
-        weigh(packed, entry);
-        entries[from + index] = packed;
-        return packed;
     }
 
-    /** Replaces what is known of an event by less. */
-    void set(int index, Entry entry) {
-        if (entries != null) {
-            weigh(entry, entries[from + index]);
-            entries[from + index] = entry.isPlain() ? null : entry;
+    /** Takes the detail from the event at a place. */
+    @Nullable Detail takeDetail(int index) {
+        return takeDetail(index, offsetOf(index));
+    }
+
+    private @Nullable Detail takeDetail(int index, int offset) {
+        int length = lengthAt(index);
+        if (length == 0) {
+            return null;
+        }
+        Entry entry = entryAt(offset, length, timeAt(index));
+        Detail detail = entry.detail();
+        if (detail != null) {
+            Entry shorter = entry.takenIn();
+            loadedHeads()[from + index] = head(entry.timeMs(), lengthOf(shorter));
+            shorten(offset, length, shorter);
             changed = true;
         }
+        return detail;
+    }
+
+    /** Shows the events from a place on to a visitor, until one is later than {@code toMs}. */
+    void forEach(int first, long toMs, Window.Visitor visitor) {
+        int offset = offsetOf(first);
+        for (int i = first; i < size() && timeAt(i) <= toMs; i++) {
+            int length = lengthAt(i);
+            visitor.visit(timeAt(i), length == 0 ? null : entryAt(offset, length, timeAt(i)));
+            offset += length;
+        }
+    }
+
+    /** The place of the event that stands for an inner episode, from a place on; -1 for none. */
+    int placeOf(String innerEpisode, int first) {
+        int offset = offsetOf(first);
+        for (int i = first; i < size(); i++) {
+            int length = lengthAt(i);
+            if (length > 0 && entryAt(offset, length, timeAt(i)).standsFor(innerEpisode)) {
+                return i;
+            }
+            offset += length;
+        }
+        return -1;
     }
 
     void remove(int index) {
+        removeBytes(offsetOf(index), lengthAt(index));
+        long[] sorted = loadedHeads();
         int at = from + index;
-        long[] sorted = loadedTimes();
         System.arraycopy(sorted, at + 1, sorted, at, to - at - 1);
-        if (entries != null) {
-            System.arraycopy(entries, at + 1, entries, at, to - at - 1);
-            entries[to - 1] = null;
-        }
         to--;
-        weightBytes = UNKNOWN_WEIGHT;
         touch();
     }
 
     /** Drops events from the front; the stored form may keep them. */
     void dropFirst(int count) {
-        if (entries != null) {
-            Arrays.fill(entries, from, from + count, null);
-        }
+        dropBytesBefore(offsetOf(count));
         from += count;
         baseOrdinal += count;
         if (from < to) {
-            firstMs = loadedTimes()[from];
+            firstMs = timeAt(0);
         }
     }
 
     /** Gives its later half to a new chunk. */
     Chunk split(int otherNumber) {
         int keep = size() / 2;
-        Chunk other = new Chunk(otherNumber, baseOrdinal + keep);
-        long[] sorted = loadedTimes();
-        other.times = Arrays.copyOfRange(sorted, from + keep, to);
-        other.entries = entries == null ? null : Arrays.copyOfRange(entries, from + keep, to);
-        other.to = size() - keep;
-        other.touch();
+        byte[] laterBytes = splitAt(offsetOf(keep));
+        long[] later = Arrays.copyOfRange(loadedHeads(), from + keep, to);
+        Chunk other = new Chunk(otherNumber, baseOrdinal + keep, later, later.length, laterBytes);
+        other.changed = true;
         to = from + keep;
-        weightBytes = UNKNOWN_WEIGHT;
-        if (entries != null) {
-            Arrays.fill(entries, to, entries.length, null);
-        }
         touch();
         return other;
     }
 
     /** A rough size in the heap, in bytes. */
     int weightBytes() {
-        if (times == null) {
-            return UNLOADED_WEIGHT;
-        }
-        if (weightBytes == UNKNOWN_WEIGHT) {
-            weightBytes = weigh(times.length);
-        }
-        return weightBytes;
-    }
-
-    /** Corrects the weight, if it is known, when an entry takes the place of another or of none. */
-    private void weigh(Entry now, @Nullable Entry before) {
-        if (weightBytes != UNKNOWN_WEIGHT) {
-            weightBytes += before == null ? Long.BYTES + Integer.BYTES : -before.weightBytes();
-            weightBytes += now.isPlain() ? 0 : now.weightBytes();
-        }
-    }
-
-    private int weigh(int length) {
-        int weight = 96 + length * Long.BYTES;
-        if (entries != null) {
-            weight += length * Integer.BYTES;
-            for (int i = from; i < to; i++) {
-                Entry entry = entries[i];
-                weight += entry == null ? 0 : entry.weightBytes();
-            }
-        }
-        return weight;
+        return heads == null ? UNLOADED_WEIGHT : 136 + heads.length * Long.BYTES + length();
     }
 
     private void touch() {
         changed = true;
+        findEnds();
+    }
+
+    private void findEnds() {
         if (from < to) {
-            firstMs = loadedTimes()[from];
-            lastMs = loadedTimes()[to - 1];
+            firstMs = timeAt(0);
+            lastMs = timeAt(size() - 1);
         }
     }
 
     private void makeRoom() {
-        long[] sorted = loadedTimes();
+        long[] sorted = loadedHeads();
         if (to < sorted.length) {
             return;
         }
         int size = size();
-        int length = from > sorted.length / 2 ? sorted.length : sorted.length * 2;
-        long[] roomy = new long[length];
+        boolean fits = from > sorted.length / 4;
+        long[] roomy = fits ? sorted : new long[sorted.length * 3 / 2];
         System.arraycopy(sorted, from, roomy, 0, size);
-        times = roomy;
-        if (entries != null) {
-            @Nullable Entry[] more = new Entry[length];
-            System.arraycopy(entries, from, more, 0, size);
-            entries = more;
+        if (!fits) {
+            heads = roomy;
         }
         from = 0;
         to = size;
     }
 
-    private long[] loadedTimes() {
-        if (times == null) {
+    private long[] loadedHeads() {
+        if (heads == null) {
             throw new IllegalStateException("Expected a loaded chunk, but it is not");
         }
-        return times;
+        return heads;
     }
 }

@@ -47,7 +47,7 @@ final class ClosingFrames implements Correlator {
             anew = state.window().remove(result.episode(), horizonMs);
         }
         if (!contribution.isWithdrawn()) {
-            anew |= contribution.event().timeMs() <= state.judgedMs();
+            anew |= contribution.timeMs() <= state.judgedMs();
             state.window().add(Entry.whole(contribution, late));
         }
         long nowMs = Math.max(state.spokenMs(), announcer.nowMs());

@@ -48,11 +48,11 @@ public final class CorrelationStep {
             List<Signal> last = closeAll(plan, state, state.clockMs());
             return first(plan, correlator, contribution, chunks, last);
         }
-        long timeMs = contribution.event().timeMs();
+        long timeMs = contribution.timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
         boolean unheard = contribution.isWithdrawn() && !plan.type().hasFrames();
         if (unheard || (old && !contribution.isWithdrawn())) {
-            Announcer announcer = new Announcer(plan, state.clockMs(), state.mutes());
+            Announcer announcer = new Announcer(plan, state.clockMs(), state);
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
             return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard);
         }
@@ -83,12 +83,9 @@ public final class CorrelationStep {
         if (known == null) {
             known =
                     new CorrelationState(
-                            plan.fingerprint(),
-                            nowMs,
-                            new Mutes(List.of()),
-                            Absences.expecting(group, nowMs));
+                            plan.fingerprint(), nowMs, List.of(), Absences.expecting(group, nowMs));
         }
-        Announcer announcer = new Announcer(plan, known.clockMs(), known.mutes());
+        Announcer announcer = new Announcer(plan, known.clockMs(), known);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
         return new StepResult(known, before, List.of(), wakeUpAtMs, false);
     }
@@ -116,7 +113,7 @@ public final class CorrelationStep {
         }
         boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
-        Announcer announcer = new Announcer(plan, nowMs, state.mutes());
+        Announcer announcer = new Announcer(plan, nowMs, state);
         long settledMs = safeTimeMs - plan.grace().toMillis();
         state.set(
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
@@ -137,8 +134,8 @@ public final class CorrelationStep {
         CorrelationState fresh =
                 new CorrelationState(
                         plan.fingerprint(),
-                        contribution.event().timeMs(),
-                        new Mutes(List.of()),
+                        contribution.timeMs(),
+                        List.of(),
                         correlator.empty(chunks));
         return take(plan, correlator, fresh, contribution, before);
     }
@@ -149,13 +146,13 @@ public final class CorrelationStep {
             CorrelationState state,
             Contribution contribution,
             List<Signal> before) {
-        long timeMs = contribution.isWithdrawn() ? state.clockMs() : contribution.event().timeMs();
+        long timeMs = contribution.isWithdrawn() ? state.clockMs() : contribution.timeMs();
         boolean late = timeMs < state.clockMs();
         long clockMs = Math.max(timeMs, state.clockMs());
         long horizonMs = clockMs - plan.grace().toMillis();
-        Announcer announcer = new Announcer(plan, clockMs, state.mutes());
+        Announcer announcer = new Announcer(plan, clockMs, state);
         Body body = correlator.add(state.body(), contribution, late, horizonMs, announcer);
-        state.mutes().dropBefore(horizonMs);
+        state.dropMutesBefore(horizonMs);
         state.set(clockMs, body);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
         return new StepResult(
@@ -181,7 +178,7 @@ public final class CorrelationStep {
     }
 
     private static List<Signal> closeAll(CorrelationPlan plan, CorrelationState state, long nowMs) {
-        Announcer announcer = new Announcer(plan, nowMs, state.mutes());
+        Announcer announcer = new Announcer(plan, nowMs, state);
         state.body().episodes().forEach(announcer::close);
         state.free();
         return said(plan, announcer);
@@ -199,7 +196,7 @@ public final class CorrelationStep {
     /** The first moment at which no event can touch what the group has seen. */
     private static long dropAtMs(
             CorrelationPlan plan, Correlator correlator, CorrelationState state) {
-        long endMs = state.mutes().endMs(state.clockMs() + correlator.reachMs());
+        long endMs = state.mutedUntilMs(state.clockMs() + correlator.reachMs());
         return endMs + plan.grace().toMillis() + 1;
     }
 }

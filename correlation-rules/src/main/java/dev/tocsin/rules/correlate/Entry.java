@@ -5,60 +5,80 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contributing event in the window of a group.
- *
- * @param timeMs event time
- * @param positions which of the referenced rules it matched, as in {@link Contribution}
- * @param values its values, folded
- * @param packed its detail; null once an episode has taken the event in
- * @param live the same, until the state is saved for the first time
+ * A contributing event in the window of a group: a view of its {@linkplain EntryForm bytes}, which
+ * are read when they are asked for, for of most events nobody ever asks.
  */
-record Entry(
-        long timeMs,
-        long positions,
-        List<String> values,
-        @Nullable PackedDetail packed,
-        @Nullable Detail live) {
-    private static final int WEIGHT = 48;
-    private static final int LIVE_WEIGHT = 400;
+final class Entry {
+    private final long timeMs;
+    private final int flags;
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+    private @Nullable List<String> values;
 
+    /**
+     * @param flags as in {@link EntryForm}
+     * @param from where its bytes begin, without the flags
+     * @param to where they end
+     */
+    Entry(long timeMs, int flags, byte[] bytes, int from, int to) {
+        this.timeMs = timeMs;
+        this.flags = flags;
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** An entry that keeps what an alert shows. */
     static Entry of(Contribution contribution, boolean late) {
-        return of(contribution, Detail.of(contribution, late));
+        return contribution.entry(late, false);
     }
 
     /** An entry that keeps everything. */
     static Entry whole(Contribution contribution, boolean late) {
-        return of(contribution, Detail.whole(contribution, late));
+        return contribution.entry(late, true);
     }
 
-    private static Entry of(Contribution contribution, Detail detail) {
-        return new Entry(
-                contribution.event().timeMs(),
-                contribution.positions(),
-                folded(contribution.values()),
-                null,
-                detail);
+    /** Event time. */
+    long timeMs() {
+        return timeMs;
     }
 
-    /** Its detail; null once an episode has taken the event in. */
-    @Nullable Detail detail() {
-        if (live != null) {
-            return live;
+    int flags() {
+        return flags;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** Which of the referenced rules it matched, as in {@link Contribution}. */
+    long positions() {
+        return (flags & EntryForm.OTHER_POSITIONS) == 0
+                ? 1
+                : EntryForm.readPositions(behindEpisode(), flags);
+    }
+
+    /** Its values, folded. */
+    List<String> values() {
+        if ((flags & EntryForm.HAS_VALUES) == 0) {
+            return List.of();
         }
-        return packed == null ? null : packed.unpack(timeMs);
-    }
-
-    /** The same event, as it is kept when it is saved: with its detail as bytes. */
-    Entry kept() {
-        return live == null
-                ? this
-                : new Entry(timeMs, positions, values, PackedDetail.of(live, timeMs), null);
+        if (values == null) {
+            values = folded(EntryForm.readValues(behindPositions(), flags));
+        }
+        return values;
     }
 
     private static List<String> folded(List<String> values) {
-        if (values.isEmpty()) {
-            return List.of();
-        }
         if (values.size() == 1) {
             return List.of(Folding.fold(values.getFirst()));
         }
@@ -69,30 +89,48 @@ record Entry(
         return folded;
     }
 
-    /** The same event, once an episode has its detail. */
+    /** Its detail; null once an episode has taken the event in. */
+    @Nullable Detail detail() {
+        if ((flags & EntryForm.HAS_DETAIL) == 0) {
+            return null;
+        }
+        BinaryReader reader = behindPositions();
+        EntryForm.readValues(reader, flags);
+        return EntryForm.readDetail(reader, flags, timeMs);
+    }
+
+    /** The same event, once an episode has its detail: its time, positions and values. */
     Entry takenIn() {
-        return new Entry(timeMs, positions, values, null, null);
+        int kept = flags & (EntryForm.HAS_VALUES | EntryForm.OTHER_POSITIONS);
+        if (kept == 0) {
+            return new Entry(timeMs, 0, bytes, from, from);
+        }
+        BinaryReader reader = behindEpisode();
+        int start = reader.at();
+        EntryForm.readPositions(reader, flags);
+        EntryForm.readValues(reader, flags);
+        return new Entry(timeMs, kept, bytes, start, reader.at());
     }
 
     /** Whether it is that inner episode. */
     boolean standsFor(String innerEpisode) {
-        Detail detail = detail();
-        InnerResult result = detail == null ? null : detail.result();
-        return result != null && result.episode().equals(innerEpisode);
+        return innerEpisode.equals(EntryForm.readEpisode(EntryForm.reader(bytes, from, to), flags));
     }
 
     /** Whether its time says all. */
     boolean isPlain() {
-        return packed == null && live == null && positions == 1 && values.isEmpty();
+        return flags == 0;
     }
 
-    /** A rough size in the heap, in bytes. */
-    int weightBytes() {
-        int weight = packed == null ? WEIGHT : WEIGHT + 32 + packed.bytes().length;
-        weight += live == null ? 0 : LIVE_WEIGHT;
-        for (String value : values) {
-            weight += WEIGHT + value.length();
-        }
-        return weight;
+    private BinaryReader behindEpisode() {
+        BinaryReader reader = EntryForm.reader(bytes, from, to);
+        EntryForm.readEpisode(reader, flags);
+        return reader;
+    }
+
+    private BinaryReader behindPositions() {
+        BinaryReader reader = behindEpisode();
+        EntryForm.readPositions(reader, flags);
+        return reader;
     }
 }

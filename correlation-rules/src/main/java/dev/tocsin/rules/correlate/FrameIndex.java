@@ -40,13 +40,31 @@ sealed interface FrameIndex
         };
     }
 
-    /** An index that has seen the events of the frame that ends at a time. */
+    /** An index that has seen the events of the frame that ends at a time, at which more come. */
     static FrameIndex upTo(long endMs, CorrelationPlan plan, Window window) {
         FrameIndex index = of(plan, window);
         if (index.seesEvents()) {
             window.forEach(endMs - plan.timespan().toMillis(), endMs, index::add);
+            index.prepare(endMs);
         }
         return index;
+    }
+
+    /**
+     * Whether it can take in a further event of that time, which is not earlier than any before;
+     * otherwise it must be made anew.
+     */
+    default boolean takes(long timeMs) {
+        return true;
+    }
+
+    /**
+     * Forgets what it only needs if several events come at one time.
+     *
+     * @param nextMs time of the next event
+     */
+    default void prepare(long nextMs) {
+        // Most have nothing of the kind.
     }
 
     /**

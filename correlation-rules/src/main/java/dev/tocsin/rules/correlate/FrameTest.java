@@ -10,12 +10,13 @@ final class FrameTest {
     private final @Nullable TemporalExpression expression;
     private final Threshold threshold;
 
+    /** What a frame must reach where the rule names no bound: all of the referenced rules. */
+    private final int all;
+
     FrameTest(CorrelationPlan plan) {
         this.expression = plan.expression();
-        this.threshold =
-                plan.threshold().bounds().isEmpty()
-                        ? Threshold.atLeast(plan.ruleIds().size())
-                        : plan.threshold();
+        this.threshold = plan.threshold();
+        this.all = threshold.bounds().isEmpty() ? plan.ruleIds().size() : 0;
     }
 
     /** Whether the frame that ends at {@code endMs} does; without a value none does. */
@@ -23,11 +24,15 @@ final class FrameTest {
         if (expression != null && index instanceof SeenIndex seen) {
             return expression.holds(seen.seen(endMs));
         }
-        return !Double.isNaN(value) && threshold.holds(value);
+        return reaches(value);
     }
 
     /** Whether a frame can qualify whose value is at most this one; for lower bounds. */
     boolean canHold(double atMost) {
-        return expression != null || threshold.holds(atMost);
+        return expression != null || reaches(atMost);
+    }
+
+    private boolean reaches(double value) {
+        return all > 0 ? value >= all : !Double.isNaN(value) && threshold.holds(value);
     }
 }

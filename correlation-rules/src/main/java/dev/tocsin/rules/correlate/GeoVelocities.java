@@ -68,7 +68,7 @@ final class GeoVelocities implements Correlator {
                 contribution.values().isEmpty()
                         ? null
                         : GeoPlace.ofText(contribution.values().getLast());
-        if (place != null && contribution.event().timeMs() >= before.floorMs()) {
+        if (place != null && contribution.timeMs() >= before.floorMs()) {
             Sighting sighting = new Sighting(Detail.whole(contribution, late), place, null);
             judgeAround(sightings, insert(sightings, sighting), contribution, announcer);
         }

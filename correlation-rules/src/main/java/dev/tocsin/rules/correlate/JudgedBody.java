@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * State of a group whose frames may be judged anew: the window keeps the details of its events.
  * Changed in place.
  */
-final class JudgedBody implements Body {
-    private final Window window;
-    private final List<JudgedEpisode> judged;
+final class JudgedBody extends Window implements Body {
+    private List<JudgedEpisode> judged;
     private String groupKey;
     private long settledMs;
     private long spokenMs;
@@ -33,9 +32,9 @@ final class JudgedBody implements Body {
             long settledMs,
             long spokenMs,
             long judgedMs) {
-        this.window = window;
+        super(window);
         this.groupKey = groupKey;
-        this.judged = new ArrayList<>(judged);
+        this.judged = judged.isEmpty() ? List.of() : new ArrayList<>(judged);
         this.settledMs = settledMs;
         this.spokenMs = spokenMs;
         this.judgedMs = judgedMs;
@@ -85,12 +84,15 @@ final class JudgedBody implements Body {
 
     /** This state, as that of a group. */
     JudgedBody of(String key) {
-        groupKey = key;
+        if (groupKey.isEmpty()) {
+            groupKey = key;
+        }
         return this;
     }
 
+    /** The events of the group: itself, for the reason that {@link EntryBytes} gives. */
     Window window() {
-        return window;
+        return this;
     }
 
     String groupKey() {
@@ -99,6 +101,11 @@ final class JudgedBody implements Body {
 
     List<JudgedEpisode> judged() {
         return judged;
+    }
+
+    /** Replaces what was judged. */
+    void judge(List<JudgedEpisode> newlyJudged) {
+        judged = newlyJudged.isEmpty() ? List.of() : newlyJudged;
     }
 
     /** The last episode that is one. */
@@ -159,13 +166,8 @@ final class JudgedBody implements Body {
     }
 
     @Override
-    public void free() {
-        window.free();
-    }
-
-    @Override
     public int weightBytes() {
-        int weight = 128 + window.weightBytes();
+        int weight = 64 + super.weightBytes();
         for (JudgedEpisode of : judged) {
             weight += 2 * of.episode().weightBytes();
         }

@@ -37,7 +37,7 @@ final class NewValues implements Correlator {
             Announcer announcer) {
         NewValueBody before = (NewValueBody) body;
         List<Run> runs = new ArrayList<>(before.runs());
-        long earliestMs = Math.min(contribution.event().timeMs(), before.earliestMs());
+        long earliestMs = Math.min(contribution.timeMs(), before.earliestMs());
         for (String value : contribution.values()) {
             Detail sighting = sighting(contribution, value, late);
             sight(runs, Run.of(Folding.fold(value), sighting), announcer);

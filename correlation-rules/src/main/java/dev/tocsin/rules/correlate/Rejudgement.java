@@ -62,8 +62,7 @@ final class Rejudgement {
             next.add(known);
         }
         next.sort((x, y) -> Long.compare(x.fromMs(), y.fromMs()));
-        body.judged().clear();
-        body.judged().addAll(next);
+        body.judge(next);
     }
 
     private void tell(Found found, Episode content, @Nullable JudgedEpisode namesake) {

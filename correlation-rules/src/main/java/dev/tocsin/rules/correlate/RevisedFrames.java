@@ -120,7 +120,7 @@ final class RevisedFrames implements Correlator {
 
     private FrameIndex index(JudgedBody state, long timeMs) {
         FrameIndex index = state.index();
-        if (index == null) {
+        if (index == null || !index.takes(timeMs)) {
             index = FrameIndex.upTo(timeMs, plan, state.window());
             state.keep(index);
         }
@@ -147,6 +147,9 @@ final class RevisedFrames implements Correlator {
 
     private void rejudge(JudgedBody state, Announcer announcer) {
         List<FoundFrames> frames = search(state, state.settledMs(), Long.MAX_VALUE);
+        if (frames.isEmpty() && state.judged().isEmpty()) {
+            return;
+        }
         new Rejudgement(plan, state, Long.MIN_VALUE, announcer)
                 .apply(joined(state, frames), Long.MAX_VALUE);
     }
@@ -184,7 +187,9 @@ final class RevisedFrames implements Correlator {
         if (horizonMs - state.settledMs() < least && !canClose(state, horizonMs)) {
             return;
         }
-        for (FoundFrames frames : search(state, state.settledMs(), horizonMs)) {
+        List<FoundFrames> found =
+                state.judged().isEmpty() ? List.of() : search(state, state.settledMs(), horizonMs);
+        for (FoundFrames frames : found) {
             for (JudgedEpisode known : state.judged()) {
                 if (!known.isGone() && known.overlaps(frames.fromMs(), frames.toMs())) {
                     freeze(state, known, frames);

@@ -7,10 +7,10 @@ import java.util.List;
  * The binary form of a state, as it lies in the state store and its changelog: the head is a
  * version byte, the plan's fingerprint, the group's clock (to which all times are relative), the
  * suppression spans and the body; long windows lie in chunks beside it ({@link ChunkForm}). Golden
- * files pin version 3; version 1 had no chunks, version 2 no sequences, and they are not read.
+ * files pin version 4; older ones had other windows and are not read.
  */
 public final class StateCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int TRAILING = 1;
     private static final int NEW_VALUE = 2;
     private static final int ABSENCE = 4;
@@ -31,7 +31,7 @@ public final class StateCodec {
         switch (state.body()) {
             case TrailingBody trailing -> {
                 to.octet(TRAILING);
-                WindowForm.write(to, trailing.window());
+                WindowForm.write(to, trailing);
                 form.writeEpisodes(to, trailing.episodes());
             }
             case JudgedBody judged -> {
@@ -70,7 +70,7 @@ public final class StateCodec {
         String fingerprint = from.text();
         long clockMs = from.signed();
         EpisodeForm form = new EpisodeForm(clockMs);
-        Mutes mutes = new Mutes(readMutes(from, form));
+        List<Mute> mutes = readMutes(from, form);
         int kind = from.octet();
         Body body =
                 switch (kind) {

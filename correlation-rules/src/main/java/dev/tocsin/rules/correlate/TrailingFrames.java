@@ -29,7 +29,7 @@ final class TrailingFrames implements Correlator {
 
     @Override
     public Body empty(ChunkStore store) {
-        return new TrailingBody(new Window(store), List.of());
+        return new TrailingBody(store);
     }
 
     @Override
@@ -40,20 +40,24 @@ final class TrailingFrames implements Correlator {
             long horizonMs,
             Announcer announcer) {
         TrailingBody state = (TrailingBody) body;
-        state.window().dropBefore(horizonMs - timespanMs);
+        state.dropBefore(horizonMs - timespanMs);
         Entry entry = Entry.of(contribution, late);
         FoundFrames frames = take(state, entry);
         if (frames != null) {
             takeIn(frames, entry, state, contribution, announcer);
         }
-        close(state.episodes(), horizonMs, announcer);
-        state.episodes().replaceAll(announcer::due);
+        if (!state.episodes().isEmpty()) {
+            close(state.episodes(), horizonMs, announcer);
+            state.episodes().replaceAll(announcer::due);
+        }
         return state;
     }
 
     @Override
     public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
-        body.episodes().replaceAll(announcer::due);
+        if (!body.episodes().isEmpty()) {
+            body.episodes().replaceAll(announcer::due);
+        }
         return body;
     }
 
@@ -68,20 +72,22 @@ final class TrailingFrames implements Correlator {
 
     /** Puts the event into the window; the frames around it that qualify. */
     private @Nullable FoundFrames take(TrailingBody state, Entry entry) {
-        Window window = state.window();
+        Window window = state;
         long timeMs = entry.timeMs();
         boolean last = window.isEmpty() || timeMs >= window.lastMs();
         FrameIndex index = state.index();
         if (!last) {
             boolean kept = index != null && index.addLate(timeMs, entry);
-            state.keep(kept ? index : null);
+            if (!kept) {
+                state.keep(null);
+            }
             window.add(entry);
             boolean may = !kept || index == null || test.canHold(index.atMost(timeMs));
             return may ? around(window, timeMs) : null;
         }
-        if (index == null) {
+        if (index == null || !index.takes(timeMs)) {
             index = FrameIndex.upTo(timeMs, plan, window);
-            state.keep(index);
+            state.keep(index.seesEvents() ? index : null);
         }
         window.add(entry);
         index.add(timeMs, entry);
@@ -112,17 +118,17 @@ final class TrailingFrames implements Correlator {
             Contribution completing,
             Announcer announcer) {
         List<Episode> others = removeTouched(frames, state.episodes());
-        List<Detail> details = takeDetails(frames, entry.timeMs(), others, state.window());
+        List<Detail> details = takeDetails(frames, entry.timeMs(), others, state);
         if (others.isEmpty()) {
             Episode fresh = Episode.of(details.removeFirst(), frames.measured());
             Episode whole = whole(fresh, others, details, frames.measured());
             Episode told =
                     announcer.open(whole.completedBy(completing.predicates()), "", completing);
-            place(state.episodes(), told);
+            state.place(told);
         } else {
             Episode survivor = others.remove(survivor(others));
             Episode told = announcer.changed(whole(survivor, others, details, frames.measured()));
-            place(state.episodes(), tell(told, others, announcer));
+            state.place(tell(told, others, announcer));
         }
     }
 
@@ -194,9 +200,6 @@ final class TrailingFrames implements Correlator {
     }
 
     private void close(List<Episode> episodes, long horizonMs, Announcer announcer) {
-        if (episodes.isEmpty()) {
-            return;
-        }
         episodes.removeIf(
                 episode -> {
                     boolean over =
@@ -207,13 +210,5 @@ final class TrailingFrames implements Correlator {
                     }
                     return over;
                 });
-    }
-
-    private static void place(List<Episode> episodes, Episode episode) {
-        int at = episodes.size();
-        while (at > 0 && episodes.get(at - 1).firstMs() > episode.firstMs()) {
-            at--;
-        }
-        episodes.add(at, episode);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  * arrival. They lie in chunks of which only those that are needed are loaded, so that a window of
  * any length costs a step a few comparisons, and a save what has changed.
  */
-final class Window {
+sealed class Window permits TrailingBody, JudgedBody {
     /** Fewer events are not dropped from the front: looking for them costs more than they do. */
     private static final int LEAST_DROPPED = 8;
 
-    private final List<Chunk> chunks = new ArrayList<>(1);
-    private final List<Integer> dropped = new ArrayList<>(0);
     private final ChunkStore store;
-    private int nextNumber;
-    private Chunk added;
+
+    /** The last chunk; null if there is none. Most windows have one chunk, and need no list. */
+    private @Nullable Chunk last;
+
+    private List<Chunk> earlier = List.of();
+    private List<Integer> dropped = List.of();
+    private @Nullable Chunk added;
     private int addedAt;
+    private int nextNumber;
 
     /** Visits events of a window. */
     interface Visitor {
@@ -33,68 +38,127 @@ final class Window {
     /** An empty window. */
     Window(ChunkStore store) {
         this.store = store;
-        this.added = new Chunk(0, 0);
     }
 
     /** A window that was saved. */
     Window(ChunkStore store, List<Chunk> saved, int nextNumber) {
         this(store);
         this.nextNumber = nextNumber;
-        chunks.addAll(saved);
+        saved.forEach(this::append);
+    }
+
+    /** What another one has, which is not used any more. */
+    Window(Window other) {
+        this(other.store, other.chunks(), other.nextNumber);
     }
 
     boolean isEmpty() {
-        return chunks.isEmpty();
+        return last == null;
+    }
+
+    private int size() {
+        return last == null ? 0 : earlier.size() + 1;
+    }
+
+    private Chunk chunk(int place) {
+        return place == earlier.size() ? lastChunk() : earlier.get(place);
+    }
+
+    private Chunk lastChunk() {
+        if (last == null) {
+            throw new NoSuchElementException("Expected an event in the window, but it is empty");
+        }
+        return last;
+    }
+
+    private void append(Chunk chunk) {
+        if (last != null) {
+            insertEarlier(earlier.size(), last);
+        }
+        last = chunk;
+    }
+
+    private void insertEarlier(int place, Chunk chunk) {
+        if (earlier.isEmpty()) {
+            earlier = new ArrayList<>(2);
+        }
+        earlier.add(place, chunk);
+    }
+
+    private void removeChunk(int place) {
+        if (place < earlier.size()) {
+            earlier.remove(place);
+        } else {
+            last = earlier.isEmpty() ? null : unstored(earlier.removeLast());
+        }
+    }
+
+    /** From now on it belongs to the head. */
+    private Chunk unstored(Chunk chunk) {
+        load(chunk);
+        drop(chunk);
+        chunk.unstored();
+        return chunk;
     }
 
     long firstMs() {
-        return chunks.getFirst().firstMs();
+        return chunk(0).firstMs();
     }
 
     long lastMs() {
-        return chunks.getLast().lastMs();
+        return lastChunk().lastMs();
     }
 
     /** Puts an event behind all that are not later. */
     void add(Entry entry) {
-        if (chunks.isEmpty() || entry.timeMs() >= lastMs()) {
+        if (last == null || entry.timeMs() >= last.lastMs()) {
             append(entry);
             return;
         }
         int place = chunkOf(entry.timeMs());
-        Chunk chunk = load(chunks.get(place));
+        Chunk chunk = load(chunk(place));
         if (chunk.size() >= 2 * Chunk.CAPACITY) {
             Chunk later = chunk.split(nextNumber++);
-            chunks.add(place + 1, later);
+            if (place == earlier.size()) {
+                append(later);
+            } else {
+                insertEarlier(place + 1, later);
+            }
             if (entry.timeMs() >= later.firstMs()) {
                 chunk = later;
                 place++;
             }
         }
-        for (int i = place + 1; i < chunks.size(); i++) {
-            chunks.get(i).shift(1);
-        }
+        shiftBehind(place, 1);
         put(chunk, chunk.lowerBound(entry.timeMs() + 1), entry);
     }
 
-    private void append(Entry entry) {
-        if (chunks.isEmpty() || chunks.getLast().size() >= Chunk.CAPACITY) {
-            chunks.add(new Chunk(nextNumber++, endOrdinal()));
+    private void shiftBehind(int place, int by) {
+        for (int i = place + 1; i < size(); i++) {
+            chunk(i).shift(by);
         }
-        Chunk chunk = load(chunks.getLast());
+    }
+
+    private void append(Entry entry) {
+        if (last == null || last.size() >= Chunk.CAPACITY) {
+            append(new Chunk(nextNumber++, endOrdinal()));
+        }
+        Chunk chunk = load(lastChunk());
         put(chunk, chunk.size(), entry);
     }
 
     private void put(Chunk chunk, int index, Entry entry) {
         chunk.insert(index, entry);
-        added = chunk;
+        if (added != chunk) {
+            added = chunk;
+        }
         addedAt = index;
     }
 
     /** The last chunk that begins at or before that time; else the first. */
     private int chunkOf(long timeMs) {
-        int at = chunks.size() - 1;
-        while (at > 0 && chunks.get(at).firstMs() > timeMs) {
+        int at = earlier.size();
+        while (at > 0 && chunk(at).firstMs() > timeMs) {
             at--;
         }
         return at;
@@ -102,62 +166,40 @@ final class Window {
 
     /** The detail of the event that was added last, which it then lacks. */
     @Nullable Detail takeAdded() {
-        return take(added, addedAt);
+        return added == null ? null : added.takeDetail(addedAt);
     }
 
     /** The details of the events from one time to another, both inclusive, which they then lack. */
     void takeDetails(long fromMs, long toMs, List<Detail> into) {
-        for (Chunk chunk : chunks) {
-            if (chunk.lastMs() < fromMs) {
-                continue;
-            }
+        for (int c = firstChunkEndingAt(fromMs); c < size(); c++) {
+            Chunk chunk = chunk(c);
             if (chunk.firstMs() > toMs) {
                 return;
             }
             load(chunk);
-            for (int i = chunk.lowerBound(fromMs);
-                    i < chunk.size() && chunk.timeAt(i) <= toMs;
-                    i++) {
-                Detail detail = take(chunk, i);
-                if (detail != null) {
-                    into.add(detail);
-                }
-            }
+            chunk.takeDetails(chunk.lowerBound(fromMs), chunk.lowerBound(toMs + 1), into);
         }
-    }
-
-    private static @Nullable Detail take(Chunk chunk, int index) {
-        Entry entry = chunk.entryAt(index);
-        Detail detail = entry == null ? null : entry.detail();
-        if (entry != null && detail != null) {
-            chunk.set(index, entry.takenIn());
-        }
-        return detail;
     }
 
     /** Visits the events from one time to another, both inclusive, in order. */
     void forEach(long fromMs, long toMs, Visitor visitor) {
-        for (int c = firstChunkEndingAt(fromMs); c < chunks.size(); c++) {
-            Chunk chunk = chunks.get(c);
+        for (int c = firstChunkEndingAt(fromMs); c < size(); c++) {
+            Chunk chunk = chunk(c);
             if (chunk.firstMs() > toMs) {
                 return;
             }
             load(chunk);
-            for (int i = chunk.lowerBound(fromMs);
-                    i < chunk.size() && chunk.timeAt(i) <= toMs;
-                    i++) {
-                visitor.visit(chunk.timeAt(i), chunk.entryAt(i));
-            }
+            chunk.forEach(chunk.lowerBound(fromMs), toMs, visitor);
         }
     }
 
     /** Takes back the event that was added last, at the end. */
     void removeLast(Entry entry) {
-        Chunk chunk = chunks.getLast();
+        Chunk chunk = lastChunk();
         if (chunk.timeAt(chunk.size() - 1) != entry.timeMs()) {
             throw new IllegalStateException("Expected the last event, but it is another one");
         }
-        remove(chunks.size() - 1, chunk.size() - 1);
+        remove(earlier.size(), chunk.size() - 1);
     }
 
     /**
@@ -166,27 +208,24 @@ final class Window {
      * @return whether there was one
      */
     boolean remove(String innerEpisode, long sinceMs) {
-        for (int c = firstChunkEndingAt(sinceMs); c < chunks.size(); c++) {
-            Chunk chunk = load(chunks.get(c));
-            for (int i = chunk.lowerBound(sinceMs); i < chunk.size(); i++) {
-                Entry entry = chunk.entryAt(i);
-                if (entry != null && entry.standsFor(innerEpisode)) {
-                    remove(c, i);
-                    return true;
-                }
+        for (int c = firstChunkEndingAt(sinceMs); c < size(); c++) {
+            Chunk chunk = load(chunk(c));
+            int place = chunk.placeOf(innerEpisode, chunk.lowerBound(sinceMs));
+            if (place >= 0) {
+                remove(c, place);
+                return true;
             }
         }
         return false;
     }
 
     private void remove(int place, int index) {
-        Chunk chunk = chunks.get(place);
+        Chunk chunk = chunk(place);
         chunk.remove(index);
-        for (int i = place + 1; i < chunks.size(); i++) {
-            chunks.get(i).shift(-1);
-        }
+        shiftBehind(place, -1);
         if (chunk.size() == 0) {
-            drop(chunks.remove(place));
+            removeChunk(place);
+            drop(chunk);
         }
     }
 
@@ -197,7 +236,7 @@ final class Window {
 
     /** The time of the first event that is not before {@code timeMs}; there must be one. */
     long firstSince(long timeMs) {
-        Chunk chunk = chunks.get(firstChunkEndingAt(timeMs));
+        Chunk chunk = chunk(firstChunkEndingAt(timeMs));
         return chunk.firstMs() >= timeMs
                 ? chunk.firstMs()
                 : load(chunk).timeAt(chunk.lowerBound(timeMs));
@@ -206,25 +245,25 @@ final class Window {
     /** How many events, since the window began, came before {@code timeMs}. */
     private long ordinal(long timeMs) {
         int at = firstChunkEndingAt(timeMs);
-        if (at == chunks.size()) {
+        if (at == size()) {
             return endOrdinal();
         }
-        Chunk chunk = chunks.get(at);
+        Chunk chunk = chunk(at);
         return chunk.firstMs() >= timeMs
                 ? chunk.baseOrdinal()
                 : chunk.baseOrdinal() + load(chunk).lowerBound(timeMs);
     }
 
     private long endOrdinal() {
-        return chunks.isEmpty() ? 0 : chunks.getLast().baseOrdinal() + chunks.getLast().size();
+        return last == null ? 0 : last.baseOrdinal() + last.size();
     }
 
     private int firstChunkEndingAt(long timeMs) {
         int low = 0;
-        int high = chunks.size();
+        int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (chunks.get(middle).lastMs() < timeMs) {
+            if (chunk(middle).lastMs() < timeMs) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -235,15 +274,14 @@ final class Window {
 
     /** Forgets the events before {@code timeMs}, but for a few. */
     void dropBefore(long timeMs) {
-        int whole = firstChunkEndingAt(timeMs);
-        for (int i = 0; i < whole; i++) {
-            drop(chunks.get(i));
+        while (last != null && chunk(0).lastMs() < timeMs) {
+            dropWhole(firstChunkEndingAt(timeMs));
         }
-        chunks.subList(0, whole).clear();
-        if (!chunks.isEmpty()) {
-            Chunk first = chunks.getFirst();
+        if (last != null) {
+            Chunk first = chunk(0);
             boolean worthwhile =
-                    first.isLoaded()
+                    first.firstMs() < timeMs
+                            && first.isLoaded()
                             && first.size() > LEAST_DROPPED
                             && first.timeAt(LEAST_DROPPED) < timeMs;
             if (worthwhile) {
@@ -252,8 +290,21 @@ final class Window {
         }
     }
 
+    private void dropWhole(int count) {
+        for (int i = 0; i < count; i++) {
+            drop(chunk(i));
+        }
+        if (count == size()) {
+            earlier = List.of();
+            last = null;
+        } else {
+            earlier.subList(0, count).clear();
+        }
+    }
+
     private void drop(Chunk chunk) {
         if (chunk.isStored()) {
+            dropped = dropped.isEmpty() ? new ArrayList<>(2) : dropped;
             dropped.add(chunk.number());
         }
     }
@@ -270,8 +321,13 @@ final class Window {
         return chunk;
     }
 
+    /** Its chunks, in order. */
     List<Chunk> chunks() {
-        return chunks;
+        List<Chunk> all = new ArrayList<>(earlier);
+        if (last != null) {
+            all.add(last);
+        }
+        return all;
     }
 
     int nextNumber() {
@@ -281,9 +337,8 @@ final class Window {
     /** Writes every changed chunk but the last one, which belongs to the head. */
     void save() {
         dropped.forEach(store::delete);
-        dropped.clear();
-        for (int i = 0; i < chunks.size() - 1; i++) {
-            Chunk chunk = chunks.get(i);
+        dropped = List.of();
+        for (Chunk chunk : earlier) {
             if (chunk.isChanged() || !chunk.isStored()) {
                 store.put(chunk.number(), ChunkForm.encode(chunk));
                 chunk.saved();
@@ -292,9 +347,9 @@ final class Window {
     }
 
     /** Deletes every chunk. */
-    void free() {
+    public void free() {
         dropped.forEach(store::delete);
-        for (Chunk chunk : chunks) {
+        for (Chunk chunk : chunks()) {
             if (chunk.isStored()) {
                 store.delete(chunk.number());
             }
@@ -303,17 +358,18 @@ final class Window {
 
     /** Forgets what can be read again, but for the end, where the next events will be. */
     void unload() {
-        for (int i = 0; i < chunks.size() - 2; i++) {
-            Chunk chunk = chunks.get(i);
+        for (int i = 0; i < earlier.size() - 1; i++) {
+            Chunk chunk = earlier.get(i);
             if (chunk.isLoaded() && chunk.isStored() && !chunk.isChanged()) {
                 chunk.unload();
             }
         }
     }
 
-    int weightBytes() {
-        int weight = 128;
-        for (Chunk chunk : chunks) {
+    /** A rough size in the heap, in bytes. */
+    public int weightBytes() {
+        int weight = last == null ? 64 : 64 + last.weightBytes();
+        for (Chunk chunk : earlier) {
             weight += chunk.weightBytes();
         }
         return weight;

@@ -46,9 +46,7 @@ final class WindowForm {
             ordinal += events;
         }
         if (size > 0) {
-            Chunk last = new Chunk(Math.toIntExact(from.number()), ordinal);
-            ChunkForm.read(from, last);
-            chunks.add(last);
+            chunks.add(ChunkForm.read(from, Math.toIntExact(from.number()), ordinal));
         }
         return new Window(store, chunks, nextNumber);
     }

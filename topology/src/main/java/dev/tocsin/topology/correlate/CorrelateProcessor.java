@@ -265,7 +265,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                     new Record<>(
                             GroupKey.of(contribution),
                             new Correlated.Returned(ContributionCodec.encode(contribution)),
-                            Math.max(0, contribution.event().timeMs()),
+                            Math.max(0, contribution.timeMs()),
                             Definition.headers(outer, past)));
         }
     }
