@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * {@code new_value}: the start of each run of sightings is news, unless the group is still
@@ -16,16 +18,18 @@ final class NewValues implements Correlator {
     private final List<String> fields;
     private final long historyMs;
     private final long learnMs;
+    private final long forgetMs;
 
     NewValues(CorrelationPlan plan) {
         this.fields = plan.fields();
         this.historyMs = plan.history().toMillis();
         this.learnMs = plan.learn().toMillis();
+        this.forgetMs = historyMs + plan.grace().toMillis();
     }
 
     @Override
     public long reachMs() {
-        return historyMs;
+        return forgetMs;
     }
 
     @Override
@@ -42,11 +46,39 @@ final class NewValues implements Correlator {
             Detail sighting = sighting(contribution, value, late);
             sight(runs, Run.of(Folding.fold(value), sighting), announcer);
         }
-        long learnedMs = earliestMs + learnMs;
-        runs.replaceAll(run -> judge(run, learnedMs, contribution, announcer));
+        NavigableSet<Long> begins = begins(runs, earliestMs);
+        runs.replaceAll(run -> judge(run, learnedMs(run, begins), contribution, announcer));
         runs.replaceAll(run -> settle(run, horizonMs, announcer));
-        runs.removeIf(run -> run.alert() == null && run.endMs() + historyMs < horizonMs);
-        return new NewValueBody(earliestMs, runs);
+        runs.removeIf(run -> run.alert() == null && run.endMs() + forgetMs < horizonMs);
+        Long settled = begins.lower(horizonMs);
+        return new NewValueBody(settled == null ? earliestMs : settled, runs);
+    }
+
+    /**
+     * When the group was new: with its earliest event, and with every one before which nothing came
+     * for so long that its state may be gone. Whether it is gone must make no difference.
+     */
+    private NavigableSet<Long> begins(List<Run> runs, long earliestMs) {
+        NavigableSet<Long> begins = new TreeSet<>();
+        begins.add(earliestMs);
+        for (Run run : runs) {
+            if (run.start() != null && run.startMs() > earliestMs + forgetMs) {
+                long sinceMs = run.startMs() - forgetMs;
+                boolean alone = true;
+                for (Run other : runs) {
+                    alone &= other.startMs() >= run.startMs() || other.endMs() < sinceMs;
+                }
+                if (alone) {
+                    begins.add(run.startMs());
+                }
+            }
+        }
+        return begins;
+    }
+
+    private long learnedMs(Run run, NavigableSet<Long> begins) {
+        Long begin = begins.floor(run.startMs());
+        return (begin == null ? run.startMs() : begin) + learnMs;
     }
 
     @Override

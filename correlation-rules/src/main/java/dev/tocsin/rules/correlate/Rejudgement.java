@@ -50,7 +50,7 @@ final class Rejudgement {
         for (Found found : all) {
             Episode content = EpisodeContent.of(plan, found, body.window());
             contents.add(content);
-            survivors.add(namesake(content));
+            survivors.add(namesake(namedAtMs(found, content)));
         }
         for (int i = 0; i < all.size(); i++) {
             tell(all.get(i), contents.get(i), survivors.get(i));
@@ -79,11 +79,23 @@ final class Rejudgement {
         }
     }
 
+    /**
+     * What tells an episode apart from the others of its group: its first evidence, or, over
+     * correlations, its first result. Two results may have the same evidence.
+     */
+    private long namedAtMs(Found found, Episode content) {
+        return plan.inner() == 0 ? content.firstMs() : found.fromMs();
+    }
+
+    /** What its id needs beside the time of its first evidence. */
+    private String subject(Found found) {
+        return plan.inner() == 0 ? "" : Long.toString(found.fromMs());
+    }
+
     /** An alert that has the id which an alert of this content would get: it is the one. */
-    private @Nullable JudgedEpisode namesake(Episode content) {
+    private @Nullable JudgedEpisode namesake(long namedAtMs) {
         for (JudgedEpisode known : left) {
-            if (!known.episode().emission().suppressed()
-                    && known.namedAtMs() == content.firstMs()) {
+            if (!known.episode().emission().suppressed() && known.namedAtMs() == namedAtMs) {
                 left.remove(known);
                 return known;
             }
@@ -105,10 +117,10 @@ final class Rejudgement {
         Episode told = announce(found, content);
         String key =
                 told.emission().suppressed()
-                        ? Announcer.id(plan, body.groupKey(), told.firstMs(), "")
+                        ? Announcer.id(plan, body.groupKey(), told.firstMs(), subject(found))
                         : told.emission().alertId();
         JudgedEpisode opened =
-                new JudgedEpisode(key, told.firstMs(), told, found.fromMs(), found.toMs());
+                new JudgedEpisode(key, namedAtMs(found, told), told, found.fromMs(), found.toMs());
         opened.freeze(found.frozen());
         return opened;
     }
@@ -118,7 +130,7 @@ final class Rejudgement {
         if (!found.isOpenAtStart()) {
             return announcer.open(
                     content,
-                    "",
+                    subject(found),
                     body.groupKey(),
                     completedMs,
                     content.portrait().group(),
@@ -127,7 +139,7 @@ final class Rejudgement {
         Detail completing = FirstFrame.of(found, body.window()).completing();
         return announcer.open(
                 content.completedBy(completing.predicates()),
-                "",
+                subject(found),
                 body.groupKey(),
                 completedMs,
                 completing.group(),

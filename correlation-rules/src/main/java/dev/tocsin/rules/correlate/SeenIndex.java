@@ -8,6 +8,9 @@ final class SeenIndex implements FrameIndex {
     private final long[] lastMs;
     private final long timespanMs;
 
+    /** Of events before this time it may not know. */
+    private long sinceMs = Long.MAX_VALUE;
+
     SeenIndex(int rules, long timespanMs) {
         this.lastMs = new long[rules];
         this.timespanMs = timespanMs;
@@ -16,6 +19,7 @@ final class SeenIndex implements FrameIndex {
 
     @Override
     public void add(long timeMs, @Nullable Entry entry) {
+        sinceMs = Math.min(sinceMs, timeMs);
         addLate(timeMs, entry);
     }
 
@@ -37,7 +41,7 @@ final class SeenIndex implements FrameIndex {
 
     @Override
     public double atMost(long timeMs) {
-        return Long.bitCount(seen(timeMs));
+        return timeMs - timespanMs < sinceMs ? lastMs.length : Long.bitCount(seen(timeMs));
     }
 
     /** Bit {@code i} is set when the {@code i}-th rule matched in the frame. */

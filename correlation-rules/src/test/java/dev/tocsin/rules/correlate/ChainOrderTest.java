@@ -75,6 +75,39 @@ class ChainOrderTest {
         }
     }
 
+    @Test
+    void resultsWithTheSameEvidenceAreTwoAlertsWhenNoFrameHasBoth() {
+        CorrelationPlan outer =
+                PlanBuilder.plan(CorrelationType.EVENT_COUNT)
+                        .id(OUTER)
+                        .rules("c")
+                        .inner(1)
+                        .groupBy("host.name")
+                        .timespan(3)
+                        .gte(1)
+                        .build();
+        GroupDriver group = new GroupDriver(outer);
+
+        group.send(result("one", 10)).send(result("two", 50));
+
+        assertThat(group.alerts()).extracting(Signal::alertId).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    /** The result of an episode that began with the event {@code e} at five seconds. */
+    private static Contribution result(String episode, long second) {
+        return new Contribution(
+                OUTER,
+                "h",
+                Map.of("host.name", "h"),
+                1,
+                List.of(),
+                new EventRef(episode, second * 1_000, "raw", 0, 0),
+                Map.of(),
+                List.of(),
+                new InnerResult(episode, "", false, List.of(new EventRef("e", 5_000, "raw", 0, 0))),
+                List.of());
+    }
+
     /** A correlation over a correlation; each event carries one or two groups of the outer. */
     private static final class Chain {
         private final RandomCase random;

@@ -7,26 +7,40 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plays one group's events through the step, keeping the state as bytes. Times are in seconds. */
+/**
+ * Plays one group's events through the step, keeping the state as bytes, or alive as long as a test
+ * wants it. Times are in seconds.
+ */
 final class GroupDriver {
     private final CorrelationPlan plan;
     private final List<Signal> signals = new ArrayList<>();
     private final List<EpisodeResult> results = new ArrayList<>();
     private final ChunkStore chunks;
+    private final BooleanSupplier written;
     private byte @Nullable [] state;
+    private @Nullable CorrelationState alive;
     private long wakeUpAtMs = StepResult.NEVER;
     private int tooLate;
     private int sent;
 
     GroupDriver(CorrelationPlan plan) {
-        this(plan, ChunkStore.inMemory());
+        this(plan, ChunkStore.inMemory(), () -> true);
     }
 
-    private GroupDriver(CorrelationPlan plan, ChunkStore chunks) {
+    /**
+     * @param written whether the state goes through its bytes now
+     */
+    GroupDriver(CorrelationPlan plan, BooleanSupplier written) {
+        this(plan, ChunkStore.inMemory(), written);
+    }
+
+    private GroupDriver(CorrelationPlan plan, ChunkStore chunks, BooleanSupplier written) {
         this.plan = plan;
         this.chunks = chunks;
+        this.written = written;
     }
 
     /** Events of one rule at these times. */
@@ -73,7 +87,7 @@ final class GroupDriver {
 
     /** The same group under another plan. */
     GroupDriver under(CorrelationPlan other) {
-        GroupDriver driver = new GroupDriver(other, chunks);
+        GroupDriver driver = new GroupDriver(other, chunks, written);
         driver.state = state;
         driver.wakeUpAtMs = wakeUpAtMs;
         driver.sent = sent;
@@ -135,12 +149,17 @@ final class GroupDriver {
 
     private @Nullable CorrelationState state() {
         byte[] bytes = state;
-        return bytes == null ? null : StateCodec.decode(bytes, chunks);
+        CorrelationState held = alive;
+        if (bytes == null || held != null) {
+            return bytes == null ? null : held;
+        }
+        return StateCodec.decode(bytes, chunks);
     }
 
     private GroupDriver take(StepResult result) {
         CorrelationState next = result.state();
         state = next == null ? null : StateCodec.encode(next);
+        alive = written.getAsBoolean() ? null : next;
         signals.addAll(result.signals());
         results.addAll(result.results());
         wakeUpAtMs = result.wakeUpAtMs();

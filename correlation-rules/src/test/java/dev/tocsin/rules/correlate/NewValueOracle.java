@@ -21,9 +21,13 @@ final class NewValueOracle {
     /** What must be alerted on. */
     List<FinalAlert> alerts() {
         List<FinalAlert> alerts = new ArrayList<>();
+        long forgetMs = plan.history().plus(plan.grace()).toMillis();
         long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
         for (int i = 0; i < events.size(); i++) {
             long timeMs = events.get(i).event().timeMs();
+            if (i > 0 && timeMs - events.get(i - 1).event().timeMs() > forgetMs) {
+                learnedMs = timeMs + plan.learn().toMillis();
+            }
             for (String value : events.get(i).values()) {
                 if (timeMs > learnedMs && !known(value, i)) {
                     alerts.add(found(events.get(i), value));

@@ -116,4 +116,28 @@ class NewValueTest {
         assertThat(group.hasState()).isTrue();
         assertThat(group.values(800, "mail").signals()).hasSize(2);
     }
+
+    @Test
+    void aGroupThatWasSilentForLongerThanItIsRememberedLearnsAnew() {
+        GroupDriver kept = new GroupDriver(PLAN).values(0, "web").values(1_501, "mail");
+        GroupDriver forgotten = new GroupDriver(PLAN).values(0, "web").streamReaches(10_000);
+
+        assertThat(kept.values(1_600, "db").alerts()).isEmpty();
+        assertThat(forgotten.hasState()).isFalse();
+        assertThat(forgotten.values(10_000, "mail").values(10_099, "db").alerts()).isEmpty();
+        assertThat(kept.values(1_602, "dns").alerts()).hasSize(1);
+        assertThat(forgotten.values(10_101, "dns").alerts()).hasSize(1);
+    }
+
+    @Test
+    void aLateEventThatBreaksTheSilenceMakesTheNewsNewsAgain() {
+        GroupDriver group = new GroupDriver(PLAN).values(0, "web").values(1_510, "mail");
+        assertThat(group.alerts()).isEmpty();
+
+        group.values(1_490, "web");
+
+        assertThat(group.alerts())
+                .extracting(Signal::firstMs)
+                .containsExactlyInAnyOrder(1_490_000L, 1_510_000L);
+    }
 }

@@ -6,6 +6,8 @@ import static dev.tocsin.rules.plan.CorrelationType.TEMPORAL_ORDERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lines 17 and 24. */
@@ -96,5 +98,22 @@ class TemporalTest {
 
         assertThat(new GroupDriver(plan).matching(0, 0, 1).matching(1, 0, 1).alerts()).hasSize(1);
         assertThat(new GroupDriver(plan).matching(0, 2).matching(1, 0, 1).alerts()).isEmpty();
+    }
+
+    /** What is kept beside the state for speed knows nothing of events from before it was made. */
+    @Test
+    void lateEventAfterARestartCompletesAFrameFromBeforeIt() {
+        Iterator<Boolean> written = List.of(false, true, false, false).iterator();
+        GroupDriver group =
+                new GroupDriver(plan(TEMPORAL).rules("a", "b").timespan(5).build(), written::next);
+
+        group.matching(0, 0).matching(60, 1).matching(120, 1).matching(2, 1);
+
+        assertThat(group.alerts())
+                .singleElement()
+                .satisfies(
+                        alert ->
+                                assertThat(FinalAlert.ids(alert.evidence()))
+                                        .containsExactly("e1", "e4"));
     }
 }
