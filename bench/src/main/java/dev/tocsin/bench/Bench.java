@@ -2,6 +2,7 @@ package dev.tocsin.bench;
 
 import dev.tocsin.bench.correlate.CorrelateCommand;
 import dev.tocsin.bench.match.MatchCommand;
+import dev.tocsin.bench.oracle.OracleCommand;
 import dev.tocsin.bench.topology.TopologyCommand;
 import dev.tocsin.launcher.Exit;
 import picocli.CommandLine;
@@ -11,11 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./tocsin bench",
         mixinStandardHelpOptions = true,
-        description = "Measure rules and the topology alone, or a running machine (./tocsin up).",
+        description =
+                "Measure and judge rules and the topology alone, or a running machine (./tocsin up).",
         subcommands = {
             MatchCommand.class,
             CorrelateCommand.class,
             TopologyCommand.class,
+            OracleCommand.class,
             LatencyCommand.class,
             AccountCommand.class
         })

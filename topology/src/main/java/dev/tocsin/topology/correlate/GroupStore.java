@@ -24,7 +24,11 @@ public final class GroupStore
         extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     private final GroupCache cache;
 
-    GroupStore(KeyValueStore<Bytes, byte[]> inner, GroupMemory memory, TopologyMetrics metrics) {
+    /**
+     * @param inner where groups lie that are not in memory
+     */
+    public GroupStore(
+            KeyValueStore<Bytes, byte[]> inner, GroupMemory memory, TopologyMetrics metrics) {
         super(inner);
         this.cache = new GroupCache(inner, memory, metrics);
     }
