@@ -33,6 +33,16 @@ public final class EventTime {
         return time.toEpochMilli();
     }
 
+    /**
+     * When the event arrived, in milliseconds since the epoch.
+     *
+     * @param timeMs stands for it when the event does not say it: it came as it happened
+     */
+    static long arrivalMs(JsonNode event, long timeMs) {
+        Instant arrival = instant(Json.text(event, "event.ingested"));
+        return arrival == null ? timeMs : arrival.toEpochMilli();
+    }
+
     private static @Nullable Instant instant(@Nullable String text) {
         if (text == null) {
             return null;

@@ -19,19 +19,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a rule set over normalized events in memory: what the topology does, without its stores. The
- * stream time is the greatest event time so far. Not thread-safe.
+ * stream time is the greatest event time so far, the wall clock the latest arrival: a group is
+ * dropped only when both say so. Not thread-safe.
  */
 public final class RuleRunner {
     private final RuleSet rules;
     private final long mostStateBytes;
     private final Map<GroupName, Group> groups = new HashMap<>();
     private final TreeMap<WakeUp, Group> wakeUps = new TreeMap<>();
+
+    /** Groups that are due by the stream, and wait for the clock of the wall. */
+    private final TreeMap<WakeUp, Group> held = new TreeMap<>();
+
     private long streamTimeMs = Long.MIN_VALUE;
+    private long wallMs = Long.MIN_VALUE;
     private long stateBytes;
     private long tooLate;
 
@@ -70,7 +77,8 @@ public final class RuleRunner {
     public List<Alert> accept(JsonNode event, EventRef ref) {
         List<RuleMatch> matches = rules.match(event);
         streamTimeMs = Math.max(streamTimeMs, ref.timeMs());
-        if (matches.isEmpty() && (wakeUps.isEmpty() || wakeUps.firstKey().atMs() > streamTimeMs)) {
+        wallMs = Math.max(wallMs, EventTime.arrivalMs(event, ref.timeMs()));
+        if (matches.isEmpty() && !isDue(wakeUps, streamTimeMs) && !isDue(held, wallMs)) {
             return List.of();
         }
         List<Alert> alerts = new ArrayList<>();
@@ -95,7 +103,9 @@ public final class RuleRunner {
      */
     public List<Alert> finish() {
         long latestMs = streamTimeMs;
+        wallMs = Long.MAX_VALUE;
         List<Alert> alerts = new ArrayList<>();
+        wake(alerts);
         while (!wakeUps.isEmpty()) {
             WakeUp next = wakeUps.firstKey();
             CorrelationPlan plan = rules.correlation(next.group().correlationId());
@@ -109,12 +119,12 @@ public final class RuleRunner {
         return alerts;
     }
 
-    /** A silence that began is told of, though its settling would lie behind the end. */
+    /** A silence longer than the timespan is told of, though its settling lies behind the end. */
     private void endSilence(CorrelationPlan plan, long latestMs, List<Alert> alerts) {
         Group group = wakeUps.pollFirstEntry().getValue();
-        long untilMs = latestMs + plan.settle().toMillis();
+        long untilMs = latestMs + Math.max(1, plan.settle().toMillis());
         CorrelationState state = group.state;
-        if (state != null && group.wakeUpAtMs <= untilMs) {
+        if (state != null && group.wakeUpAtMs < untilMs) {
             StepResult result = CorrelationStep.wake(plan, state, group.wakeUpAtMs, latestMs);
             group.queuedAtMs = StepResult.NEVER;
             store(group, result);
@@ -139,13 +149,23 @@ public final class RuleRunner {
             Group group = groups.computeIfAbsent(name, Group::new);
             StepResult result = CorrelationStep.contribute(plan, group.state, contribution);
             tooLate += result.tooLate() ? 1 : 0;
+            group.touchedMs = wallMs;
             store(group, result);
             collect(plan, result, alerts);
         }
     }
 
+    private static boolean isDue(NavigableMap<WakeUp, Group> queue, long nowMs) {
+        return !queue.isEmpty() && queue.firstKey().atMs() <= nowMs;
+    }
+
     private void wake(List<Alert> alerts) {
-        while (!wakeUps.isEmpty() && wakeUps.firstKey().atMs() <= streamTimeMs) {
+        while (isDue(held, wallMs)) {
+            Group group = held.pollFirstEntry().getValue();
+            group.heldUntilMs = StepResult.NEVER;
+            queue(group);
+        }
+        while (isDue(wakeUps, streamTimeMs)) {
             wakeFirst(alerts);
         }
     }
@@ -162,9 +182,27 @@ public final class RuleRunner {
             queue(group);
             return;
         }
-        StepResult result = CorrelationStep.wake(plan, state, streamTimeMs);
+        long safeMs = safeMs(group, state);
+        StepResult result = CorrelationStep.wake(plan, state, streamTimeMs, safeMs);
         store(group, result);
         collect(plan, result, alerts);
+        if (group.state != null && group.wakeUpAtMs <= streamTimeMs) {
+            hold(group, safeMs);
+        }
+    }
+
+    /** The group's own time: it goes on with the wall from its last event, not past the stream. */
+    private long safeMs(Group group, CorrelationState state) {
+        return wallMs == Long.MAX_VALUE
+                ? streamTimeMs
+                : Math.min(streamTimeMs, state.clockMs() + (wallMs - group.touchedMs));
+    }
+
+    /** It is woken again when its own time has come so far. */
+    private void hold(Group group, long safeMs) {
+        unqueue(group);
+        group.heldUntilMs = wallMs + (group.wakeUpAtMs - safeMs);
+        held.put(new WakeUp(group.heldUntilMs, group.name), group);
     }
 
     private void collect(CorrelationPlan plan, StepResult result, List<Alert> alerts) {
@@ -184,6 +222,10 @@ public final class RuleRunner {
         stateBytes -= group.weightBytes;
         group.weightBytes = group.state == null ? 0 : group.state.weightBytes();
         stateBytes += group.weightBytes;
+        if (group.heldUntilMs != StepResult.NEVER) {
+            held.remove(new WakeUp(group.heldUntilMs, group.name));
+            group.heldUntilMs = StepResult.NEVER;
+        }
         if (group.state == null) {
             groups.remove(group.name);
         } else if (group.wakeUpAtMs < group.queuedAtMs) {
@@ -193,12 +235,17 @@ public final class RuleRunner {
 
     /** A group stands in the queue once; one that stands there too early is put back in time. */
     private void queue(Group group) {
-        if (group.queuedAtMs != StepResult.NEVER) {
-            wakeUps.remove(new WakeUp(group.queuedAtMs, group.name));
-        }
+        unqueue(group);
         group.queuedAtMs = group.wakeUpAtMs;
         if (group.queuedAtMs != StepResult.NEVER) {
             wakeUps.put(new WakeUp(group.queuedAtMs, group.name), group);
+        }
+    }
+
+    private void unqueue(Group group) {
+        if (group.queuedAtMs != StepResult.NEVER) {
+            wakeUps.remove(new WakeUp(group.queuedAtMs, group.name));
+            group.queuedAtMs = StepResult.NEVER;
         }
     }
 
@@ -207,6 +254,8 @@ public final class RuleRunner {
         private @Nullable CorrelationState state;
         private long wakeUpAtMs = StepResult.NEVER;
         private long queuedAtMs = StepResult.NEVER;
+        private long heldUntilMs = StepResult.NEVER;
+        private long touchedMs;
         private int weightBytes;
 
         Group(GroupName name) {
