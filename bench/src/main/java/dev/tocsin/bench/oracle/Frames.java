@@ -197,7 +197,7 @@ final class Frames {
                             .doubleValue();
             case VALUE_PERCENTILE -> percentile(numbers(frame), wanted.percentile());
             case VALUE_MEDIAN -> percentile(numbers(frame), 50);
-            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY ->
+            case ABSENCE, NEW_VALUE, GEO_VELOCITY, ANOMALY, RISK ->
                     throw new IllegalStateException("Expected frames, found " + wanted.type());
         };
     }

@@ -65,8 +65,8 @@ public final class OracleCommand implements Callable<Integer> {
         try {
             return TimeUnit.SECONDS.toNanos(Long.parseLong(seconds));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Expected a number of seconds or 'endless', but found " + seconds,
-                    e);
+            throw new IllegalArgumentException(
+                    "Expected a number of seconds or 'endless', but found " + seconds, e);
         }
     }
 

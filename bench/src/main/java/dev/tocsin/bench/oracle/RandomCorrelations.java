@@ -66,7 +66,7 @@ final class RandomCorrelations {
 
     private static boolean hasFrames(CorrelationType type) {
         return switch (type) {
-            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY -> false;
+            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY, RISK -> false;
             case EVENT_COUNT,
                     VALUE_COUNT,
                     VALUE_SUM,
@@ -97,7 +97,8 @@ final class RandomCorrelations {
                             ABSENCE,
                             NEW_VALUE,
                             GEO_VELOCITY,
-                            ANOMALY ->
+                            ANOMALY,
+                            RISK ->
                             PLAIN.subList(0, 1 + random.nextInt(3));
                 };
         int grace = graceSeconds + random.nextInt(30);
@@ -165,7 +166,7 @@ final class RandomCorrelations {
             case VALUE_COUNT, NEW_VALUE -> "colour";
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> "bytes";
             case GEO_VELOCITY -> "place";
-            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, ANOMALY -> "";
+            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, ANOMALY, RISK -> "";
         };
     }
 
@@ -185,7 +186,7 @@ final class RandomCorrelations {
                     random.nextBoolean()
                             ? new Demand.Nothing()
                             : bound("gte", 1 + random.nextInt(3));
-            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY -> new Demand.Nothing();
+            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY, RISK -> new Demand.Nothing();
         };
     }
 
