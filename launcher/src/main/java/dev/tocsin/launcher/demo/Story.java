@@ -64,7 +64,9 @@ public final class Story {
         for (int i = 0; i < howMany; i++) {
             Instant at = write.before(Duration.ofSeconds(600 - i));
             String user = STAFF[random.nextInt(STAFF.length)];
-            String from = "192.0.2." + (1 + random.nextInt(200));
+            int number = 1 + random.nextInt(200);
+            String from = "192.0.2." + number;
+            String vpn = "10.8.0." + number;
             switch (i % 3) {
                 case 0 -> http(write.request(at, from, "/products/" + i, 200, BROWSER));
                 case 1 ->
@@ -73,7 +75,7 @@ public final class Story {
                                         at,
                                         "bastion-1",
                                         "Accepted publickey for %s from %s port %d ssh2: ED25519 SHA256:example"
-                                                .formatted(user, from, 50_000 + i)));
+                                                .formatted(user, vpn, 50_000 + i)));
                 default -> http(logon(at, user));
             }
         }
