@@ -72,6 +72,7 @@ public final class CorrelationState {
         return body;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object, and not an equal one
     void set(long newClockMs, Body newBody) {
         clockMs = newClockMs;
         // To write a reference into an old object costs the collector something each time.
