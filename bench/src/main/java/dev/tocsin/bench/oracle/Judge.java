@@ -67,7 +67,8 @@ final class Judge {
                                         VALUE_MEDIAN,
                                         TEMPORAL,
                                         TEMPORAL_ORDERED,
-                                        ANOMALY -> {
+                                        ANOMALY,
+                                        RISK -> {
                                     Frames frames = new Frames(wanted, key, items);
                                     fates.addAll(frames.alerts());
                                     first.addAll(frames.firsts());

@@ -101,7 +101,8 @@ record Wanted(
                     VALUE_MEDIAN,
                     TEMPORAL,
                     TEMPORAL_ORDERED,
-                    ANOMALY -> {}
+                    ANOMALY,
+                    RISK -> {}
         }
         return own;
     }
