@@ -104,7 +104,8 @@ class ChainOrderTest {
                 new EventRef(episode, second * 1_000, "raw", 0, 0),
                 Map.of(),
                 List.of(),
-                new InnerResult(episode, "", false, List.of(new EventRef("e", 5_000, "raw", 0, 0))),
+                new InnerResult(
+                        "c", episode, false, List.of(new EventRef("e", 5_000, "raw", 0, 0))),
                 List.of());
     }
 

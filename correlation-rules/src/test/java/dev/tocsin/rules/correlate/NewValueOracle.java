@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The judge of {@code new_value}: asks of each sighting whether there was one before it. */
 final class NewValueOracle {
@@ -21,36 +22,36 @@ final class NewValueOracle {
     /** What must be alerted on. */
     List<FinalAlert> alerts() {
         List<FinalAlert> alerts = new ArrayList<>();
-        long forgetMs = plan.history().plus(plan.grace()).toMillis();
-        long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
-        for (int i = 0; i < events.size(); i++) {
-            long timeMs = events.get(i).event().timeMs();
-            if (i > 0 && timeMs - events.get(i - 1).event().timeMs() > forgetMs) {
-                learnedMs = timeMs + plan.learn().toMillis();
-            }
-            for (String value : events.get(i).values()) {
-                if (timeMs > learnedMs && !known(value, i)) {
-                    alerts.add(found(events.get(i), value));
-                }
-            }
-        }
+        visit((event, value) -> alerts.add(found(event, value)));
         return alerts;
     }
 
     /** What a correlation above must hear: each sighting that is alerted on. */
     List<FirstFrame> firstFrames() {
         List<FirstFrame> first = new ArrayList<>();
-        long learnedMs = events.getFirst().event().timeMs() + plan.learn().toMillis();
+        visit(
+                (event, _) -> {
+                    Detail sighting = Detail.whole(event, false);
+                    first.add(new FirstFrame(event.timeMs(), List.of(sighting)));
+                });
+        return first;
+    }
+
+    /** Shows each sighting of a new value; a group that was silent for long is new itself. */
+    private void visit(BiConsumer<Contribution, String> visitor) {
+        long forgetMs = plan.history().plus(plan.grace()).toMillis();
+        long learnedMs = events.getFirst().timeMs() + plan.learn().toMillis();
         for (int i = 0; i < events.size(); i++) {
-            long timeMs = events.get(i).event().timeMs();
+            long timeMs = events.get(i).timeMs();
+            if (i > 0 && timeMs - events.get(i - 1).timeMs() > forgetMs) {
+                learnedMs = timeMs + plan.learn().toMillis();
+            }
             for (String value : events.get(i).values()) {
                 if (timeMs > learnedMs && !known(value, i)) {
-                    Detail sighting = Detail.whole(events.get(i), false);
-                    first.add(new FirstFrame(timeMs, List.of(sighting)));
+                    visitor.accept(events.get(i), value);
                 }
             }
         }
-        return first;
     }
 
     private boolean known(String value, int before) {
