@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event gives to correlations: for each correlation that a matching rule feeds, one
@@ -54,10 +55,18 @@ public final class Contributions {
                                 feed.correlation().id(), _ -> new LinkedHashMap<>()));
             }
         }
-        List<Contribution> all = finish(drafts, event, ref);
+        @Nullable Map<String, String> context = drafts.isEmpty() ? null : EventContext.of(event);
+        List<Contribution> all = context == null ? new ArrayList<>() : finish(drafts, ref, context);
         for (RuleMatch match : matches) {
             for (RiskFeed feed : rules.riskFeeds(match.rule().id())) {
-                addRisk(feed, event, ref, match, all);
+                context = context == null ? EventContext.of(event) : context;
+                addRisk(
+                        feed,
+                        FieldTuples.entities(event, feed.entities(), feed.places(), MAX_GROUPS),
+                        ref,
+                        context,
+                        match,
+                        all);
             }
         }
         return all;
@@ -65,32 +74,36 @@ public final class Contributions {
 
     /** What the alert of a plain rule adds to entities. */
     private static void addRisk(
-            RiskFeed feed, JsonNode event, EventRef ref, RuleMatch match, List<Contribution> all) {
+            RiskFeed feed,
+            Map<String, String> entities,
+            EventRef ref,
+            Map<String, String> context,
+            RuleMatch match,
+            List<Contribution> all) {
         String rule = match.rule().id();
         String alert = Alerts.id(rule, ref);
         EventRef at = new EventRef(alert, ref.timeMs(), ref.topic(), ref.partition(), ref.offset());
-        Map<String, String> context = EventContext.of(event);
-        FieldTuples.entities(event, feed.entities(), feed.places(), MAX_GROUPS)
-                .forEach(
-                        (folded, spelled) ->
-                                all.add(
-                                        new Contribution(
-                                                feed.risk().id(),
-                                                folded,
-                                                group(feed.risk(), spelled),
-                                                1,
-                                                List.of(Threshold.number(feed.score())),
-                                                at,
-                                                context,
-                                                match.predicates(),
-                                                new InnerResult(rule, alert, false, List.of(ref)),
-                                                List.of())));
+        entities.forEach(
+                (folded, spelled) ->
+                        all.add(
+                                new Contribution(
+                                        feed.risk().id(),
+                                        folded,
+                                        group(feed.risk(), spelled),
+                                        1,
+                                        List.of(Threshold.number(feed.score())),
+                                        at,
+                                        context,
+                                        match.predicates(),
+                                        new InnerResult(rule, alert, false, List.of(ref)),
+                                        List.of())));
     }
 
     private static List<Contribution> finish(
-            Map<String, Map<String, ContributionDraft>> drafts, JsonNode event, EventRef ref) {
+            Map<String, Map<String, ContributionDraft>> drafts,
+            EventRef ref,
+            Map<String, String> context) {
         List<Contribution> all = new ArrayList<>();
-        Map<String, String> context = drafts.isEmpty() ? Map.of() : EventContext.of(event);
         for (Map<String, ContributionDraft> groups : drafts.values()) {
             groups.values().forEach(draft -> all.add(draft.finish(ref, context)));
         }

@@ -3,6 +3,7 @@ package dev.tocsin.rules.correlate;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +62,24 @@ final class NewValues implements Correlator {
     private NavigableSet<Long> begins(List<Run> runs, long earliestMs) {
         NavigableSet<Long> begins = new TreeSet<>();
         begins.add(earliestMs);
-        for (Run run : runs) {
-            if (run.start() != null && run.startMs() > earliestMs + forgetMs) {
-                long sinceMs = run.startMs() - forgetMs;
-                boolean alone = true;
-                for (Run other : runs) {
-                    alone &= other.startMs() >= run.startMs() || other.endMs() < sinceMs;
-                }
-                if (alone) {
-                    begins.add(run.startMs());
-                }
+        long sinceMs = earliestMs + forgetMs;
+        if (runs.stream().noneMatch(run -> run.start() != null && run.startMs() > sinceMs)) {
+            return begins;
+        }
+        List<Run> inOrder = new ArrayList<>(runs);
+        inOrder.sort(Comparator.comparingLong(Run::startMs));
+        long silentSinceMs = Long.MIN_VALUE;
+        long latestMs = Long.MIN_VALUE;
+        for (int i = 0; i < inOrder.size(); i++) {
+            Run run = inOrder.get(i);
+            silentSinceMs =
+                    i > 0 && run.startMs() > inOrder.get(i - 1).startMs()
+                            ? latestMs
+                            : silentSinceMs;
+            latestMs = Math.max(latestMs, run.endMs());
+            boolean alone = silentSinceMs < run.startMs() - forgetMs;
+            if (run.start() != null && run.startMs() > sinceMs && alone) {
+                begins.add(run.startMs());
             }
         }
         return begins;

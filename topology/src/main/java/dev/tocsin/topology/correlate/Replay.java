@@ -23,7 +23,7 @@ final class Replay {
         }
         CorrelationPlan plan = set.correlation(head.correlationId());
         CorrelationState state =
-                plan == null || !knows(set, head)
+                plan == null || !head.isOf(plan)
                         ? head.state()
                         : replay(plan, head.state(), pages, chunks);
         JournalPage last = pages.getLast();

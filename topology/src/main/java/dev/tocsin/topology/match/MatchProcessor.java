@@ -93,9 +93,10 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
     private void alert(
             Record<byte[], Normalized.Event> record, RuleSet set, List<RuleMatch> matches) {
         EventRef ref = record.value().ref();
-        Map<String, List<String>> shown = Alerts.context(record.value().event().event());
+        Map<String, List<String>> shown = null;
         for (RuleMatch match : matches) {
             if (match.rule().alerts()) {
+                shown = shown == null ? Alerts.context(record.value().event().event()) : shown;
                 Alert alert = Alerts.of(match, shown, ref, set.revision());
                 context.forward(record.withValue(new Matched.Alerted(alert)));
             }
