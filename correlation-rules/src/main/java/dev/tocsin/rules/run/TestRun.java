@@ -82,18 +82,20 @@ final class TestRun {
             revisions.addAll(runner.accept(event, ref));
         }
         revisions.addAll(runner.finish());
-        return lasting(revisions);
+        List<Alert> lasting = lasting(revisions);
+        lasting.removeIf(alert -> !tested.contains(alert.rule().id()));
+        return lasting;
     }
 
-    private List<Alert> lasting(List<Alert> revisions) {
+    /** The last revisions of the alerts that are neither retracted nor superseded. */
+    static List<Alert> lasting(List<Alert> revisions) {
         Map<String, Alert> latest = new LinkedHashMap<>();
         revisions.forEach(alert -> latest.put(alert.id(), alert));
         List<Alert> lasting = new ArrayList<>(latest.values());
         lasting.removeIf(
                 alert ->
                         alert.state() == AlertState.RETRACTED
-                                || alert.state() == AlertState.SUPERSEDED
-                                || !tested.contains(alert.rule().id()));
+                                || alert.state() == AlertState.SUPERSEDED);
         return lasting;
     }
 

@@ -46,7 +46,7 @@ public record ConformanceCase(
                             one.path("line").asInt(),
                             rules(one),
                             lists(one.path("lists")),
-                            one.has("alerts") ? List.of() : events(one.path("events")),
+                            events(one.path("events")),
                             problems(one.path("problems"))));
         }
         return cases;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert;
-import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
@@ -15,9 +14,7 @@ import dev.tocsin.rules.source.RuleFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -66,14 +63,14 @@ class CorrelationConformanceTest {
 
     private static void check(TimedCase one) {
         List<Alert> given = play(one, one.arrivals());
-        assertAlerts(one, one.alerts(), lasting(given), one.arrivals());
+        assertAlerts(one, one.alerts(), TestRun.lasting(given), one.arrivals());
         if (one.revisions() != null) {
             assertRevisions(one, one.revisions(), given);
         }
         if (one.anyOrder()) {
             List<JsonNode> same = one.alerts().stream().map(TimedCase::withoutOrder).toList();
             for (List<ObjectNode> order : orders(one.arrivals())) {
-                assertAlerts(one, same, lasting(play(one, order)), order);
+                assertAlerts(one, same, TestRun.lasting(play(one, order)), order);
             }
         }
     }
@@ -114,17 +111,6 @@ class CorrelationConformanceTest {
 
     private static long timeMs(ObjectNode event) {
         return Objects.requireNonNull(EventTime.of(event));
-    }
-
-    private static List<Alert> lasting(List<Alert> revisions) {
-        Map<String, Alert> latest = new LinkedHashMap<>();
-        revisions.forEach(alert -> latest.put(alert.id(), alert));
-        List<Alert> lasting = new ArrayList<>(latest.values());
-        lasting.removeIf(
-                alert ->
-                        alert.state() == AlertState.RETRACTED
-                                || alert.state() == AlertState.SUPERSEDED);
-        return lasting;
     }
 
     /** Each expectation has one alert of its own, and no alert is left. */
