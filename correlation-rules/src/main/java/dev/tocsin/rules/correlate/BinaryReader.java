@@ -135,14 +135,6 @@ final class BinaryReader {
         return value;
     }
 
-    /** Passes over so many bytes. */
-    void skip(int length) {
-        if (length < 0 || length > end - at) {
-            throw broken();
-        }
-        at += length;
-    }
-
     /** Checks that nothing follows. */
     void end() {
         if (at != end) {

@@ -90,10 +90,8 @@ final class Chunk extends EntryBytes {
         long head = timeMs << LENGTH_BITS | length;
         if (head >> LENGTH_BITS != timeMs || length > LENGTH_MASK) {
             throw new IllegalArgumentException(
-                    "Expected an event of at most %d bytes not long before or after now, but found %d bytes"
-                                    .formatted(LENGTH_MASK, length)
-                            + " at "
-                            + timeMs);
+                    "Expected an event of at most %d bytes within 139 years of 1970, but found %d at %d ms"
+                            .formatted(LENGTH_MASK, length, timeMs));
         }
         return head;
     }

@@ -26,18 +26,6 @@ record Detail(
         @Nullable InnerResult result,
         List<Carried> carried) {
 
-    /** The detail of an event that no one asks for its predicates or what it carries. */
-    static Detail of(Contribution contribution, boolean late) {
-        return new Detail(
-                contribution.event(),
-                contribution.group(),
-                contribution.context(),
-                List.of(),
-                late,
-                null,
-                List.of());
-    }
-
     /** The detail of an event that no one asks for its predicates. */
     static Detail carrying(Contribution contribution, boolean late) {
         return new Detail(

@@ -129,23 +129,24 @@ final class EpisodeForm {
     }
 
     private RiskScores readScores(BinaryReader from) {
-        RiskScores scores = new RiskScores();
         int rules = from.size();
+        if (rules == 0) {
+            return new RiskScores();
+        }
+        Map<String, Total> totals = new LinkedHashMap<>();
         for (int i = 0; i < rules; i++) {
-            scores.totals().put(from.text(), new Total(from.number(), from.signed()));
+            totals.put(from.text(), new Total(from.number(), from.signed()));
         }
-        if (rules > 0) {
-            readScored(from, scores.head());
-            readScored(from, scores.tail());
-        }
-        return scores;
+        return new RiskScores(totals, readScored(from), readScored(from));
     }
 
-    private void readScored(BinaryReader from, List<Scored> into) {
+    private List<Scored> readScored(BinaryReader from) {
         int size = from.size();
+        List<Scored> scored = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            into.add(new Scored(from.text(), from.text(), readTime(from), from.signed()));
+            scored.add(new Scored(from.text(), from.text(), readTime(from), from.signed()));
         }
+        return scored;
     }
 
     private static void writeFed(BinaryWriter to, Fed fed) {

@@ -1,23 +1,19 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.event.EventRef;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The events of an episode: how many, and references to the first and the last {@value #SHOWN} in
- * the order of time and, within equal times, of event ids. What lies between is only counted.
+ * The events of an episode: how many, and references to the {@linkplain FirstAndLast first and
+ * last} in the order of time and, within equal times, of event ids. What lies between is only
+ * counted.
  */
 final class Evidence {
-    /** How many events are shown from each end. */
-    static final int SHOWN = 50;
-
     static final Comparator<EventRef> ORDER =
             Comparator.comparingLong(EventRef::timeMs).thenComparing(EventRef::id);
 
-    private final List<EventRef> head;
-    private final List<EventRef> tail;
+    private final FirstAndLast<EventRef> refs;
     private long count;
 
     /**
@@ -26,8 +22,7 @@ final class Evidence {
      */
     Evidence(long count, List<EventRef> head, List<EventRef> tail) {
         this.count = count;
-        this.head = new ArrayList<>(head);
-        this.tail = new ArrayList<>(tail);
+        this.refs = new FirstAndLast<>(ORDER, head, tail);
     }
 
     static Evidence of(EventRef ref) {
@@ -35,7 +30,7 @@ final class Evidence {
     }
 
     Evidence copy() {
-        return new Evidence(count, head, tail);
+        return new Evidence(count, head(), tail());
     }
 
     long count() {
@@ -43,61 +38,37 @@ final class Evidence {
     }
 
     List<EventRef> head() {
-        return head;
+        return refs.head();
     }
 
     List<EventRef> tail() {
-        return tail;
+        return refs.tail();
     }
 
     EventRef first() {
-        return head.getFirst();
+        return refs.first();
     }
 
     EventRef last() {
-        return tail.isEmpty() ? head.getLast() : tail.getLast();
+        return refs.last();
     }
 
     /** The references in order, without what lies between. */
     List<EventRef> shown() {
-        List<EventRef> shown = new ArrayList<>(head);
-        shown.addAll(tail);
+        List<EventRef> shown = refs.all();
         shown.removeIf(Presence::isNoEvent);
         return shown;
     }
 
     /** Adds an event. */
     void add(EventRef ref) {
-        place(ref);
+        refs.add(ref);
         count += Presence.isNoEvent(ref) ? 0 : 1;
     }
 
     /** Adds all events of another episode, which share none with this. */
     void add(Evidence other) {
-        other.head.forEach(this::place);
-        other.tail.forEach(this::place);
+        refs.addAll(other.refs);
         count += other.count;
-    }
-
-    private void place(EventRef ref) {
-        if (head.size() < SHOWN || ORDER.compare(ref, head.getLast()) < 0) {
-            insert(ref, head);
-            if (head.size() > SHOWN) {
-                insert(head.removeLast(), tail);
-            }
-        } else {
-            insert(ref, tail);
-        }
-        if (tail.size() > SHOWN) {
-            tail.removeFirst();
-        }
-    }
-
-    private static void insert(EventRef ref, List<EventRef> sorted) {
-        int at = sorted.size();
-        while (at > 0 && ORDER.compare(sorted.get(at - 1), ref) > 0) {
-            at--;
-        }
-        sorted.add(at, ref);
     }
 }

@@ -10,21 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The alerts that a risk alert is made of: what each rule gave, and the first and the last {@value
- * #SHOWN} of them. Changed in place.
+ * The alerts that a risk alert is made of: what each rule gave, and the {@linkplain FirstAndLast
+ * first and last} of them. Changed in place.
  */
 final class RiskScores {
-    /** How many alerts are kept from each end. */
-    static final int SHOWN = 50;
-
     private static final double MICROS = 1_000_000;
 
     private static final Comparator<Scored> ORDER =
             Comparator.comparingLong(Scored::timeMs).thenComparing(Scored::alertId);
 
-    private final List<Scored> head = new ArrayList<>(0);
-    private final List<Scored> tail = new ArrayList<>(0);
-    private final Map<String, Total> totals = new TreeMap<>();
+    private final FirstAndLast<Scored> scored;
+    private final Map<String, Total> totals;
 
     /** An alert and its score, in millionths: sums of them do not depend on their order. */
     record Scored(String alertId, String rule, long timeMs, long micros) {}
@@ -36,16 +32,33 @@ final class RiskScores {
         }
     }
 
+    /** Of no alert. */
+    RiskScores() {
+        this(Map.of(), List.of(), List.of());
+    }
+
+    /**
+     * Of alerts that were saved.
+     *
+     * @param totals what each rule gave
+     * @param head the first of the alerts
+     * @param tail the last of those that are not in the head
+     */
+    RiskScores(Map<String, Total> totals, List<Scored> head, List<Scored> tail) {
+        this.totals = new TreeMap<>(totals);
+        this.scored = new FirstAndLast<>(ORDER, head, tail);
+    }
+
     boolean isEmpty() {
         return totals.isEmpty();
     }
 
     List<Scored> head() {
-        return head;
+        return scored.head();
     }
 
     List<Scored> tail() {
-        return tail;
+        return scored.tail();
     }
 
     Map<String, Total> totals() {
@@ -53,44 +66,19 @@ final class RiskScores {
     }
 
     RiskScores copy() {
-        RiskScores copy = new RiskScores();
-        copy.add(this);
-        return copy;
+        return new RiskScores(totals, head(), tail());
     }
 
     void add(String alertId, String rule, long timeMs, double score) {
         long micros = Math.round(score * MICROS);
-        place(new Scored(alertId, rule, timeMs, micros));
+        scored.add(new Scored(alertId, rule, timeMs, micros));
         totals.merge(rule, new Total(1, micros), Total::plus);
     }
 
     /** Adds those of another episode, which shares none with this. */
     void add(RiskScores other) {
-        other.head.forEach(this::place);
-        other.tail.forEach(this::place);
+        scored.addAll(other.scored);
         other.totals.forEach((rule, total) -> totals.merge(rule, total, Total::plus));
-    }
-
-    private void place(Scored scored) {
-        if (head.size() < SHOWN || ORDER.compare(scored, head.getLast()) < 0) {
-            insert(scored, head);
-            if (head.size() > SHOWN) {
-                insert(head.removeLast(), tail);
-            }
-        } else {
-            insert(scored, tail);
-        }
-        if (tail.size() > SHOWN) {
-            tail.removeFirst();
-        }
-    }
-
-    private static void insert(Scored scored, List<Scored> sorted) {
-        int at = sorted.size();
-        while (at > 0 && ORDER.compare(sorted.get(at - 1), scored) > 0) {
-            at--;
-        }
-        sorted.add(at, scored);
     }
 
     /** As an alert says it. */
@@ -100,8 +88,7 @@ final class RiskScores {
                 (rule, total) -> rules.add(new Share(rule, total.alerts, total.micros / MICROS)));
         rules.sort(Comparator.comparingDouble(Share::score).reversed());
         List<Contributor> alerts = new ArrayList<>();
-        head.forEach(scored -> alerts.add(contributor(scored)));
-        tail.forEach(scored -> alerts.add(contributor(scored)));
+        scored.all().forEach(alert -> alerts.add(contributor(alert)));
         return new RiskSum(halfLifeMs, rules, alerts);
     }
 

@@ -72,30 +72,29 @@ final class TrailingFrames implements Correlator {
 
     /** Puts the event into the window; the frames around it that qualify. */
     private @Nullable FoundFrames take(TrailingBody state, Entry entry) {
-        Window window = state;
         long timeMs = entry.timeMs();
-        boolean last = window.isEmpty() || timeMs >= window.lastMs();
+        boolean last = state.isEmpty() || timeMs >= state.lastMs();
         FrameIndex index = state.index();
         if (!last) {
             boolean kept = index != null && index.addLate(timeMs, entry);
             if (!kept) {
                 state.keep(null);
             }
-            window.add(entry);
+            state.add(entry);
             boolean may = !kept || index == null || test.canHold(index.atMost(timeMs));
-            return may ? around(window, timeMs) : null;
+            return may ? around(state, timeMs) : null;
         }
         if (index == null || !index.takes(timeMs)) {
-            index = FrameIndex.upTo(timeMs, plan, window);
+            index = FrameIndex.upTo(timeMs, plan, state);
             state.keep(index.seesEvents() ? index : null);
         }
-        window.add(entry);
+        state.add(entry);
         index.add(timeMs, entry);
         double value = index.value(timeMs);
         index.remember(timeMs, value);
         return test.holds(index, timeMs, value)
                 ? new FoundFrames(
-                        window.firstSince(timeMs - timespanMs), timeMs, Measured.of(value, timeMs))
+                        state.firstSince(timeMs - timespanMs), timeMs, Measured.of(value, timeMs))
                 : null;
     }
 

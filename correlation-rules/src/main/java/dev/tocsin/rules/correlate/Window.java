@@ -101,10 +101,6 @@ sealed class Window permits TrailingBody, JudgedBody {
         return chunk;
     }
 
-    long firstMs() {
-        return chunk(0).firstMs();
-    }
-
     long lastMs() {
         return lastChunk().lastMs();
     }
