@@ -68,16 +68,8 @@ final class RuleTexts {
 
     /** A successful login from an address that {@link #bruteForce} alerted on. */
     static final String COMPROMISE =
-            """
-            title: Accepted SSH login
-            name: accepted-login
-            logsource: {product: linux, service: sshd}
-            detection:
-              selection:
-                event.action: ssh_login
-                event.outcome: success
-              condition: selection
-            level: low
+            ACCEPTED_LOGIN
+                    + """
             ---
             title: Brute force that succeeded
             name: compromise

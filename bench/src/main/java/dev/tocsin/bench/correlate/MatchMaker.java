@@ -5,7 +5,6 @@ import dev.tocsin.event.EventRef;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.correlate.Contribution;
-import dev.tocsin.rules.correlate.ContributionCodec;
 import dev.tocsin.rules.correlate.Contributions;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
@@ -36,7 +35,7 @@ final class MatchMaker {
     }
 
     /**
-     * What one event gives, as it comes from the topic.
+     * What one event gives.
      *
      * @param rule number of the rule that it matches
      * @param user number of the group
@@ -51,8 +50,7 @@ final class MatchMaker {
         event.putObject("destination").put("port", port);
         long n = number++;
         EventRef ref = new EventRef(id(n), timeMs, Topics.EVENTS_RAW.name(), (int) (n % 3), n / 3);
-        Contribution made = Contributions.of(rules, event, ref, matches.get(rule)).getFirst();
-        return ContributionCodec.decode(ContributionCodec.encode(made));
+        return Contributions.of(rules, event, ref, matches.get(rule)).getFirst();
     }
 
     /** As long as an id of ours: 32 hexadecimal digits. */

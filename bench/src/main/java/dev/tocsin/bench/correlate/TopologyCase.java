@@ -54,11 +54,9 @@ final class TopologyCase {
         long done = topology.awaitCommitted(matches / WARMUP_PART);
         long processor = topology.processorNanos();
         long start = System.nanoTime();
-        System.err.println("measuring");
         topology.awaitCommitted(matches);
         long nanos = System.nanoTime() - start;
         processor = topology.processorNanos() - processor;
-        System.err.println("measured");
         long heap = Outcome.usedHeap();
         topology.stop();
         if (AlertCount.read(topology.bootstrapServers()).alerts() == before.alerts()) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -113,15 +112,15 @@ final class CorrelateTask implements Task {
             switch (record.value()) {
                 case Correlated.Alerted(Alert alert) -> said.add(alert);
                 case Correlated.Returned(byte[] contribution) ->
-                        matches.get(Utils.toPositive(Utils.murmur2(record.key())) % matches.size())
-                                .append(
-                                        new MatchesLog.Entry(
-                                                record.key(),
-                                                contribution,
-                                                record.timestamp(),
-                                                record.headers(),
-                                                wallMs,
-                                                transaction));
+                        MatchesLog.append(
+                                matches,
+                                new MatchesLog.Entry(
+                                        record.key(),
+                                        contribution,
+                                        record.timestamp(),
+                                        record.headers(),
+                                        wallMs,
+                                        transaction));
             }
         }
     }

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
@@ -109,9 +108,8 @@ final class MatchTask implements Task {
     private void write(long dueMs) {
         for (Record<byte[], Matched> record : context.taken()) {
             if (record.value() instanceof Matched.Contributed contributed) {
-                MatchesLog log =
-                        matches.get(Utils.toPositive(Utils.murmur2(record.key())) % matches.size());
-                log.append(
+                MatchesLog.append(
+                        matches,
                         new MatchesLog.Entry(
                                 record.key(),
                                 ContributionCodec.encode(contributed.contribution()),

@@ -3,6 +3,7 @@ package dev.tocsin.bench.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,10 @@ final class MatchesLog {
             long dueMs,
             Transaction transaction) {}
 
-    void append(Entry entry) {
-        entries.add(entry);
+    /** Appends a record to the partition of its key. */
+    static void append(List<MatchesLog> partitions, Entry entry) {
+        int partition = Utils.toPositive(Utils.murmur2(entry.key())) % partitions.size();
+        partitions.get(partition).entries.add(entry);
     }
 
     /**

@@ -55,28 +55,13 @@ final class RandomCorrelations {
         while (made.size() < count) {
             List<String> inners =
                     made.stream()
-                            .filter(wanted -> hasFrames(wanted.type()))
+                            .filter(wanted -> wanted.type().hasFrames())
                             .map(Wanted::name)
                             .toList();
             boolean above = !inners.isEmpty() && random.nextInt(4) == 0;
             made.add(above ? above(inners.get(random.nextInt(inners.size()))) : ofEvents());
         }
         return List.copyOf(made);
-    }
-
-    private static boolean hasFrames(CorrelationType type) {
-        return switch (type) {
-            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY, RISK -> false;
-            case EVENT_COUNT,
-                    VALUE_COUNT,
-                    VALUE_SUM,
-                    VALUE_AVG,
-                    VALUE_PERCENTILE,
-                    VALUE_MEDIAN,
-                    TEMPORAL,
-                    TEMPORAL_ORDERED ->
-                    true;
-        };
     }
 
     private Wanted ofEvents() {
