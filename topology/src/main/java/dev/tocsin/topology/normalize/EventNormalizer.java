@@ -5,12 +5,15 @@ import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.logsource.LogSourceRoutes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From the sender's JSON to an ECS document: the first {@link Shape} that recognizes the event
- * fills a {@link Draft}, then {@link Finish} adds what every event has. Nothing is thrown away:
- * what has no place in ECS stands under the sender's namespace, and what went wrong in {@code
- * tocsin.problems}. Same inputs, same output. Thread-safe.
+ * From the sender's JSON to an ECS document: the {@link Shape} that the door named, else the first
+ * that recognizes the event, fills a {@link Draft}, then {@link Finish} adds what every event has.
+ * Nothing is thrown away: what has no place in ECS stands under the sender's namespace, and what
+ * went wrong in {@code tocsin.problems}. Same inputs, same output. Thread-safe.
  */
 public final class EventNormalizer {
     /** How far after its arrival an event may claim to have happened. */
@@ -32,6 +35,9 @@ public final class EventNormalizer {
                     new MozDefShape(),
                     LAST);
 
+    private static final Map<String, Shape> BY_NAME =
+            SHAPES.stream().collect(Collectors.toUnmodifiableMap(Shape::name, shape -> shape));
+
     private final LogSourceRoutes routes;
     private final Places places = new Places();
 
@@ -42,7 +48,7 @@ public final class EventNormalizer {
 
     /** Normalizes one event; the sent document stays as it is. */
     public NormalizedEvent normalize(ObjectNode sent, IngestInfo info) {
-        Shape shape = shapeOf(sent);
+        Shape shape = shapeOf(sent, info.pipeline());
         Draft draft = new Draft(info, routes, places);
         try {
             fill(shape, sent, draft);
@@ -56,7 +62,12 @@ public final class EventNormalizer {
         return Finish.of(draft, info);
     }
 
-    private static Shape shapeOf(ObjectNode sent) {
+    /** A hint is no order: an event that its shape does not recognize goes the common way. */
+    private static Shape shapeOf(ObjectNode sent, @Nullable String hint) {
+        Shape hinted = hint == null ? null : BY_NAME.get(hint);
+        if (hinted != null && hinted.recognizes(sent)) {
+            return hinted;
+        }
         for (Shape shape : SHAPES) {
             if (shape.recognizes(sent)) {
                 return shape;

@@ -1,8 +1,10 @@
 package dev.tocsin.topology.normalize;
 
+import dev.tocsin.topic.IngestHeaders;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     the sender gave none
  * @param senderId the sender's idempotency key
  * @param source the configured source that sent it
+ * @param pipeline the door's hint: the {@link Shape} of that name is asked before the others
  * @param zone the zone of dates that name none
  */
 public record IngestInfo(
@@ -20,10 +23,22 @@ public record IngestInfo(
         String coordinates,
         @Nullable String senderId,
         @Nullable String source,
+        @Nullable String pipeline,
         ZoneId zone) {
 
-    /** An event without idempotency key and source, whose dates without a zone are UTC. */
+    /** An event without idempotency key, source and hint, whose dates without a zone are UTC. */
     public static IngestInfo of(Instant receivedAt, String coordinates) {
-        return new IngestInfo(receivedAt, coordinates, null, null, ZoneOffset.UTC);
+        return new IngestInfo(receivedAt, coordinates, null, null, null, ZoneOffset.UTC);
+    }
+
+    /** What the headers of a raw record say. */
+    static IngestInfo of(Headers headers, Instant receivedAt, String coordinates, ZoneId zone) {
+        return new IngestInfo(
+                receivedAt,
+                coordinates,
+                IngestHeaders.text(headers, IngestHeaders.IDEMPOTENCY_KEY),
+                IngestHeaders.text(headers, IngestHeaders.SOURCE),
+                IngestHeaders.text(headers, IngestHeaders.PIPELINE),
+                zone);
     }
 }

@@ -57,11 +57,10 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
     private void normalize(Record<byte[], byte[]> raw, ObjectNode sent) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         IngestInfo info =
-                new IngestInfo(
+                IngestInfo.of(
+                        raw.headers(),
                         Instant.ofEpochMilli(raw.timestamp()),
                         coordinates(at),
-                        IngestHeaders.text(raw.headers(), IngestHeaders.IDEMPOTENCY_KEY),
-                        IngestHeaders.text(raw.headers(), IngestHeaders.SOURCE),
                         settings.zone());
         NormalizedEvent event;
         try {

@@ -2,7 +2,6 @@ package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.EventRef;
-import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topology.deadletter.RawReader;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -62,11 +61,10 @@ public final class PastRecords {
     }
 
     private IngestInfo info(ConsumerRecord<byte[], byte[]> raw, long arrivalMs) {
-        return new IngestInfo(
+        return IngestInfo.of(
+                raw.headers(),
                 Instant.ofEpochMilli(arrivalMs),
                 raw.topic() + "-" + raw.partition() + "-" + raw.offset(),
-                IngestHeaders.text(raw.headers(), IngestHeaders.IDEMPOTENCY_KEY),
-                IngestHeaders.text(raw.headers(), IngestHeaders.SOURCE),
                 settings.zone());
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,8 @@ class EventNormalizerTest {
 
     @Test
     void theIdempotencyKeyGoesBeforeTheSendersOwnId() {
-        IngestInfo info = new IngestInfo(ARRIVAL, "raw-0-1", "key-1", "token-a", ZoneOffset.UTC);
+        IngestInfo info =
+                new IngestInfo(ARRIVAL, "raw-0-1", "key-1", "token-a", null, ZoneOffset.UTC);
         NormalizedEvent event =
                 normalizer.normalize(
                         object(
@@ -28,6 +30,21 @@ class EventNormalizerTest {
         assertThat(event.id()).isEqualTo("key-1");
         assertThat(event.senderGaveId()).isTrue();
         assertThat(Json.text(event.event(), "tocsin.source")).isEqualTo("token-a");
+    }
+
+    @Test
+    void theShapeThatTheDoorNamedIsAskedFirst() {
+        ObjectNode sent = object("{'summary':'a','hostname':'b'}");
+
+        assertThat(pipelineOf(sent, null)).isEqualTo("mozdef");
+        assertThat(pipelineOf(sent, "generic")).isEqualTo("generic");
+        assertThat(pipelineOf(sent, "cloudtrail")).as("does not recognize it").isEqualTo("mozdef");
+        assertThat(pipelineOf(sent, "nobody")).isEqualTo("mozdef");
+    }
+
+    private String pipelineOf(ObjectNode sent, @Nullable String hint) {
+        IngestInfo info = new IngestInfo(ARRIVAL, "raw-0-1", null, null, hint, ZoneOffset.UTC);
+        return normalizer.normalize(sent, info).event().at("/tocsin/pipeline/0").asText();
     }
 
     @Test
