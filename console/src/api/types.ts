@@ -77,6 +77,8 @@ export interface Finding {
   context: string[];
   evidence: EvidenceRef[];
   predicates: Predicate[];
+  /** What the rule proposes to do. */
+  responses?: string[];
 }
 
 export interface Alert {

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of {@code temporal_ordered}: the first sequence that qualified, in order; its
  *     events are among the evidence
  * @param risk of {@code risk}: what it is made of; null for others
- * @param responses what the rule proposes to do
+ * @param responses what the rule proposes to do, in the words of whoever responds; nobody acts on
+ *     it here
  */
-public record AlertDetails(List<Step> sequence, @Nullable RiskSum risk, List<Response> responses) {
+public record AlertDetails(List<Step> sequence, @Nullable RiskSum risk, List<String> responses) {
     /** Nothing. */
     public static final AlertDetails NONE = new AlertDetails(List.of(), null, List.of());
+
+    /** What an alert of a rule has that proposes these responses, and nothing else. */
+    public static AlertDetails of(List<String> responses) {
+        return responses.isEmpty() ? NONE : new AlertDetails(List.of(), null, responses);
+    }
 
     public AlertDetails {
         sequence = List.copyOf(sequence);
@@ -28,17 +34,4 @@ public record AlertDetails(List<Step> sequence, @Nullable RiskSum risk, List<Res
      * @param eventId the event that serves it; for a correlation the one that completed its result
      */
     public record Step(int position, String rule, String eventId) {}
-
-    /**
-     * A response that a rule proposes. Nobody acts on it here.
-     *
-     * @param action what to do, in the words of whoever responds
-     * @param field whose values it is to be done to; null if it needs none
-     * @param values the values of that field in this alert; empty if it has none
-     */
-    public record Response(String action, @Nullable String field, List<String> values) {
-        public Response {
-            values = List.copyOf(values);
-        }
-    }
 }

@@ -3,11 +3,9 @@ package dev.tocsin.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.alert.AlertDetails.Response;
 import dev.tocsin.alert.AlertDetails.Step;
 import dev.tocsin.alert.RiskSum.Contributor;
 import dev.tocsin.alert.RiskSum.Share;
-import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,14 +34,7 @@ final class DetailsJson {
             writeRisk(own.putObject("risk"), risk);
         }
         if (!details.responses().isEmpty()) {
-            ArrayNode responses = own.putArray("responses");
-            for (Response response : details.responses()) {
-                ObjectNode at = responses.addObject().put("action", response.action());
-                if (response.field() != null) {
-                    at.put("field", response.field());
-                    at.set("values", AlertJson.texts(response.values()));
-                }
-            }
+            own.set("responses", AlertJson.texts(details.responses()));
         }
     }
 
@@ -67,15 +58,10 @@ final class DetailsJson {
     }
 
     static AlertDetails read(JsonNode own) {
-        List<Response> responses = new ArrayList<>();
-        for (JsonNode at : own.path("responses")) {
-            responses.add(
-                    new Response(
-                            AlertJson.required(at, "action").asText(),
-                            Json.text(at, "field"),
-                            AlertJson.strings(at.get("values"))));
-        }
-        return new AlertDetails(readSequence(own), readRisk(own.get("risk")), responses);
+        return new AlertDetails(
+                readSequence(own),
+                readRisk(own.get("risk")),
+                AlertJson.strings(own.get("responses")));
     }
 
     private static List<Step> readSequence(JsonNode own) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.alert.Alert.MatchedPredicate;
-import dev.tocsin.alert.AlertDetails.Response;
 import dev.tocsin.alert.AlertDetails.Step;
 import dev.tocsin.alert.RiskSum.Contributor;
 import dev.tocsin.alert.RiskSum.Share;
@@ -58,9 +57,7 @@ class AlertJsonTest {
                                     List.of(
                                             new Contributor(
                                                     "a1", "failed", 1_700_000_000_000L, 20.5))),
-                            List.of(
-                                    new Response("block", "source.ip", List.of("198.51.100.7")),
-                                    new Response("page", null, List.of()))),
+                            List.of("block-address", "page")),
                     "r1");
 
     @Test

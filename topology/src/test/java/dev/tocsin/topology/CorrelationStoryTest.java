@@ -4,6 +4,7 @@ import static dev.tocsin.topology.RuleTexts.FAILED_LOGIN;
 import static dev.tocsin.topology.RuleTexts.MANY_SHELLS;
 import static dev.tocsin.topology.RuleTexts.SUDO;
 import static dev.tocsin.topology.RuleTexts.bruteForce;
+import static dev.tocsin.topology.Sent.acceptedLogin;
 import static dev.tocsin.topology.Sent.failedLogin;
 import static dev.tocsin.topology.Sent.sudo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,20 @@ class CorrelationStoryTest {
                 .extracting(alert -> alert.rule().id())
                 .containsExactly("any-sudo", "any-sudo");
         assertThat(siem.alerts()).extracting(Alert::state).containsOnly(AlertState.FINAL);
+    }
+
+    @Test
+    void alertsCarryTheResponsesOfTheirRule() {
+        siem.rules(
+                        FAILED_LOGIN,
+                        bruteForce(2) + "tocsin: {respond: [block-address, call]}\n",
+                        RuleTexts.ACCEPTED_LOGIN + "tocsin: {respond: look}\n")
+                .at("12:00:00");
+        failLogins(2);
+        siem.send(acceptedLogin("alice", Sent.ATTACKER));
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.details().responses())
+                .containsExactly(List.of("block-address", "call"), List.of("look"));
     }
 
     @Test

@@ -23,8 +23,8 @@ enum Setting {
     WARM(true),
     /** What an alert adds to the risk of entities. */
     RISK(true),
-    /** What an alert sets off. */
-    RESPOND(false),
+    /** The responses that an alert proposes. */
+    RESPOND(true),
     /** Where the clock hangs that parts of a time are read from. */
     TIMEZONE(true),
     /** How fast one can travel, in km/h. */
@@ -40,7 +40,7 @@ enum Setting {
 
     /** Whether this version acts on it in such a document, and not only checks it. */
     boolean isEvaluated(Kind kind) {
-        return evaluated && (kind != Kind.RULE || this == TIMEZONE || this == RISK);
+        return evaluated && (kind != Kind.RULE || this != SUPPRESS);
     }
 
     /** The name in rule files. */

@@ -95,6 +95,7 @@ public final class Alerts {
                 false,
                 0,
                 null,
+                AlertDetails.of(match.rule().policy().respond()),
                 ruleSetRevision);
     }
 
@@ -114,7 +115,7 @@ public final class Alerts {
                 plan.settings() instanceof RiskSettings own
                         ? signal.scores().sum(own.halfLife().toMillis())
                         : null;
-        return new AlertDetails(steps, risk, List.of());
+        return new AlertDetails(steps, risk, plan.policy().respond());
     }
 
     private static String threshold(CorrelationPlan plan) {

@@ -33,6 +33,7 @@ final class ExpectedAlert {
                     "evidence",
                     "sequence",
                     "risk",
+                    "responses",
                     "context");
 
     private ExpectedAlert() {}
@@ -67,6 +68,7 @@ final class ExpectedAlert {
             ObjectNode scores = text.putObject("risk");
             risk.rules().forEach(share -> scores.put(share.rule(), share.score()));
         }
+        text.set("responses", Json.MAPPER.valueToTree(alert.details().responses()));
         text.set("context", Json.MAPPER.valueToTree(alert.context()));
         return text;
     }

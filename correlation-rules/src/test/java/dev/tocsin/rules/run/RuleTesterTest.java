@@ -30,6 +30,7 @@ class RuleTesterTest {
                       timespan: 1m
                       condition: {gte: 3}
                     level: high
+                    tocsin: {respond: block}
                     """);
     private static final RuleFile OTHER =
             new RuleFile(
@@ -41,6 +42,7 @@ class RuleTesterTest {
                     logsource: {product: linux}
                     detection: {sel: {outcome: failure}, condition: sel}
                     level: low
+                    tocsin: {respond: [call, look]}
                     """);
 
     @Test
@@ -81,6 +83,18 @@ class RuleTesterTest {
         assertThat(test(two, "[{group: {user: bob}}, {group: {user: bob}}]").failures())
                 .isEqualTo(1);
         assertThat(test(two, "[{group: {user: bob}}]").failures()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesTheResponsesOfRulesAndCorrelations() {
+        String two = "[{rule: any-failure, responses: [call, look]}]";
+        assertThat(test("other.test.yml", events(1), two).failures()).isZero();
+        String one = "[{rule: any-failure, responses: [look]}]";
+        assertThat(test("other.test.yml", events(1), one).failures()).isEqualTo(1);
+        assertThat(test(events(3), "[{rule: three-failures, responses: [block]}]").failures())
+                .isZero();
+        assertThat(test(events(3), "[{rule: three-failures, responses: []}]").failures())
+                .isEqualTo(1);
     }
 
     @Test
@@ -168,11 +182,15 @@ class RuleTesterTest {
     }
 
     private static TestReport test(String events, String alerts) {
+        return test("login.test.yml", events, alerts);
+    }
+
+    private static TestReport test(String file, String events, String alerts) {
         String text =
                 "tests:\n  - name: t\n    events:\n" + events + "    alerts: " + alerts + "\n";
         return RuleTester.test(
                 List.of(RULES, OTHER),
-                List.of(new RuleFile("login.test.yml", text)),
+                List.of(new RuleFile(file, text)),
                 Placeholders.none(),
                 (sent, _, _) -> (ObjectNode) sent);
     }
