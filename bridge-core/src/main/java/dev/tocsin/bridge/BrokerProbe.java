@@ -1,5 +1,6 @@
 package dev.tocsin.bridge;
 
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -28,22 +29,21 @@ public final class BrokerProbe implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** A probe of the brokers at an address. */
-    public static BrokerProbe open(String bootstrapServers) {
+    /** A probe of the brokers. */
+    public static BrokerProbe open(KafkaAccess kafka) {
         int timeoutMs = (int) TIMEOUT.toMillis();
         return new BrokerProbe(
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.CLIENT_ID_CONFIG,
-                                "tocsin-gateway-probe",
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                timeoutMs,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                timeoutMs,
-                                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                1_000)));
+                        kafka.with(
+                                Map.of(
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "tocsin-gateway-probe",
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        timeoutMs,
+                                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        timeoutMs,
+                                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                        1_000))));
     }
 
     /** Whether Kafka answers; an answer is good for a second. Waits for at most two. */

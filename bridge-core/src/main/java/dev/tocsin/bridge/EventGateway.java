@@ -48,7 +48,7 @@ public final class EventGateway implements AutoCloseable {
                 config,
                 stage,
                 KafkaPublisher.open(config),
-                BrokerProbe.open(config.bootstrapServers()),
+                BrokerProbe.open(config.kafka()),
                 InstantSource.system());
     }
 

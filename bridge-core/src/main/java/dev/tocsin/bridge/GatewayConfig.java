@@ -2,13 +2,14 @@ package dev.tocsin.bridge;
 
 import dev.tocsin.bridge.config.Description;
 import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.topic.KafkaAccess;
 import java.time.Duration;
 import java.util.Map;
 
 /**
  * Settings and limits of the gateway, the same for every door.
  *
- * @param bootstrapServers Kafka, {@code host:port,…}
+ * @param kafka how to reach Kafka
  * @param maxBodyBytes the largest body, after its content encoding is undone
  * @param maxEventBytes the largest event; with its headers it must fit a record of the broker
  * @param maxEventsPerBody the most events in one body
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param retryAfter when the sender is told to come again
  */
 public record GatewayConfig(
-        String bootstrapServers,
+        KafkaAccess kafka,
         int maxBodyBytes,
         int maxEventBytes,
         int maxEventsPerBody,
@@ -29,7 +30,6 @@ public record GatewayConfig(
     /** What a record takes beside its value: headers, bookkeeping. */
     static final int RECORD_OVERHEAD = 256;
 
-    private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP_SERVERS";
     private static final String MAX_BODY = "TOCSIN_INGEST_MAX_BODY_BYTES";
     private static final String MAX_EVENT = "TOCSIN_INGEST_MAX_EVENT_BYTES";
     private static final String MAX_EVENTS = "TOCSIN_INGEST_MAX_EVENTS_PER_BODY";
@@ -59,7 +59,7 @@ public record GatewayConfig(
     public static GatewayConfig from(Map<String, String> env) {
         Settings settings = new Settings(env);
         return new GatewayConfig(
-                settings.text(BOOTSTRAP, "127.0.0.1:9092"),
+                KafkaAccess.from(env),
                 (int) settings.number(MAX_BODY, 10 << 20, 1024, 256 << 20),
                 (int) settings.number(MAX_EVENT, 1_000_000, 1024, 64 << 20),
                 (int) settings.number(MAX_EVENTS, 50_000, 1, 1_000_000),
@@ -70,9 +70,9 @@ public record GatewayConfig(
 
     /** The settings in effect. */
     public Description describe() {
-        return new Description()
-                .with(BOOTSTRAP, bootstrapServers)
-                .with(MAX_BODY, maxBodyBytes)
+        Description shown = new Description().with(KafkaAccess.BOOTSTRAP, kafka.bootstrapServers());
+        kafka.shown().forEach(shown::with);
+        return shown.with(MAX_BODY, maxBodyBytes)
                 .with(MAX_EVENT, maxEventBytes)
                 .with(MAX_EVENTS, maxEventsPerBody)
                 .with(IN_FLIGHT, inFlightBytes)

@@ -47,7 +47,6 @@ public final class KafkaPublisher implements AutoCloseable {
         int timeoutMs = (int) config.deliveryTimeout().toMillis();
         int lingerMs = Math.min(2, timeoutMs / 3);
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-gateway");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -61,7 +60,7 @@ public final class KafkaPublisher implements AutoCloseable {
         // Never the bound: the budget is, so that send() does not wait for memory.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * config.inFlightBytes());
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return settings;
+        return config.kafka().with(settings);
     }
 
     /**

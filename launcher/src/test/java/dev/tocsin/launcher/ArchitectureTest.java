@@ -52,6 +52,7 @@ class ArchitectureTest {
                         "dev.tocsin.event..",
                         "dev.tocsin.alert..",
                         "dev.tocsin.id..",
+                        "dev.tocsin.token..",
                         "dev.tocsin.json..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -60,6 +61,7 @@ class ArchitectureTest {
                         "dev.tocsin.event..",
                         "dev.tocsin.alert..",
                         "dev.tocsin.id..",
+                        "dev.tocsin.token..",
                         "dev.tocsin.json..",
                         "java..",
                         "org.jspecify..",

@@ -56,6 +56,15 @@ public final class Topics {
                     "list name",
                     "JSON: name, values, revision, origin, author, published_at");
 
+    /** Who may send: tokens that were made through the API, without the secrets. */
+    public static final Topic INGEST_TOKENS =
+            new Topic(
+                    "tocsin.ingest-tokens.v1",
+                    1,
+                    new Compacted(Duration.ofDays(7)),
+                    "token id",
+                    "JSON: id, hash, source, pipeline, protocols, expires_at");
+
     /** What could not be processed: the original bytes. Headers: {@link DeadLetter}. */
     public static final Topic DEAD_LETTERS =
             new Topic(
@@ -75,7 +84,15 @@ public final class Topics {
                     "JSON change event");
 
     private static final List<Topic> ALL =
-            List.of(EVENTS_RAW, EVENTS, ALERTS, RULES, LISTS, DEAD_LETTERS, INCIDENT_CHANGES);
+            List.of(
+                    EVENTS_RAW,
+                    EVENTS,
+                    ALERTS,
+                    RULES,
+                    LISTS,
+                    INGEST_TOKENS,
+                    DEAD_LETTERS,
+                    INCIDENT_CHANGES);
 
     private Topics() {}
 

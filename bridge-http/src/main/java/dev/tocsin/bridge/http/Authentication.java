@@ -1,21 +1,28 @@
 package dev.tocsin.bridge.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Base64;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import dev.tocsin.bridge.token.TokenBook;
+import dev.tocsin.bridge.token.TokenLookup;
+import dev.tocsin.token.IngestToken;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Decides who sends, from the {@code Authorization} header: {@code Bearer <token>}, {@code ApiKey
- * <token>} (also base64 of {@code id:token}), or {@code Basic}, where the password is the token.
+ * <token>} (also base64 of {@code id:token}), {@code Splunk <token>}, or {@code Basic}, where the
+ * password is the token. Tokens of the settings are good for every protocol; those of the API for
+ * the ones they name.
  */
 final class Authentication {
-    private final IngestTokens tokens;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+    private final IngestTokens settings;
+    private final TokenBook api;
     private final boolean open;
 
-    Authentication(IngestTokens tokens, boolean open) {
-        this.tokens = tokens;
+    Authentication(IngestTokens settings, TokenBook api, boolean open) {
+        this.settings = settings;
+        this.api = api;
         this.open = open;
     }
 
@@ -26,77 +33,85 @@ final class Authentication {
         record Refused(Problem problem) implements Result {}
     }
 
-    /**
-     * Decides.
-     *
-     * @param authorization the header, or null
-     * @param origin the {@code Origin} header, which browsers set, or null
-     */
-    Result of(@Nullable String authorization, @Nullable String origin) {
+    /** Decides who sends over a protocol. */
+    Result of(Credentials shown, String protocol) {
+        String authorization = shown.authorization();
         if (authorization != null) {
-            return withCredentials(authorization);
+            return withCredentials(authorization, protocol);
         }
         if (!open) {
             return new Result.Refused(Problem.unauthorized(missing()));
         }
-        return origin == null
+        return shown.origin() == null
                 ? new Result.Known(Sender.LOCAL)
                 // Any web page could make its visitor's browser post to a loopback address.
                 : new Result.Refused(
                         Problem.forbidden(
                                 "Expected a sender of events, but found a web page (Origin "
-                                        + origin
+                                        + shown.origin()
                                         + "): without a token, nothing is taken from browsers"));
     }
 
-    private Result withCredentials(String authorization) {
-        String token = token(authorization);
-        if (token == null) {
+    private Result withCredentials(String authorization, String protocol) {
+        List<String> tokens = Tokens.in(authorization);
+        if (tokens.isEmpty()) {
             return new Result.Refused(
                     Problem.unauthorized(
                             "Expected \"Authorization: Bearer <token>\", Basic with the token as"
-                                    + " password, or ApiKey, but found another scheme"));
+                                    + " password, ApiKey or Splunk, but found another scheme"));
         }
-        String source = tokens.sourceOf(token);
-        return source == null
-                ? new Result.Refused(
-                        Problem.unauthorized("Expected a known token, but found another one"))
-                : new Result.Known(new Sender(source, source));
+        for (String token : tokens) {
+            String source = settings.sourceOf(token);
+            if (source != null) {
+                return new Result.Known(Sender.named(source));
+            }
+        }
+        return withToken(api.find(tokens.getFirst()), tokens, protocol);
     }
 
-    private String missing() {
-        return tokens.isEmpty()
-                ? "Expected a token, but this bridge has none: set TOCSIN_INGEST_TOKENS to"
-                        + " name=token, or TOCSIN_INGEST_OPEN=true to take events without"
-                : "Expected \"Authorization: Bearer <token>\", but found no Authorization header";
-    }
-
-    private @Nullable String token(String authorization) {
-        int space = authorization.indexOf(' ');
-        if (space < 0) {
-            return null;
-        }
-        String credentials = authorization.substring(space + 1).strip();
-        return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
-            case "bearer" -> credentials;
-            case "basic" -> password(credentials);
-            case "apikey" -> apiKey(credentials);
-            default -> null;
+    private Result withToken(TokenLookup first, List<String> tokens, String protocol) {
+        TokenLookup found =
+                first instanceof TokenLookup.Unknown && tokens.size() > 1
+                        ? api.find(tokens.getLast())
+                        : first;
+        return switch (found) {
+            case TokenLookup.Known(IngestToken token) -> withScope(token, protocol);
+            case TokenLookup.Expired(IngestToken token) ->
+                    refused(
+                            Problem.unauthorized(
+                                    "Expected a token that is good, but found one that ended at "
+                                            + token.expiresAt()));
+            case TokenLookup.Unknown() ->
+                    refused(Problem.unauthorized("Expected a known token, but found another one"));
+            case TokenLookup.NotLoaded() ->
+                    refused(
+                            Problem.unavailable(
+                                    "Expected to know the tokens, but they were not read from Kafka"
+                                            + " yet",
+                                    COME_AGAIN));
         };
     }
 
-    private String apiKey(String credentials) {
-        String password = password(credentials);
-        return tokens.sourceOf(credentials) == null && password != null ? password : credentials;
+    private static Result withScope(IngestToken token, String protocol) {
+        return token.allows(protocol)
+                ? new Result.Known(Sender.of(token))
+                : refused(
+                        Problem.forbidden(
+                                "Expected a token for the protocol "
+                                        + protocol
+                                        + ", but found one for "
+                                        + String.join(", ", new TreeSet<>(token.protocols()))));
     }
 
-    private static @Nullable String password(String credentials) {
-        try {
-            String decoded = new String(Base64.getDecoder().decode(credentials), UTF_8);
-            int colon = decoded.indexOf(':');
-            return colon < 0 ? null : decoded.substring(colon + 1);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private static Result refused(Problem problem) {
+        return new Result.Refused(problem);
+    }
+
+    private String missing() {
+        return settings.isEmpty() && api.size() == 0
+                ? "Expected a token, but this bridge has none: make one in the API, set"
+                        + " TOCSIN_INGEST_TOKENS to name=token, or TOCSIN_INGEST_OPEN=true to take"
+                        + " events without"
+                : "Expected \"Authorization: Bearer <token>\", but found no Authorization header";
     }
 }

@@ -42,7 +42,7 @@ final class EventsHandler implements Handler {
 
     @Override
     public void handle(Context ctx) throws IOException {
-        switch (authentication.of(ctx.header("Authorization"), ctx.header("Origin"))) {
+        switch (authentication.of(Credentials.of(ctx), PROTOCOL)) {
             case Authentication.Result.Refused(Problem problem) -> Answers.send(ctx, problem);
             case Authentication.Result.Known(Sender sender) -> check(ctx, sender);
         }
@@ -117,7 +117,7 @@ final class EventsHandler implements Handler {
                         ctx.contentType(),
                         key,
                         sender.tokenId(),
-                        pipeline.apply(ctx),
+                        sender.pipelineOr(pipeline.apply(ctx)),
                         Map.of(),
                         defect);
         Answers.send(ctx, gateway.accept(submission).join());

@@ -3,11 +3,14 @@ package dev.tocsin.bridge.http;
 import dev.tocsin.bridge.EventGateway;
 import dev.tocsin.bridge.GatewayMetrics;
 import dev.tocsin.bridge.OpsServer;
+import dev.tocsin.bridge.token.TokenBook;
+import dev.tocsin.bridge.token.TokenFollower;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,14 @@ public final class IngestServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final EventGateway gateway;
+    private final TokenFollower tokens;
     private final @Nullable OpsServer ops;
 
-    private IngestServer(Javalin javalin, EventGateway gateway, @Nullable OpsServer ops) {
+    private IngestServer(
+            Javalin javalin, EventGateway gateway, TokenFollower tokens, @Nullable OpsServer ops) {
         this.javalin = javalin;
         this.gateway = gateway;
+        this.tokens = tokens;
         this.ops = ops;
     }
 
@@ -34,21 +40,27 @@ public final class IngestServer implements AutoCloseable {
      */
     public static IngestServer start(HttpConfig config) throws IOException {
         EventGateway gateway = EventGateway.open(config.gateway(), "bridge-http");
+        TokenBook book = new TokenBook(InstantSource.system());
+        TokenFollower tokens = TokenFollower.start(config.gateway().kafka(), book);
         OpsServer ops = null;
         try {
             ops = ops(config, gateway);
-            return new IngestServer(listen(config, gateway), gateway, ops);
+            Javalin javalin = listen(config, gateway, book);
+            return new IngestServer(javalin, gateway, tokens, ops);
         } catch (IOException e) {
             if (ops != null) {
                 ops.close();
             }
+            tokens.close();
             gateway.close();
             throw e;
         }
     }
 
-    private static Javalin listen(HttpConfig config, EventGateway gateway) throws IOException {
-        Routes routes = new Routes(gateway, new Authentication(config.tokens(), config.open()));
+    private static Javalin listen(HttpConfig config, EventGateway gateway, TokenBook book)
+            throws IOException {
+        Routes routes =
+                new Routes(gateway, new Authentication(config.tokens(), book, config.open()));
         try {
             return Javalin.create(javalin -> configure(javalin, routes))
                     .start(config.host(), config.port());
@@ -101,6 +113,7 @@ public final class IngestServer implements AutoCloseable {
         if (ops != null) {
             ops.close();
         }
+        tokens.close();
         gateway.close();
     }
 }

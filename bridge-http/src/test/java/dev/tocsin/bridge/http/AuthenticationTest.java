@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.bridge.http.Authentication.Result.Known;
 import dev.tocsin.bridge.http.Authentication.Result.Refused;
+import dev.tocsin.bridge.token.TokenBook;
+import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,20 +19,30 @@ class AuthenticationTest {
             IngestTokens.parse("T", "web=token-of-web,dmz=token-of-dmz");
     private static final IngestTokens NONE = IngestTokens.parse("T", "");
 
+    private static final TokenBook BOOK = new TokenBook(InstantSource.system());
+
     @Test
     void knowsTheSourceByItsTokenInEveryScheme() {
-        Known web = new Known(new Sender("web", "web"));
+        Known web = new Known(Sender.named("web"));
 
         assertThat(closed("Bearer token-of-web")).isEqualTo(web);
         assertThat(closed("bearer  token-of-web ")).isEqualTo(web);
         assertThat(closed("Basic " + base64("anyone:token-of-web"))).isEqualTo(web);
         assertThat(closed("ApiKey token-of-web")).isEqualTo(web);
+        assertThat(closed("Splunk token-of-web")).isEqualTo(web);
         assertThat(closed("ApiKey " + base64("id:token-of-web"))).isEqualTo(web);
+    }
+
+    @Test
+    void asksToComeAgainWhileTheTokensOfTheApiAreNotRead() {
+        assertThat(closed("Bearer wrong"))
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.problem().status()).isEqualTo(503));
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"Bearer wrong", "Bearer", "Digest x", "Basic ???", "Basic dG9rZW4="})
+    @ValueSource(strings = {"Bearer", "Digest x", "Basic ???", "Basic dG9rZW4="})
     void refusesEverythingElse(@Nullable String authorization) {
         assertThat(closed(authorization))
                 .isInstanceOfSatisfying(
@@ -39,33 +51,38 @@ class AuthenticationTest {
 
     @Test
     void takesNoTokenWhereItIsOpen() {
-        assertThat(new Authentication(NONE, true).of(null, null))
+        assertThat(new Authentication(NONE, BOOK, true).of(new Credentials(null, null), "http"))
                 .isEqualTo(new Known(Sender.LOCAL));
     }
 
     @Test
     void refusesAWrongTokenEvenWhereItIsOpen() {
-        assertThat(new Authentication(TOKENS, true).of("Bearer wrong", null))
+        assertThat(
+                        new Authentication(TOKENS, BOOK, true)
+                                .of(new Credentials("Bearer wrong", null), "http"))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void refusesWebPagesWhereItIsOpen() {
-        assertThat(new Authentication(NONE, true).of(null, "https://evil.example"))
+        assertThat(
+                        new Authentication(NONE, BOOK, true)
+                                .of(new Credentials(null, "https://evil.example"), "http"))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.problem().status()).isEqualTo(403));
     }
 
     @Test
     void saysHowToConfigureATokenWhenThereIsNone() {
-        assertThat(new Authentication(NONE, false).of(null, null))
+        assertThat(new Authentication(NONE, BOOK, false).of(new Credentials(null, null), "http"))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         r -> assertThat(r.problem().detail()).contains("set TOCSIN_INGEST_TOKENS"));
     }
 
     private static Authentication.Result closed(@Nullable String authorization) {
-        return new Authentication(TOKENS, false).of(authorization, null);
+        return new Authentication(TOKENS, BOOK, false)
+                .of(new Credentials(authorization, null), "http");
     }
 
     private static String base64(String text) {
