@@ -1,5 +1,6 @@
 package dev.tocsin.bridge;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,28 @@ public record Accepted(int events, int deadLetters, int refused, List<ItemProble
 
     public Accepted {
         problems = List.copyOf(problems);
+    }
+
+    static Accepted of(BatchOutcome.Settled settled) {
+        return new Accepted(
+                settled.count(ItemResult.Stored.class),
+                settled.count(ItemResult.DeadLettered.class),
+                settled.count(ItemResult.TooLarge.class),
+                problems(settled.results()));
+    }
+
+    private static List<ItemProblem> problems(List<ItemResult> results) {
+        List<ItemProblem> problems = new ArrayList<>();
+        for (int i = 0; i < results.size() && problems.size() < MAX_PROBLEMS; i++) {
+            switch (results.get(i)) {
+                case ItemResult.DeadLettered(String reason) ->
+                        problems.add(new ItemProblem(i, reason, true));
+                case ItemResult.TooLarge(String reason) ->
+                        problems.add(new ItemProblem(i, reason, false));
+                case ItemResult.Stored(), ItemResult.Unavailable(_) -> {}
+            }
+        }
+        return problems;
     }
 
     /** The number of items that did not become events. */

@@ -9,9 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way into Tocsin: splits a submission into events, writes each to the raw topic byte for
- * byte and what is malformed to the dead letters, and completes only when Kafka acknowledged
- * everything. Memory is bounded by {@link #budget}. Thread-safe.
+ * The one way into Tocsin: takes a body, which it splits into events, or events that a door has cut
+ * already; writes each to the raw topic byte for byte and what is malformed to the dead letters,
+ * and completes only when Kafka acknowledged everything. Memory is bounded by {@link #budget}.
+ * Thread-safe.
  */
 public final class EventGateway implements AutoCloseable {
     private final GatewayConfig config;
@@ -61,20 +62,33 @@ public final class EventGateway implements AutoCloseable {
         return switch (split(submission)) {
             case Split.TooMany(int limit) -> tooMany(submission, limit);
             case Split.Items(List<Item> items) ->
-                    budget.tryTake(cost(submission, items))
-                            ? transfer(submission, items)
-                            : overloaded(submission, items);
+                    takeIfFree(Lot.of(submission, items)).thenApply(this::summary);
         };
     }
 
-    /** Like {@link #accept}, but waits until the memory is free. */
+    /**
+     * Takes items that a door cut, under the same memory, limits and counters. Like {@link
+     * #accept(Submission)}, but says of each item what became of it.
+     */
+    public CompletableFuture<BatchOutcome> accept(Batch batch) {
+        Lot lot = Lot.of(batch);
+        Rejected.TooLarge refusal = refusal(lot);
+        if (refusal == null) {
+            return takeIfFree(lot);
+        }
+        refused(lot.door(), RejectReason.BODY_TOO_LARGE, lot.bytes());
+        return CompletableFuture.completedFuture(refusal);
+    }
+
+    /** Like {@link #accept(Submission)}, but waits until the memory is free. */
     public CompletableFuture<Outcome> acceptWhenFree(Submission submission)
             throws InterruptedException {
         return switch (split(submission)) {
             case Split.TooMany(int limit) -> tooMany(submission, limit);
             case Split.Items(List<Item> items) -> {
-                budget.take(cost(submission, items));
-                yield transfer(submission, items);
+                Lot lot = Lot.of(submission, items);
+                budget.take(cost(lot));
+                yield transfer(lot).thenApply(this::summary);
             }
         };
     }
@@ -95,90 +109,105 @@ public final class EventGateway implements AutoCloseable {
                 submission.body(), submission.lineDelimited(), config.maxEventsPerBody());
     }
 
+    private Rejected.@Nullable TooLarge refusal(Lot lot) {
+        if (lot.size() > config.maxEventsPerBody()) {
+            return tooMany(config.maxEventsPerBody());
+        }
+        // What a door made of a small body can be larger than all the memory there is.
+        return lot.bytes() + config.cost(0, lot.size()) <= budget.limit()
+                ? null
+                : new Rejected.TooLarge(
+                        "Expected events of at most %d bytes together, but found %d"
+                                .formatted(budget.limit(), lot.bytes()),
+                        budget.limit());
+    }
+
     private CompletableFuture<Outcome> tooMany(Submission submission, int limit) {
         refused(submission.door(), RejectReason.BODY_TOO_LARGE, submission.body().length);
-        return CompletableFuture.completedFuture(
-                new Rejected.TooLarge(
-                        "Expected at most " + limit + " events in one body, but found more",
-                        limit));
+        return CompletableFuture.completedFuture(tooMany(limit));
     }
 
-    private CompletableFuture<Outcome> overloaded(Submission submission, List<Item> items) {
-        long bytes = lengthOf(items);
-        metrics.received(submission.door(), items.size(), bytes);
-        metrics.rejected(submission.door(), RejectReason.OVERLOADED, items.size(), bytes);
-        return CompletableFuture.completedFuture(
-                new Rejected.Overloaded(
-                        "Expected room for these events, but found the memory for events in flight"
-                                + " ("
-                                + budget.limit()
-                                + " bytes) taken",
-                        config.retryAfter()));
+    private static Rejected.TooLarge tooMany(int limit) {
+        return new Rejected.TooLarge(
+                "Expected at most " + limit + " events in one body, but found more", limit);
     }
 
-    private CompletableFuture<Outcome> transfer(Submission submission, List<Item> items) {
-        metrics.received(submission.door(), items.size(), lengthOf(items));
-        if (items.isEmpty()) {
-            budget.give(cost(submission, items));
-            return CompletableFuture.completedFuture(new Accepted(0, 0, 0, List.of()));
+    private Outcome summary(BatchOutcome outcome) {
+        return switch (outcome) {
+            case Rejected.Overloaded overloaded -> overloaded;
+            case Rejected.TooLarge tooLarge -> tooLarge;
+            case BatchOutcome.Settled settled -> {
+                ItemResult.Unavailable failure = settled.firstFailure();
+                Accepted accepted = Accepted.of(settled);
+                yield failure == null
+                        ? accepted
+                        : new Rejected.Unavailable(
+                                failure.reason(),
+                                accepted.events() + accepted.deadLetters(),
+                                config.retryAfter());
+            }
+        };
+    }
+
+    private CompletableFuture<BatchOutcome> takeIfFree(Lot lot) {
+        return budget.tryTake(cost(lot))
+                ? transfer(lot)
+                : CompletableFuture.completedFuture(overloaded(lot));
+    }
+
+    private Rejected.Overloaded overloaded(Lot lot) {
+        long bytes = lot.lengthOfAll();
+        metrics.received(lot.door(), lot.size(), bytes);
+        metrics.rejected(lot.door(), RejectReason.OVERLOADED, lot.size(), bytes);
+        return new Rejected.Overloaded(
+                "Expected room for these events, but found the memory for events in flight ("
+                        + budget.limit()
+                        + " bytes) taken",
+                config.retryAfter());
+    }
+
+    private CompletableFuture<BatchOutcome> transfer(Lot lot) {
+        metrics.received(lot.door(), lot.size(), lot.lengthOfAll());
+        if (lot.size() == 0) {
+            budget.give(cost(lot));
+            return CompletableFuture.completedFuture(BatchOutcome.Settled.NOTHING);
         }
-        Transfer transfer =
-                new Transfer(submission.door(), metrics, config.retryAfter(), items.size());
-        CompletableFuture<Outcome> outcome =
-                transfer.outcome().whenComplete((_, _) -> budget.give(cost(submission, items)));
-        sendAll(submission, items, transfer);
+        Transfer transfer = new Transfer(lot, metrics);
+        CompletableFuture<BatchOutcome> outcome =
+                transfer.outcome().whenComplete((_, _) -> budget.give(cost(lot)));
+        sendAll(lot, transfer);
         return outcome;
     }
 
-    private void sendAll(Submission submission, List<Item> items, Transfer transfer) {
-        IngestRecords records =
-                new IngestRecords(submission, stage, clock.instant(), items.size() > 1);
-        for (int index = 0; index < items.size(); index++) {
-            Item item = items.get(index);
+    private void sendAll(Lot lot, Transfer transfer) {
+        IngestRecords records = new IngestRecords(lot, stage, clock.instant());
+        for (int index = 0; index < lot.size(); index++) {
             Exception failure = transfer.failure();
-            if (failure != null) {
-                transfer.failed(item, failure);
-            } else if (item.length() > config.maxEventBytes()) {
-                transfer.refused(index, item, tooLarge(item));
+            if (failure == null) {
+                send(records, index, lot.item().apply(index), transfer);
             } else {
-                send(records, index, item, submission.body(), transfer);
+                transfer.failed(index, failure);
             }
         }
     }
 
-    private void send(IngestRecords records, int index, Item item, byte[] body, Transfer transfer) {
-        byte[] bytes = item.bytes(body);
-        switch (item) {
-            case Item.Event event ->
-                    publisher.send(
-                            records.event(index, bytes),
-                            error -> transfer.eventDone(index, event, error));
-            case Item.Malformed malformed ->
-                    publisher.send(
-                            records.deadLetter(index, bytes, malformed.reason()),
-                            error ->
-                                    transfer.deadLetterDone(
-                                            index, malformed, malformed.reason(), error));
+    private void send(IngestRecords records, int index, BatchItem item, Transfer transfer) {
+        String defect = item.defect();
+        if (item.bytes().length > config.maxEventBytes()) {
+            transfer.tooLarge(index, defect, tooLarge(item.bytes().length));
+        } else {
+            publisher.send(
+                    records.record(index, item), error -> transfer.done(index, defect, error));
         }
     }
 
-    private String tooLarge(Item item) {
-        String limit =
-                "Expected an event of at most %d bytes, but found %d; it is not kept"
-                        .formatted(config.maxEventBytes(), item.length());
-        return item instanceof Item.Malformed malformed ? malformed.reason() + "; " + limit : limit;
+    private String tooLarge(int length) {
+        return "Expected an event of at most %d bytes, but found %d; it is not kept"
+                .formatted(config.maxEventBytes(), length);
     }
 
-    private int cost(Submission submission, List<Item> items) {
-        return config.cost(submission.body().length, items.size());
-    }
-
-    private static long lengthOf(List<Item> items) {
-        long sum = 0;
-        for (Item item : items) {
-            sum += item.length();
-        }
-        return sum;
+    private int cost(Lot lot) {
+        return config.cost((int) lot.bytes(), lot.size());
     }
 
     /** Whether Kafka answers and has the topics. May wait for seconds. */

@@ -6,72 +6,65 @@ import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of one submission. */
+/** Makes the records of one lot. */
 final class IngestRecords {
-    private final Submission submission;
+    private final Lot lot;
     private final String stage;
     private final Instant receivedAt;
-    private final boolean batch;
-    private final String submissionId;
 
     /**
      * @param stage the bridge, for dead letters
-     * @param batch whether the submission has more than one item
      */
-    IngestRecords(Submission submission, String stage, Instant receivedAt, boolean batch) {
-        this.submission = submission;
+    IngestRecords(Lot lot, String stage, Instant receivedAt) {
+        this.lot = lot;
         this.stage = stage;
         this.receivedAt = receivedAt;
-        this.batch = batch;
-        String key = submission.idempotencyKey();
-        this.submissionId = key == null ? UUID.randomUUID().toString() : key;
+    }
+
+    /** The record of an event, or the dead letter of something malformed. */
+    ProducerRecord<byte[], byte[]> record(int index, BatchItem item) {
+        String defect = item.defect();
+        return defect == null ? event(item) : deadLetter(index, item, defect);
     }
 
     /**
-     * The record of an event: the sender's bytes, unchanged. An event with an idempotency key has
-     * it as its record key: what is sent twice must come to the partition where the first is known.
+     * The record of an event: its bytes, unchanged. The record's key is the sender's ordering key,
+     * or else the idempotency key: what is sent twice must come to the partition where the first is
+     * known.
      */
-    ProducerRecord<byte[], byte[]> event(int index, byte[] bytes) {
-        String id = idempotencyKey(index);
+    private ProducerRecord<byte[], byte[]> event(BatchItem item) {
+        String order = item.orderingKey();
+        String id = order == null ? item.idempotencyKey() : order;
         byte[] key = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(
-                Topics.EVENTS_RAW.name(), null, null, key, bytes, headers(index));
+                Topics.EVENTS_RAW.name(), null, null, key, item.bytes(), headers(item));
     }
 
     /** The record of a malformed item, with the headers that its event would have had. */
-    ProducerRecord<byte[], byte[]> deadLetter(int index, byte[] bytes, String reason) {
-        String origin = submission.protocol() + ":" + numbered(submissionId, index);
-        return new DeadLetter(origin, stage, reason, receivedAt, bytes, headers(index)).toRecord();
+    private ProducerRecord<byte[], byte[]> deadLetter(int index, BatchItem item, String reason) {
+        String origin = lot.origin(index, item);
+        return new DeadLetter(origin, stage, reason, receivedAt, item.bytes(), headers(item))
+                .toRecord();
     }
 
-    private Headers headers(int index) {
+    private Headers headers(BatchItem item) {
         Headers headers = new RecordHeaders();
-        for (Map.Entry<String, String> kept : submission.headers().entrySet()) {
+        for (Map.Entry<String, String> kept : item.headers().entrySet()) {
             IngestHeaders.put(headers, kept.getKey(), kept.getValue());
         }
-        IngestHeaders.put(headers, IngestHeaders.SOURCE, submission.source());
-        IngestHeaders.put(headers, IngestHeaders.PROTOCOL, submission.protocol());
+        IngestHeaders.put(headers, IngestHeaders.SOURCE, lot.door().source());
+        IngestHeaders.put(headers, IngestHeaders.PROTOCOL, lot.door().protocol());
         IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, "" + receivedAt.toEpochMilli());
-        putIfThere(headers, IngestHeaders.CONTENT_TYPE, submission.contentType());
-        putIfThere(headers, IngestHeaders.TOKEN_ID, submission.tokenId());
-        putIfThere(headers, IngestHeaders.PIPELINE, submission.pipeline());
-        putIfThere(headers, IngestHeaders.IDEMPOTENCY_KEY, idempotencyKey(index));
+        putIfThere(headers, IngestHeaders.CONTENT_TYPE, lot.contentType());
+        putIfThere(headers, IngestHeaders.TOKEN_ID, lot.tokenId());
+        putIfThere(headers, IngestHeaders.PIPELINE, item.pipeline());
+        putIfThere(headers, IngestHeaders.IDEMPOTENCY_KEY, item.idempotencyKey());
         return headers;
-    }
-
-    private @Nullable String idempotencyKey(int index) {
-        String key = submission.idempotencyKey();
-        return key == null ? null : numbered(key, index);
-    }
-
-    private String numbered(String id, int index) {
-        return batch ? id + "-" + index : id;
     }
 
     private static void putIfThere(Headers headers, String name, @Nullable String value) {

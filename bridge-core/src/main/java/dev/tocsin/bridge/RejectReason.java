@@ -11,7 +11,9 @@ public enum RejectReason {
     /** One item is too large for a record. */
     EVENT_TOO_LARGE,
     /** The body is too large, or holds too many items. */
-    BODY_TOO_LARGE;
+    BODY_TOO_LARGE,
+    /** The sender was told that it sent this before. */
+    DUPLICATE;
 
     /** The label in metrics. */
     public String label() {

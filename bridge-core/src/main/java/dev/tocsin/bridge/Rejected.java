@@ -8,7 +8,7 @@ public sealed interface Rejected extends Outcome {
     String reason();
 
     /** The gateway's memory for events on their way to Kafka is taken; nothing was published. */
-    record Overloaded(String reason, Duration retryAfter) implements Rejected {}
+    record Overloaded(String reason, Duration retryAfter) implements Rejected, BatchOutcome {}
 
     /**
      * Kafka did not acknowledge everything in time.
@@ -19,5 +19,5 @@ public sealed interface Rejected extends Outcome {
     record Unavailable(String reason, int stored, Duration retryAfter) implements Rejected {}
 
     /** The submission is beyond a limit and will never be taken; nothing was published. */
-    record TooLarge(String reason, long limit) implements Rejected {}
+    record TooLarge(String reason, long limit) implements Rejected, BatchOutcome {}
 }

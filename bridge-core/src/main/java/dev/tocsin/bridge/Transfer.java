@@ -1,80 +1,62 @@
 package dev.tocsin.bridge;
 
-import dev.tocsin.bridge.Accepted.ItemProblem;
-import dev.tocsin.bridge.split.Item;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One submission on its way to Kafka: counts what became of each item, and completes when all are
- * known. Thread-safe; acknowledgements arrive on Kafka's thread.
+ * One lot on its way to Kafka: counts what became of each item, and completes when all are known.
+ * Thread-safe; acknowledgements arrive on Kafka's thread.
  */
 final class Transfer {
-    private final Door door;
+    private final Lot lot;
     private final GatewayMetrics metrics;
-    private final Duration retryAfter;
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private final List<ItemProblem> problems = new ArrayList<>();
+    private final CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
+    private final ItemResult[] results;
     private int open;
-    private int events;
-    private int deadLetters;
-    private int refused;
     private @Nullable Exception failure;
 
-    Transfer(Door door, GatewayMetrics metrics, Duration retryAfter, int items) {
-        this.door = door;
+    Transfer(Lot lot, GatewayMetrics metrics) {
+        this.lot = lot;
         this.metrics = metrics;
-        this.retryAfter = retryAfter;
-        this.open = items;
+        this.results = new ItemResult[lot.size()];
+        this.open = lot.size();
     }
 
-    CompletableFuture<Outcome> outcome() {
+    CompletableFuture<BatchOutcome> outcome() {
         return outcome;
     }
 
-    /** Kafka's answer for an event. */
-    void eventDone(int index, Item item, @Nullable Exception error) {
+    /** Kafka's answer for an item: its event, or the dead letter when it has a defect. */
+    void done(int index, @Nullable String defect, @Nullable Exception error) {
         switch (error) {
-            case null -> published(item);
-            case RecordTooLargeException e -> refused(index, item, tooLarge(e.getMessage()));
-            case Exception e -> failed(item, e);
-        }
-    }
-
-    /** Kafka's answer for the dead letter of a malformed item. */
-    void deadLetterDone(int index, Item item, String reason, @Nullable Exception error) {
-        switch (error) {
-            case null -> deadLettered(index, item, reason);
-            case RecordTooLargeException e ->
-                    refused(index, item, reason + "; " + tooLarge(e.getMessage()));
-            case Exception e -> failed(item, e);
+            case null ->
+                    settle(
+                            index,
+                            defect == null
+                                    ? ItemResult.STORED
+                                    : new ItemResult.DeadLettered(defect));
+            case RecordTooLargeException e -> tooLarge(index, defect, brokerRefused(e));
+            case Exception e -> failed(index, e);
         }
     }
 
     /** The item is too large for a record, and is not kept. */
-    void refused(int index, Item item, String reason) {
-        metrics.rejected(door, RejectReason.EVENT_TOO_LARGE, 1, item.length());
-        synchronized (this) {
-            refused++;
-            problem(new ItemProblem(index, reason, false));
-        }
-        settled();
+    void tooLarge(int index, @Nullable String defect, String reason) {
+        settle(index, new ItemResult.TooLarge(defect == null ? reason : defect + "; " + reason));
     }
 
     /** The item was not acknowledged. */
-    void failed(Item item, Exception error) {
-        metrics.rejected(door, RejectReason.UNAVAILABLE, 1, item.length());
+    void failed(int index, Exception error) {
         synchronized (this) {
             if (failure == null) {
                 failure = error;
             }
         }
-        settled();
+        settle(
+                index,
+                new ItemResult.Unavailable(
+                        "Expected Kafka to acknowledge, but found: " + error.getMessage()));
     }
 
     /** The first failure so far, or null. */
@@ -82,55 +64,31 @@ final class Transfer {
         return failure;
     }
 
-    private void published(Item item) {
-        metrics.published(door, item.length());
+    private void settle(int index, ItemResult result) {
+        count(result, lot.length().applyAsInt(index));
         synchronized (this) {
-            events++;
-        }
-        settled();
-    }
-
-    private void deadLettered(int index, Item item, String reason) {
-        metrics.deadLettered(door, item.length());
-        synchronized (this) {
-            deadLetters++;
-            problem(new ItemProblem(index, reason, true));
-        }
-        settled();
-    }
-
-    private void problem(ItemProblem problem) {
-        problems.add(problem);
-        if (problems.size() > Accepted.MAX_PROBLEMS) {
-            problems.sort(Comparator.comparingInt(ItemProblem::index));
-            problems.removeLast();
-        }
-    }
-
-    private void settled() {
-        Outcome done;
-        synchronized (this) {
+            results[index] = result;
             open--;
             if (open > 0) {
                 return;
             }
-            done = conclude();
         }
-        outcome.complete(done);
+        outcome.complete(BatchOutcome.Settled.of(results));
     }
 
-    private Outcome conclude() {
-        if (failure != null) {
-            return new Rejected.Unavailable(
-                    "Expected Kafka to acknowledge, but found: " + failure.getMessage(),
-                    events + deadLetters,
-                    retryAfter);
+    private void count(ItemResult result, int bytes) {
+        Door door = lot.door();
+        switch (result) {
+            case ItemResult.Stored() -> metrics.published(door, bytes);
+            case ItemResult.DeadLettered(_) -> metrics.deadLettered(door, bytes);
+            case ItemResult.TooLarge(_) ->
+                    metrics.rejected(door, RejectReason.EVENT_TOO_LARGE, 1, bytes);
+            case ItemResult.Unavailable(_) ->
+                    metrics.rejected(door, RejectReason.UNAVAILABLE, 1, bytes);
         }
-        problems.sort(Comparator.comparingInt(ItemProblem::index));
-        return new Accepted(events, deadLetters, refused, problems);
     }
 
-    private static String tooLarge(@Nullable String detail) {
-        return "Expected a record that the broker takes, but found: " + detail;
+    private static String brokerRefused(RecordTooLargeException e) {
+        return "Expected a record that the broker takes, but found: " + e.getMessage();
     }
 }

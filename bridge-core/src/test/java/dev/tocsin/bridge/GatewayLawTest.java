@@ -1,11 +1,14 @@
 package dev.tocsin.bridge;
 
 import static dev.tocsin.bridge.Gateways.DOOR;
+import static dev.tocsin.bridge.Gateways.batch;
 import static dev.tocsin.bridge.Gateways.over;
 import static dev.tocsin.bridge.Gateways.producer;
 import static dev.tocsin.bridge.Gateways.submission;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.bridge.BatchOutcome.Settled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +30,15 @@ class GatewayLawTest {
                     "{\"big\":\"" + "x".repeat(2000) + "\"}",
                     "not " + "x".repeat(2000));
 
+    private static final List<Batch> BATCHES =
+            List.of(
+                    batch(),
+                    batch(item("{}"), item("{\"c\":3}"), malformed("?")),
+                    batch(item("x".repeat(2000)), item("{}"), malformed("?".repeat(2000))),
+                    batch(
+                            item("1"), item("2"), item("3"), item("4"), item("5"), item("6"),
+                            item("7")));
+
     @Test
     void holdsForEveryMixOfBodiesAndFailures() {
         long seed = 11;
@@ -39,9 +51,10 @@ class GatewayLawTest {
                         "1024",
                         "TOCSIN_INGEST_MAX_EVENTS_PER_BODY",
                         "6");
-        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        List<CompletableFuture<?>> outcomes = new ArrayList<>();
         for (int round = 0; round < 2_000; round++) {
             outcomes.add(gateway.accept(submission(BODIES.get(random.nextInt(BODIES.size())))));
+            outcomes.add(gateway.accept(BATCHES.get(random.nextInt(BATCHES.size()))));
             settleSome(kafka, random);
         }
         gateway.refused(DOOR, RejectReason.BODY_TOO_LARGE, 99);
@@ -89,6 +102,34 @@ class GatewayLawTest {
                         "tocsin_ingest_dead_lettered_events_total{source=\"firewall\",protocol=\"http\"} 1\n",
                         "tocsin_ingest_rejected_events_total{source=\"firewall\",protocol=\"http\",reason=\"overloaded\"} 0\n",
                         "tocsin_ingest_in_flight_bytes 0\n");
+    }
+
+    @Test
+    void agreesWithTheResultsOfBatches() {
+        EventGateway gateway = over(producer(true), "TOCSIN_INGEST_MAX_EVENT_BYTES", "1024");
+        int stored = 0;
+        int deadLettered = 0;
+        int refused = 0;
+        for (Batch batch : BATCHES) {
+            Settled settled = (Settled) gateway.accept(batch).join();
+            stored += settled.count(ItemResult.Stored.class);
+            deadLettered += settled.count(ItemResult.DeadLettered.class);
+            refused += settled.count(ItemResult.TooLarge.class);
+        }
+
+        Totals totals = gateway.metrics().totals(DOOR);
+        assertThat(totals.published().events()).isEqualTo(stored).isEqualTo(10);
+        assertThat(totals.deadLettered().events()).isEqualTo(deadLettered).isEqualTo(1);
+        assertThat(totals.rejected().events()).isEqualTo(refused).isEqualTo(2);
+        assertThat(totals.settled()).isEqualTo(totals.received());
+    }
+
+    private static BatchItem item(String json) {
+        return BatchItem.event(json.getBytes(UTF_8));
+    }
+
+    private static BatchItem malformed(String text) {
+        return BatchItem.malformed(text.getBytes(UTF_8), "Expected sense, but found none");
     }
 
     private static void settleSome(MockProducer<byte[], byte[]> kafka, Random random) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -41,6 +42,10 @@ final class Gateways {
 
     static Submission submission(String body) {
         return Submission.of(body.getBytes(UTF_8), DOOR.source(), DOOR.protocol());
+    }
+
+    static Batch batch(BatchItem... items) {
+        return new Batch(DOOR, "application/x-ndjson", "firewall", List.of(items));
     }
 
     static Submission keyed(String body, String key) {

@@ -1,5 +1,5 @@
 /**
- * Undoes content encodings (gzip, deflate) within a limit. Start at {@link
+ * Undoes content encodings (gzip, deflate, zstd) within a limit. Start at {@link
  * dev.tocsin.bridge.decode.ContentDecoder}. It must never know a transport.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.tocsin.bridge.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +51,25 @@ class ContentDecoderTest {
     }
 
     @Test
+    void undoesZstdOfSeveralFrames() throws IOException {
+        byte[] frame = encoded(TEXT, ZstdOutputStream::new);
+        ByteArrayOutputStream two = new ByteArrayOutputStream();
+        two.writeBytes(frame);
+        two.writeBytes(frame);
+
+        assertThat(decode(frame, "zstd")).isEqualTo(TEXT);
+        assertThat(new String(decode(two.toByteArray(), "ZSTD"), UTF_8))
+                .isEqualTo("{\"a\":1}{\"a\":1}");
+    }
+
+    @Test
+    void refusesAZstdWindowBeyondTheOneOfContentEncodings() throws IOException {
+        byte[] wide = encoded(TEXT, out -> new ZstdOutputStream(out).setLong(27).setLevel(19));
+
+        assertThat(ContentDecoder.decode(wide, "zstd", LIMIT)).isInstanceOf(Decoded.Corrupt.class);
+    }
+
+    @Test
     void stopsABombAtTheLimit() throws IOException {
         byte[] bomb = encoded(new byte[LIMIT + 1], GZIPOutputStream::new);
 
@@ -57,10 +77,14 @@ class ContentDecoderTest {
                 .isEqualTo(new Decoded.TooLarge(LIMIT));
         assertThat(ContentDecoder.decode(bomb, "gzip", LIMIT + 1))
                 .isInstanceOf(Decoded.Plain.class);
+        assertThat(
+                        ContentDecoder.decode(
+                                encoded(new byte[LIMIT + 1], ZstdOutputStream::new), "zstd", LIMIT))
+                .isEqualTo(new Decoded.TooLarge(LIMIT));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate"})
+    @ValueSource(strings = {"gzip", "deflate", "zstd"})
     void saysThatBytesAreCorrupt(String encoding) {
         assertThat(ContentDecoder.decode(TEXT, encoding, LIMIT))
                 .isInstanceOfSatisfying(
@@ -76,6 +100,8 @@ class ContentDecoderTest {
 
         assertThat(ContentDecoder.decode(java.util.Arrays.copyOf(whole, 14), "gzip", LIMIT))
                 .isInstanceOf(Decoded.Corrupt.class);
+        assertThat(ContentDecoder.decode(new byte[0], "gzip", LIMIT))
+                .isEqualTo(new Decoded.Corrupt("Expected a body in gzip, but found: its end"));
     }
 
     @Test
