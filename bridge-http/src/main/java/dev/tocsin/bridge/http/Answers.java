@@ -9,7 +9,7 @@ import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 
 /** Writes what became of a request as its response. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     static void send(Context ctx, Outcome outcome) {
@@ -24,14 +24,16 @@ final class Answers {
         }
     }
 
-    static void send(Context ctx, Problem problem) {
+    /** Answers with a problem document. */
+    public static void send(Context ctx, Problem problem) {
         ctx.status(problem.status());
         problem.headers().forEach(ctx::header);
         ctx.contentType(Problem.MEDIA_TYPE);
         ctx.result(Json.bytes(problem.toJson()));
     }
 
-    static void json(Context ctx, ObjectNode body) {
+    /** Answers with a JSON document. */
+    public static void json(Context ctx, ObjectNode body) {
         ctx.contentType("application/json");
         ctx.result(Json.bytes(body));
     }

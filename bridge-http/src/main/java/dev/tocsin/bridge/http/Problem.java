@@ -7,20 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A problem document (RFC 9457) and the headers that go with it.
+ * Why a request is refused: a problem document (RFC 9457) and the headers that go with it. A
+ * protocol with refusals of its own makes those of it.
  *
  * @param detail what was expected and what was found
  * @param members more members of the document
  */
-record Problem(
+public record Problem(
         int status,
         String title,
         String detail,
         Map<String, Long> members,
         Map<String, String> headers) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The media type of the document. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    Problem {
+    public Problem {
         members = Map.copyOf(members);
         headers = Map.copyOf(headers);
     }
@@ -29,54 +31,66 @@ record Problem(
         return new Problem(status, title, detail, Map.of(), Map.of());
     }
 
-    static Problem badRequest(String detail) {
+    /** 400: the request is not what it should be. */
+    public static Problem badRequest(String detail) {
         return of(400, "Bad request", detail);
     }
 
-    static Problem unauthorized(String detail) {
+    /** 401: nobody, or nobody known, sends. */
+    public static Problem unauthorized(String detail) {
         return of(401, "Unauthorized", detail)
                 .with("WWW-Authenticate", "Bearer realm=\"tocsin\", Basic realm=\"tocsin\"");
     }
 
-    static Problem forbidden(String detail) {
+    /** 403: the sender may not do that. */
+    public static Problem forbidden(String detail) {
         return of(403, "Forbidden", detail);
     }
 
-    static Problem notFound(String detail) {
+    /** 404: there is no such thing. */
+    public static Problem notFound(String detail) {
         return of(404, "Not found", detail);
     }
 
-    static Problem methodNotAllowed(String detail, String allow) {
+    /** 405, with the methods that are allowed. */
+    public static Problem methodNotAllowed(String detail, String allow) {
         return of(405, "Method not allowed", detail).with("Allow", allow);
     }
 
-    static Problem tooLarge(String detail, long limit) {
+    /** 413, naming the limit in bytes or events. */
+    public static Problem tooLarge(String detail, long limit) {
         return of(413, "Content too large", detail).with("limit", limit);
     }
 
-    static Problem unsupported(String detail) {
+    /** 415: a media type or content encoding that is not taken. */
+    public static Problem unsupported(String detail) {
         return of(415, "Unsupported media type", detail);
     }
 
-    static Problem overloaded(String detail, Duration retryAfter) {
+    /** 429: the memory for events in flight is taken. */
+    public static Problem overloaded(String detail, Duration retryAfter) {
         return of(429, "Too many requests", detail).retryAfter(retryAfter);
     }
 
-    static Problem unavailable(String detail, Duration retryAfter) {
+    /** 503: Kafka does not answer. */
+    public static Problem unavailable(String detail, Duration retryAfter) {
         return of(503, "Service unavailable", detail).retryAfter(retryAfter);
     }
 
-    static Problem internal() {
+    /** 500: a defect of the bridge. */
+    public static Problem internal() {
         return of(500, "Internal error", "Expected to answer, but failed; see the bridge's log");
     }
 
-    Problem with(String header, String value) {
+    /** The same, with a header. */
+    public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Problem(status, title, detail, members, more);
     }
 
-    Problem with(String member, long value) {
+    /** The same, with another member of the document. */
+    public Problem with(String member, long value) {
         Map<String, Long> more = new LinkedHashMap<>(members);
         more.put(member, value);
         return new Problem(status, title, detail, more, headers);
@@ -87,7 +101,7 @@ record Problem(
     }
 
     /** The document. */
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode json = Json.object();
         json.put("type", "about:blank").put("title", title).put("status", status);
         json.put("detail", detail);

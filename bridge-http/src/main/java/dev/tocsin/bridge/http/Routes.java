@@ -1,16 +1,25 @@
 package dev.tocsin.bridge.http;
 
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+import static java.util.stream.Collectors.joining;
+
 import dev.tocsin.bridge.EventGateway;
 import dev.tocsin.json.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which path does what. */
 final class Routes {
-    private static final String APP = "[A-Za-z0-9._-]{1,64}";
+    private static final List<HandlerType> METHODS = List.of(GET, HEAD, POST, PUT, PATCH, DELETE);
 
     private final EventGateway gateway;
     private final Authentication authentication;
@@ -31,23 +40,31 @@ final class Routes {
 
     private void events(
             RoutesConfig routes, String path, Function<Context, @Nullable String> pipeline) {
-        EventsHandler handler = new EventsHandler(gateway, authentication, pipeline);
-        for (HandlerType method : new HandlerType[] {HandlerType.POST, HandlerType.PUT}) {
-            routes.addHttpHandler(method, path, ctx -> handle(ctx, handler));
+        door(routes, new EventsHandler(gateway, pipeline), List.of(POST, PUT), path);
+    }
+
+    /** Opens a door; methods that are not its own are refused in its protocol's words. */
+    private void door(
+            RoutesConfig routes,
+            ProtocolHandler protocol,
+            List<HandlerType> methods,
+            String... paths) {
+        Intake intake = new Intake(gateway, authentication, protocol);
+        String allow = methods.stream().map(HandlerType::name).collect(joining(", "));
+        for (String path : paths) {
+            for (HandlerType method : METHODS) {
+                routes.addHttpHandler(
+                        method,
+                        path,
+                        methods.contains(method)
+                                ? intake
+                                : ctx -> protocol.refuse(ctx, wrongMethod(ctx, allow)));
+            }
         }
     }
 
-    private static void handle(Context ctx, EventsHandler handler) throws Exception {
-        String app = ctx.pathParamMap().get("app");
-        if (app == null || app.matches(APP)) {
-            handler.handle(ctx);
-        } else {
-            Answers.send(
-                    ctx,
-                    Problem.notFound(
-                            "Expected /custom/<app> with 1 to 64 letters, digits, '.', '_', '-',"
-                                    + " but found another name"));
-        }
+    private static Problem wrongMethod(Context ctx, String allow) {
+        return Problem.methodNotAllowed("Expected " + allow + ", but found " + ctx.method(), allow);
     }
 
     private void operations(RoutesConfig routes) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId the token that was shown, by its name; null when none was
  * @param pipeline the pipeline of what it sends where the endpoint names none; null for none
  */
-record Sender(String source, @Nullable String tokenId, @Nullable String pipeline) {
+public record Sender(String source, @Nullable String tokenId, @Nullable String pipeline) {
     /** Who sends without a token where that is allowed. */
-    static final Sender LOCAL = new Sender("local", null, null);
+    public static final Sender LOCAL = new Sender("local", null, null);
 
     /** Who sends with a token of the settings. */
     static Sender named(String source) {
@@ -25,7 +25,7 @@ record Sender(String source, @Nullable String tokenId, @Nullable String pipeline
     }
 
     /** The endpoint's pipeline, or its own. */
-    @Nullable String pipelineOr(@Nullable String endpoint) {
+    public @Nullable String pipelineOr(@Nullable String endpoint) {
         return endpoint == null ? pipeline : endpoint;
     }
 }

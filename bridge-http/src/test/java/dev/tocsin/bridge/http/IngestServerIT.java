@@ -134,6 +134,36 @@ class IngestServerIT {
         assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "zstd"})
+    void keepsABodyWhoseEncodingIsNotWhatItSays(String encoding) {
+        Answer answer =
+                client.post(
+                        "/events",
+                        "not " + encoding,
+                        "Authorization",
+                        TOKEN,
+                        "Content-Encoding",
+                        encoding);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("dead_letters").asInt()).isEqualTo(1);
+        assertThat(answer.json().at("/errors/0/reason").asText())
+                .startsWith("Expected a body in " + encoding);
+        find(Topics.DEAD_LETTERS, r -> text(r).equals("not " + encoding));
+    }
+
+    @Test
+    void givesBackTheMemoryOfEveryRequest() throws IOException {
+        byte[] body = gzip("{\"a\":1}".getBytes(UTF_8));
+        for (String encoding : new String[] {"gzip", "zstd", "br", "identity"}) {
+            client.send(
+                    "POST", "/events", body, "Authorization", TOKEN, "Content-Encoding", encoding);
+        }
+
+        assertThat(client.get("/metrics").text()).contains("tocsin_ingest_in_flight_bytes 0\n");
+    }
+
     @Test
     void refusesABomb() throws IOException {
         Answer answer =
