@@ -43,6 +43,10 @@ final class Draft {
         return event;
     }
 
+    IngestInfo info() {
+        return info;
+    }
+
     /** Begins with a document that already is ECS; the draft owns it from now on. */
     void startFrom(ObjectNode document) {
         event = document;
@@ -63,6 +67,14 @@ final class Draft {
 
     boolean has(String path) {
         return at(path) != null;
+    }
+
+    /** Takes a field away that turned out to be something else. */
+    void remove(String path) {
+        int dot = path.lastIndexOf('.');
+        if (at(path.substring(0, dot)) instanceof ObjectNode parent) {
+            parent.remove(path.substring(dot + 1));
+        }
     }
 
     /** Sets a field, whatever was there before. */

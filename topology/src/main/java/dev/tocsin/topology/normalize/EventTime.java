@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{9,19}(\\.\\d{1,9})?");
-    private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal EARLIEST_SECONDS = BigDecimal.valueOf(100_000_000L);
@@ -49,10 +47,6 @@ final class EventTime {
                     .optionalEnd()
                     .optionalEnd()
                     .toFormatter(Locale.ROOT);
-
-    /** RFC 3164, completed to a year: {@code Jan 1 12:00:00 2026}. */
-    private static final DateTimeFormatter BSD =
-            DateTimeFormatter.ofPattern("MMM d HH:mm:ss[.SSSSSS][.SSS] uuuu", Locale.ENGLISH);
 
     private EventTime() {}
 
@@ -83,7 +77,7 @@ final class EventTime {
             return iso == null ? fromMail(text) : iso;
         }
         Instant mail = fromMail(text);
-        return mail == null ? fromBsd(SPACES.matcher(text).replaceAll(" "), near, zone) : mail;
+        return mail == null ? BsdTime.read(text, near, zone) : mail;
     }
 
     private static boolean isLetterAt(String text, int index) {
@@ -142,33 +136,5 @@ final class EventTime {
         } catch (DateTimeException _) {
             return null;
         }
-    }
-
-    private static @Nullable Instant fromBsd(String text, Instant near, ZoneId zone) {
-        int thisYear = near.atZone(zone).getYear();
-        Instant best = null;
-        for (int year = thisYear - 1; year <= thisYear + 1; year++) {
-            Instant candidate = bsdIn(text, year, zone);
-            if (candidate != null && (best == null || isNearer(candidate, best, near))) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static @Nullable Instant bsdIn(String text, int year, ZoneId zone) {
-        try {
-            boolean leapDay = text.startsWith("Feb 29");
-            return leapDay && !Year.isLeap(year)
-                    ? null
-                    : LocalDateTime.parse(text + " " + year, BSD).atZone(zone).toInstant();
-        } catch (DateTimeException _) {
-            return null;
-        }
-    }
-
-    private static boolean isNearer(Instant candidate, Instant best, Instant near) {
-        return Math.abs(candidate.toEpochMilli() - near.toEpochMilli())
-                < Math.abs(best.toEpochMilli() - near.toEpochMilli());
     }
 }

@@ -47,6 +47,7 @@ final class GenericShape implements Shape {
         draft.put("host.name", textOf(first(sent, HOSTS)));
         draft.put(LogSource.FIELD, Json.at(sent, LogSource.FIELD));
         draft.put("custom", withoutMessage(sent));
+        Lines.read(draft);
     }
 
     private static @Nullable ObjectNode withoutMessage(ObjectNode sent) {

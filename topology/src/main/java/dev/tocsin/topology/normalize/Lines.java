@@ -1,39 +1,73 @@
 package dev.tocsin.topology.normalize;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text line of a draft, when it comes from a program whose lines we know. */
+/**
+ * Reads the text line of a draft: the table of the lines that we know. A line is known by the
+ * program that wrote it, or by its beginning. Adding a kind of line is a row here.
+ */
 final class Lines {
+    /** Reads one kind of line; what it does not understand it leaves alone. Stateless. */
+    interface Reader {
+        void read(String line, Draft draft);
+    }
+
+    /** A kind of line that its beginning tells. */
+    private record Kind(Predicate<String> recognizes, Reader reader) {}
+
+    private static final Map<String, Reader> BY_PROGRAM =
+            Map.of("sshd", SshdLine::read, "sudo", SudoLine::read, "su", SuLine::read);
+
+    private static final List<Kind> BY_BEGINNING =
+            List.of(
+                    new Kind(AuditLine::recognizes, AuditLine::read),
+                    new Kind(CiscoLine::recognizes, CiscoLine::read));
+
     private Lines() {}
 
     static void read(Draft draft) {
-        String line = draft.text("message");
-        if (line == null) {
+        String sent = draft.text("message");
+        if (sent == null || sent.isEmpty()) {
             return;
         }
+        String line = CiscoLine.withTag(sent, draft);
         if (!draft.has("process.name")) {
             line = SyslogHeader.strip(line, draft);
         }
-        if (AuditLine.recognizes(line)) {
-            original(draft);
-            AuditLine.read(line, draft);
-            return;
+        Reader reader = readerOf(line, draft);
+        if (!line.equals(sent) || reader != null) {
+            draft.put("event.original", sent);
+            draft.set("message", TextNode.valueOf(line));
         }
-        String program = program(draft.text("process.name"));
-        if (program.equals("sshd")) {
-            original(draft);
-            SshdLine.read(line, draft);
-        } else if (program.equals("sudo")) {
-            original(draft);
-            SudoLine.read(line, draft);
-        } else if (program.equals("su")) {
-            original(draft);
-            SuLine.read(line, draft);
+        if (reader != null) {
+            reader.read(line, draft);
         }
     }
 
-    private static void original(Draft draft) {
-        draft.put("event.original", draft.text("message"));
+    /** Whether what stands here begins like a line that needs no program to be known. */
+    static boolean beginsLikeOne(Scan scan) {
+        int begin = scan.at();
+        String rest = scan.rest();
+        scan.moveTo(begin);
+        return byBeginning(rest) != null;
+    }
+
+    private static @Nullable Reader readerOf(String line, Draft draft) {
+        Reader told = byBeginning(line);
+        return told == null ? BY_PROGRAM.get(program(draft.text("process.name"))) : told;
+    }
+
+    private static @Nullable Reader byBeginning(String line) {
+        for (Kind kind : BY_BEGINNING) {
+            if (kind.recognizes().test(line)) {
+                return kind.reader();
+            }
+        }
+        return null;
     }
 
     /** {@code /usr/sbin/sshd} and {@code sshd-session} are {@code sshd}. */

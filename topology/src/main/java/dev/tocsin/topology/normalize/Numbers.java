@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as senders write them. */
 final class Numbers {
+    /** As many digits every long can have. */
+    static final int MOST_DIGITS = 18;
+
     private Numbers() {}
 
     /**
