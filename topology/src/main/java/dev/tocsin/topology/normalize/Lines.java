@@ -44,7 +44,16 @@ final class Lines {
             draft.set("message", TextNode.valueOf(line));
         }
         if (reader != null) {
+            attempt(reader, line, draft);
+        }
+    }
+
+    /** A line that a reader fails at stays a line, with all that was read before. */
+    private static void attempt(Reader reader, String line, Draft draft) {
+        try {
             reader.read(line, draft);
+        } catch (RuntimeException e) {
+            draft.problem("Expected the line to be read, but that failed: " + e);
         }
     }
 
