@@ -1,5 +1,6 @@
 package dev.tocsin.desk;
 
+import dev.tocsin.topic.KafkaAccess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host {@code TOCSIN_API_HOST}: where it listens
  * @param port {@code TOCSIN_API_PORT}: 0 for any
  * @param mongoUri {@code MONGODB_URI}
- * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param kafka {@code KAFKA_…}: how to reach Kafka
  * @param elasticsearch {@code ELASTICSEARCH_URL}; null when there is none to look events up in
  * @param elasticsearchAuthorization made of {@code ELASTICSEARCH_API_KEY}, or of {@code
  *     ELASTICSEARCH_USERNAME} and {@code ELASTICSEARCH_PASSWORD}; null for none
@@ -23,7 +24,7 @@ public record ApiConfig(
         String host,
         int port,
         String mongoUri,
-        String bootstrapServers,
+        KafkaAccess kafka,
         @Nullable URI elasticsearch,
         @Nullable String elasticsearchAuthorization,
         @Nullable String apiKey,
@@ -53,7 +54,7 @@ public record ApiConfig(
                 env.getOrDefault("TOCSIN_API_HOST", "127.0.0.1"),
                 port(env.getOrDefault("TOCSIN_API_PORT", "8090")),
                 env.getOrDefault("MONGODB_URI", "mongodb://127.0.0.1:27017/tocsin"),
-                env.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                KafkaAccess.from(env),
                 elasticsearch == null ? null : address(elasticsearch),
                 authorization(env),
                 text(env, "TOCSIN_API_KEY"),
@@ -69,6 +70,7 @@ public record ApiConfig(
                 TOCSIN_API_KEY=%s
                 MONGODB_URI=%s
                 KAFKA_BOOTSTRAP_SERVERS=%s
+                KAFKA client properties=%s
                 ELASTICSEARCH_URL=%s
                 ELASTICSEARCH credentials=%s
                 """
@@ -78,7 +80,8 @@ public record ApiConfig(
                         tls,
                         apiKey == null ? "(none)" : "(set)",
                         withoutPassword(mongoUri),
-                        bootstrapServers,
+                        kafka.bootstrapServers(),
+                        kafka.shown(),
                         elasticsearch == null
                                 ? "(none)"
                                 : withoutPassword(elasticsearch.toString()),

@@ -31,6 +31,9 @@ import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
 import dev.tocsin.desk.stream.LiveStream;
+import dev.tocsin.desk.token.TokenHandler;
+import dev.tocsin.desk.token.TokenStore;
+import dev.tocsin.desk.token.TokenTopic;
 import dev.tocsin.json.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +65,7 @@ final class Desk implements AutoCloseable {
 
     Desk(ApiConfig config, DeskStore store, InstantSource clock) {
         this.store = store;
-        KafkaClients kafka = new KafkaClients(config.bootstrapServers());
+        KafkaClients kafka = new KafkaClients(config.kafka());
         Ids ids = new Ids(clock);
         producer = kafka.producer();
         URI elasticsearch = config.elasticsearch();
@@ -80,6 +83,8 @@ final class Desk implements AutoCloseable {
         KeyStore keys = new KeyStore(store, clock, ids);
         SessionStore sessions = new SessionStore(store, clock);
         Authenticator authenticator = new Authenticator(keys, sessions);
+        TokenStore tokens = new TokenStore(store, signals);
+        TokenTopic tokenTopic = new TokenTopic(tokens, producer);
         String first = config.apiKey();
         if (first != null) {
             keys.bootstrap(first);
@@ -89,13 +94,11 @@ final class Desk implements AutoCloseable {
                 new OutboxPublisher(
                         store,
                         signals,
-                        change ->
-                                desk.follow(
-                                        change,
-                                        new Author(
-                                                String.valueOf(Json.text(change, "by")),
-                                                ids,
-                                                clock)),
+                        change -> {
+                            String by = String.valueOf(Json.text(change, "by"));
+                            desk.follow(change, new Author(by, ids, clock));
+                            tokenTopic.follow(change);
+                        },
                         new ChangeTopic(producer),
                         metrics,
                         clock,
@@ -120,6 +123,7 @@ final class Desk implements AutoCloseable {
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
         all.addAll(new KeyHandler(keys, clock).routes());
+        all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
         all.addAll(

@@ -48,7 +48,7 @@ public final class DeskServer implements AutoCloseable {
             if (!desk.start()) {
                 LOG.warn(
                         "Expected the topics of alerts and changes at {}, but they are not there yet; the stream waits for them",
-                        config.bootstrapServers());
+                        config.kafka().bootstrapServers());
             }
             Javalin http = Javalin.create(javalin -> configure(javalin, desk, config));
             listen(http, config);

@@ -1,6 +1,7 @@
 package dev.tocsin.desk;
 
 import dev.tocsin.topic.DeadLetter;
+import dev.tocsin.topic.KafkaAccess;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +23,10 @@ final class KafkaClients {
     private static final String STREAM_WAIT_MS = "250";
     private static final int DELIVERY_MS = 30_000;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
 
-    KafkaClients(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaClients(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /** The group's reader: commits only by hand, begins with the oldest record. */
@@ -49,14 +50,14 @@ final class KafkaClients {
     /** A producer that loses nothing that it has acknowledged. */
     Producer<byte[], byte[]> producer() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MS / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MS / 2);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(
+                kafka.with(settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Sends a dead letter and waits for Kafka's acknowledgement. */
@@ -71,10 +72,9 @@ final class KafkaClients {
 
     private Map<String, Object> reader() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return settings;
+        return kafka.with(settings);
     }
 }

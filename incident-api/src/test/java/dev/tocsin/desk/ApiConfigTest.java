@@ -3,6 +3,7 @@ package dev.tocsin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tocsin.topic.KafkaAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class ApiConfigTest {
                                 "127.0.0.1",
                                 8090,
                                 "mongodb://127.0.0.1:27017/tocsin",
-                                "127.0.0.1:9092",
+                                KafkaAccess.of("127.0.0.1:9092"),
                                 null,
                                 null,
                                 null,

@@ -7,6 +7,7 @@ import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.json.Json;
 import dev.tocsin.testkit.TopicReader;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ final class DeskDriver implements AutoCloseable {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         TopicSetup.create(kafka.bootstrapServers());
         store = EmbeddedDocumentStore.start(directory.resolve("store"), 0);
-        producer = new KafkaClients(kafka.bootstrapServers()).producer();
+        producer = new KafkaClients(KafkaAccess.of(kafka.bootstrapServers())).producer();
         server = DeskServer.start(config(Map.of()));
     }
 
@@ -147,6 +148,11 @@ final class DeskDriver implements AutoCloseable {
     /** A reader of the topic of changes. */
     TopicReader changes() {
         return new TopicReader(kafka.bootstrapServers(), Topics.INCIDENT_CHANGES.name());
+    }
+
+    /** A reader of the tokens of senders. */
+    TopicReader ingestTokens() {
+        return new TopicReader(kafka.bootstrapServers(), Topics.INGEST_TOKENS.name());
     }
 
     /** A reader of the dead letters. */

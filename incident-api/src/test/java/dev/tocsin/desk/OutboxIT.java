@@ -25,6 +25,7 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
 import dev.tocsin.testkit.TopicReader;
+import dev.tocsin.topic.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class OutboxIT {
     void start(@TempDir Path directory) throws Exception {
         desk = new DeskDriver(directory);
         store = DeskStore.open(desk.storeUri());
-        producer = new KafkaClients(desk.bootstrapServers()).producer();
+        producer = new KafkaClients(KafkaAccess.of(desk.bootstrapServers())).producer();
     }
 
     @AfterAll

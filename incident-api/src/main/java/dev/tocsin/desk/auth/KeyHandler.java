@@ -8,9 +8,8 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.Texts;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,8 @@ public final class KeyHandler {
         Fields fields = new Fields(Body.object(ctx), Set.of("name", "role", "expires_at"));
         String name = fields.text("name", MAX_NAME);
         Role role = fields.optionalEnum("role", Role.class);
-        Long expires = fields.optional("expires_at", MAX_TIME, this::future);
+        Long expires =
+                fields.optional("expires_at", MAX_TIME, text -> Texts.timeToCome(text, clock));
         if (role == null && !fields.has("role")) {
             fields.fault("role", "Expected one of viewer, analyst, admin, but found none");
         }
@@ -68,18 +68,5 @@ public final class KeyHandler {
             throw ProblemException.notFound("a key with the id " + ctx.pathParam("id"));
         }
         ctx.status(204);
-    }
-
-    private Long future(String text) {
-        try {
-            Instant time = Instant.parse(text);
-            if (time.isAfter(clock.instant())) {
-                return time.toEpochMilli();
-            }
-        } catch (DateTimeException | ArithmeticException _) {
-            // Told below, like a time that has passed.
-        }
-        throw new IllegalArgumentException(
-                "Expected a time to come such as 2030-01-01T00:00:00Z, but found " + text);
     }
 }

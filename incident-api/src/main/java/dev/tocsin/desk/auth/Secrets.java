@@ -1,20 +1,20 @@
 package dev.tocsin.desk.auth;
 
+import dev.tocsin.token.TokenHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Random secrets of 256 bits, and the hashes under which they are stored. */
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
 
     /** A new secret in URL-safe text. */
-    String next() {
+    public String next() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -22,7 +22,7 @@ final class Secrets {
 
     /** SHA-256 in hex. The secrets are random, so that a slow hash would add nothing. */
     static String hash(String secret) {
-        return HexFormat.of().formatHex(digest(secret));
+        return TokenHash.of(secret);
     }
 
     /** The CSRF token of a session: a function of the cookie, which only our pages can ask for. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its own id; readers that see it twice count it once
  * @param kind what kind of thing changed
- * @param subject id of the alert or incident
- * @param action {@code created}, {@code changed}, {@code linked}, {@code noted}
+ * @param subject id of the alert, incident or token
+ * @param action {@code created}, {@code changed}, {@code linked}, {@code noted}, {@code revoked}
  * @param version the version that the subject has after it
  * @param atMs when, milliseconds since the epoch
  * @param by name of the key that did it

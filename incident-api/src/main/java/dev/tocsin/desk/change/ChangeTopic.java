@@ -48,10 +48,10 @@ public final class ChangeTopic {
     }
 
     /** Kafka did not take a change. */
-    static final class PublishException extends RuntimeException {
+    public static final class PublishException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PublishException(Exception cause) {
+        public PublishException(Exception cause) {
             super("Expected Kafka to take a change, but: " + cause.getMessage(), cause);
         }
     }

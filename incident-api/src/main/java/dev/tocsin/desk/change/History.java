@@ -58,6 +58,7 @@ public final class History {
         Bson notes = Filters.and(Filters.eq("subject", subject), Filters.gt("outbox.at", 0));
         read(store.alerts(), own, pending);
         read(store.incidents(), own, pending);
+        read(store.ingestTokens(), own, pending);
         read(store.notes(), notes, pending);
         return pending;
     }

@@ -3,5 +3,6 @@ package dev.tocsin.desk.change;
 /** What kind of thing a change is about. */
 public enum Kind {
     ALERT,
-    INCIDENT
+    INCIDENT,
+    INGEST_TOKEN
 }

@@ -44,7 +44,7 @@ public final class OutboxPublisher implements AutoCloseable {
     @FunctionalInterface
     public interface Consequence {
         /** Makes it follow; does nothing when it has followed already. */
-        void of(JsonNode change);
+        void of(JsonNode change) throws InterruptedException;
     }
 
     /**
@@ -111,7 +111,7 @@ public final class OutboxPublisher implements AutoCloseable {
     private void scan() throws InterruptedException {
         long before = clock.millis() - Math.min(LEFT_BEHIND.toMillis(), scanEvery.toMillis());
         for (MongoCollection<Document> collection :
-                List.of(store.incidents(), store.alerts(), store.notes())) {
+                List.of(store.incidents(), store.alerts(), store.notes(), store.ingestTokens())) {
             for (Document found :
                     collection
                             .find(Filters.lt("outbox.at", before))

@@ -1,6 +1,8 @@
 package dev.tocsin.desk.http;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -19,6 +21,25 @@ public final class Texts {
     /** A time, for example {@code 2026-01-01T12:00:00.000Z}. */
     public static String time(long epochMs) {
         return ISO.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /**
+     * Reads a time that is to come.
+     *
+     * @return milliseconds since the epoch
+     * @throws IllegalArgumentException when it is no time, or has passed
+     */
+    public static Long timeToCome(String text, InstantSource clock) {
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isAfter(clock.instant())) {
+                return time.toEpochMilli();
+            }
+        } catch (DateTimeException | ArithmeticException _) {
+            // Told below, like a time that has passed.
+        }
+        throw new IllegalArgumentException(
+                "Expected a time to come such as 2030-01-01T00:00:00Z, but found " + text);
     }
 
     /** The wire name of a constant. */

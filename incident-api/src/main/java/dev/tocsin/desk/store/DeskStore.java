@@ -88,6 +88,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("keys");
     }
 
+    /** Tokens of senders. */
+    public MongoCollection<Document> ingestTokens() {
+        return database.getCollection("ingest_tokens");
+    }
+
     /** Sessions of the console. */
     public MongoCollection<Document> sessions() {
         return database.getCollection("sessions");

@@ -39,6 +39,7 @@ final class Schema {
         store.alerts().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
         store.incidents().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
         store.notes().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
+        store.ingestTokens().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
     }
 
     private static void requireKnownVersion(DeskStore store) {

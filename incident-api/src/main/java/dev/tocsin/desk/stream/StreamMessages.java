@@ -91,9 +91,11 @@ final class StreamMessages {
             }
             JsonNode change = Json.parse(value);
             String subject = change.path("subject").asText();
-            return "alert".equals(Json.text(change, "kind"))
-                    ? new AlertChange(partition, record.offset(), subject)
-                    : new IncidentChange(partition, record.offset(), subject);
+            return switch (Json.text(change, "kind")) {
+                case "alert" -> new AlertChange(partition, record.offset(), subject);
+                case "incident" -> new IncidentChange(partition, record.offset(), subject);
+                case null, default -> new Nothing(partition, record.offset());
+            };
         } catch (IOException | IllegalArgumentException _) {
             // The ingest counts it and puts it to the dead letters.
             return new Nothing(partition, record.offset());
