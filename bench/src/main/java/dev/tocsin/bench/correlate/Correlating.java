@@ -62,8 +62,6 @@ final class Correlating implements AutoCloseable {
         started++;
         startTopology();
         stop();
-        // A store that was never written to would be taken for a broken one.
-        Trees.delete(directory.resolve(id()));
     }
 
     /** Where the contributions of the present topology go. */

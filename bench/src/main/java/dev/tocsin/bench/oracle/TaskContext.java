@@ -44,7 +44,7 @@ final class TaskContext<K, V> implements ProcessorContext<K, V> {
     /** Sets the clock, and lets due what is scheduled by it. */
     void wallReaches(long timeMs) {
         wallMs = timeMs;
-        punctuators.forEach(punctuator -> punctuator.punctuate(timeMs));
+        List.copyOf(punctuators).forEach(punctuator -> punctuator.punctuate(timeMs));
     }
 
     /** What was forwarded since this was last asked. */

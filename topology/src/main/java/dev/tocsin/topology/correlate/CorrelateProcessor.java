@@ -13,6 +13,7 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import dev.tocsin.topology.store.FirstWrite;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -67,6 +68,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         this.sweep = new Sweep(groups, rules.get(), this::end);
         this.expectations = new Expectations(context.taskId().partition(), settings.partitions());
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::wake);
+        FirstWrite.schedule(context, groups::touch);
     }
 
     /** The stores that it needs. */

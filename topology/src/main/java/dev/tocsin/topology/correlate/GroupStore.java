@@ -56,6 +56,11 @@ public final class GroupStore
         cache.remove(key);
     }
 
+    /** A write that leaves nothing. */
+    void touch() {
+        wrapped().delete(Bytes.wrap(new byte[0]));
+    }
+
     /** Keys of groups of one correlation, from {@code after} on. */
     List<byte[]> keys(byte[] prefix, byte @Nullable [] after, int most) {
         cache.flush();

@@ -17,6 +17,7 @@ import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import dev.tocsin.topology.normalize.Normalized;
 import dev.tocsin.topology.normalize.PastRecords;
+import dev.tocsin.topology.store.FirstWrite;
 import dev.tocsin.topology.warm.Warming;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
                         context.taskId().partition(),
                         metrics);
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, _ -> warm());
+        FirstWrite.schedule(context, warming::touch);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topology.deadletter.RawReader;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import dev.tocsin.topology.store.FirstWrite;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -38,6 +39,7 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
         this.metrics = metrics;
         this.seen = new SeenEvents(context.getStateStore(settings.store()), settings.dedupWindow());
         this.limit = new SizeLimit(settings.maxEventBytes());
+        FirstWrite.schedule(context, seen::touch);
     }
 
     /** The store that it needs. */

@@ -32,6 +32,11 @@ final class SeenEvents {
                 Serdes.ByteArray());
     }
 
+    /** A write that leaves nothing, at a time that moves no window. */
+    void touch() {
+        store.put(new byte[0], null, 0);
+    }
+
     /**
      * Whether an event that arrived in the past was the first with its id. What is older than the
      * window was.

@@ -37,6 +37,11 @@ final class WarmUps {
                 Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
+    /** A write that leaves nothing. */
+    void touch() {
+        store.delete(key("nothing"));
+    }
+
     /** Correlation id to fingerprint; null if this task never matched. */
     @Nullable Map<String, String> known() {
         byte[] bytes = store.get(KNOWN);

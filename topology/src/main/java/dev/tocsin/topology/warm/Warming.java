@@ -65,6 +65,11 @@ public final class Warming implements AutoCloseable {
         return WarmUps.store(name);
     }
 
+    /** A write that leaves nothing. */
+    public void touch() {
+        warmUps.touch();
+    }
+
     /** Must be told of every record before it is matched. */
     public void beforeMatch(RuleSet set, long offset, long streamMs) {
         if (set != known) {
