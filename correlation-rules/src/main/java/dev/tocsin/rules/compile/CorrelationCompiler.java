@@ -111,7 +111,7 @@ final class CorrelationCompiler {
                 draft.groupBy(),
                 aliases.byRule(),
                 draft.timespan(),
-                criterion.withApproximateAbove(settings.approximateAbove()),
+                criterion,
                 settings.timing(draft.timespan()),
                 settings.ofType(kind, expected),
                 settings.policy().withAlerts(alerting.getOrDefault(draft.id(), true)),

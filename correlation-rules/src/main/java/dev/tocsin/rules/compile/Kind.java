@@ -34,7 +34,6 @@ enum Kind {
             case HISTORY, LEARN -> this == NEW_VALUE || this == ANOMALY;
             case EXPECT, FORGET -> this == ABSENCE;
             case SPEED -> this == GEO_VELOCITY;
-            case APPROXIMATE -> this == VALUE_COUNT;
             case TIMEZONE -> this == RULE || this == FILTER || this == ANOMALY;
         };
     }

@@ -6,41 +6,33 @@ import org.jspecify.annotations.Nullable;
 /** The keys of the block {@code tocsin:}. */
 enum Setting {
     /** How much older than the group's clock an event may be. */
-    GRACE(true),
+    GRACE,
     /** How long after its end a frame is judged. */
-    SETTLE(true),
+    SETTLE,
     /** Which further alerts are kept back. */
-    SUPPRESS(true),
+    SUPPRESS,
     /** How long the past counts. */
-    HISTORY(true),
+    HISTORY,
     /** How long a group only learns. */
-    LEARN(true),
+    LEARN,
     /** The list of groups that must be heard. */
-    EXPECT(true),
+    EXPECT,
     /** After how long a silence is no longer waited for. */
-    FORGET(true),
+    FORGET,
     /** Whether a new correlation reads what is left of the past. */
-    WARM(true),
+    WARM,
     /** What an alert adds to the risk of entities. */
-    RISK(true),
+    RISK,
     /** The responses that an alert proposes. */
-    RESPOND(true),
+    RESPOND,
     /** Where the clock hangs that parts of a time are read from. */
-    TIMEZONE(true),
+    TIMEZONE,
     /** How fast one can travel, in km/h. */
-    SPEED(true),
-    /** Above how many distinct values they are estimated. */
-    APPROXIMATE(false);
-
-    private final boolean evaluated;
-
-    Setting(boolean evaluated) {
-        this.evaluated = evaluated;
-    }
+    SPEED;
 
     /** Whether this version acts on it in such a document, and not only checks it. */
     boolean isEvaluated(Kind kind) {
-        return evaluated && (kind != Kind.RULE || this != SUPPRESS);
+        return this != SUPPRESS || kind != Kind.RULE;
     }
 
     /** The name in rule files. */

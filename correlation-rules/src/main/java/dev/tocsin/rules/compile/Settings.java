@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param warm whether a new correlation reads what is left of the past
  * @param expect the name of a list of groups
  * @param speedKmh how fast one can travel
- * @param approximateAbove above how many distinct values they are estimated; 0 for never
  * @param zone where parts of a time are read
  * @param policy what becomes of what is found; that it is an alert is not decided here
  * @param entries the settings that have an effect
@@ -42,7 +41,6 @@ record Settings(
         @Nullable Boolean warm,
         Yaml.@Nullable Scalar expect,
         @Nullable Double speedKmh,
-        int approximateAbove,
         @Nullable ZoneId zone,
         AlertPolicy policy,
         Map<Setting, Yaml.Entry> entries) {
@@ -65,7 +63,6 @@ record Settings(
                     null,
                     null,
                     null,
-                    0,
                     null,
                     AlertPolicy.ALERTS,
                     Map.of());

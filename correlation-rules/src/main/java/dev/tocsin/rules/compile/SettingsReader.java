@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the block {@code tocsin:} and complains about what is wrong in it. */
 final class SettingsReader {
+    /** What other engines call a count by a sketch, of which there is none here. */
+    private static final String APPROXIMATE = "approximate";
+
     private final Document document;
     private final Values block;
 
@@ -38,7 +41,6 @@ final class SettingsReader {
                 warm(),
                 expect(),
                 speed(),
-                approximateAbove(),
                 zone(),
                 policy(),
                 entries);
@@ -49,10 +51,7 @@ final class SettingsReader {
         for (Yaml.Entry entry : block.map().entries()) {
             Setting setting = Setting.of(entry.key());
             if (setting == null) {
-                error(
-                        entry.at(),
-                        "a setting of 'tocsin', but found '" + entry.key() + "'",
-                        Suggestion.among(entry.key(), List.of(Setting.values()), Setting::text));
+                unknown(entry);
             } else if (!kind.has(setting)) {
                 document.problems()
                         .warning(
@@ -68,6 +67,20 @@ final class SettingsReader {
             }
         }
         return entries;
+    }
+
+    private void unknown(Yaml.Entry entry) {
+        if (entry.key().equals(APPROXIMATE)) {
+            error(
+                    entry.at(),
+                    "a correlation that counts every value, but found 'tocsin.approximate'",
+                    "remove it: values are told apart exactly, in any number");
+            return;
+        }
+        error(
+                entry.at(),
+                "a setting of 'tocsin', but found '" + entry.key() + "'",
+                Suggestion.among(entry.key(), List.of(Setting.values()), Setting::text));
     }
 
     private AlertPolicy policy() {
@@ -129,11 +142,6 @@ final class SettingsReader {
     private @Nullable Double speed() {
         BigDecimal speed = positive(block, Setting.SPEED.text());
         return speed == null ? null : speed.doubleValue();
-    }
-
-    private int approximateAbove() {
-        BigDecimal cap = positive(block, Setting.APPROXIMATE.text());
-        return cap == null ? 0 : Math.max(1, (int) Math.min(Integer.MAX_VALUE, cap.longValue()));
     }
 
     /** A number above 0; null when there is none, or another. */

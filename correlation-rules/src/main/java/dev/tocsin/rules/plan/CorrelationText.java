@@ -78,9 +78,6 @@ final class CorrelationText {
         if (!condition.isEmpty()) {
             line("condition", condition);
         }
-        if (criterion.approximateAbove() > 0) {
-            line("approximate", "above " + criterion.approximateAbove() + " distinct values");
-        }
         if (plan.frames() != FrameKind.NONE) {
             line("frames", plan.frames().name().toLowerCase(Locale.ROOT));
         }

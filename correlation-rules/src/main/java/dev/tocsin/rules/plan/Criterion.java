@@ -12,15 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param fields whose values are looked at, fields or aliases; of geo_velocity the place and the
  *     radius of its accuracy
  * @param percentile of value_percentile and value_median, 0 to 100
- * @param approximateAbove so many distinct values are told apart exactly, and more of them
- *     estimated; 0: all of them exactly
  */
 public record Criterion(
         Threshold threshold,
         @Nullable TemporalExpression expression,
         List<String> fields,
-        double percentile,
-        int approximateAbove) {
+        double percentile) {
     /** The percentile when the rule does not say. */
     public static final double MEDIAN = 50;
 
@@ -35,20 +32,16 @@ public record Criterion(
 
     /** A value of some fields against a threshold. */
     public static Criterion of(Threshold threshold, List<String> fields) {
-        return new Criterion(threshold, null, fields, MEDIAN, 0);
+        return new Criterion(threshold, null, fields, MEDIAN);
     }
 
     /** A boolean condition over rules. */
     public static Criterion of(TemporalExpression expression) {
-        return new Criterion(Threshold.none(), expression, List.of(), MEDIAN, 0);
+        return new Criterion(Threshold.none(), expression, List.of(), MEDIAN);
     }
 
     public Criterion withPercentile(double other) {
-        return new Criterion(threshold, expression, fields, other, approximateAbove);
-    }
-
-    public Criterion withApproximateAbove(int other) {
-        return new Criterion(threshold, expression, fields, percentile, other);
+        return new Criterion(threshold, expression, fields, other);
     }
 
     /** The frames that it needs. */
