@@ -79,7 +79,7 @@ final class FinalAlerts {
         return timed;
     }
 
-    private static SortedSet<String> of(List<Alert> revisions) {
+    static SortedSet<String> of(List<Alert> revisions) {
         Map<String, Alert> latest = new LinkedHashMap<>();
         for (Alert alert : revisions) {
             latest.merge(alert.id(), alert, FinalAlerts::later);
