@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param risk of {@code risk}: what it is made of; null for others
  * @param responses what the rule proposes to do, in the words of whoever responds; nobody acts on
  *     it here
+ * @param problems what is not as it should be with the alert, in sentences
  */
-public record AlertDetails(List<Step> sequence, @Nullable RiskSum risk, List<String> responses) {
+public record AlertDetails(
+        List<Step> sequence,
+        @Nullable RiskSum risk,
+        List<String> responses,
+        List<String> problems) {
     /** Nothing. */
-    public static final AlertDetails NONE = new AlertDetails(List.of(), null, List.of());
+    public static final AlertDetails NONE = new AlertDetails(List.of(), null, List.of(), List.of());
 
     /** What an alert of a rule has that proposes these responses, and nothing else. */
     public static AlertDetails of(List<String> responses) {
-        return responses.isEmpty() ? NONE : new AlertDetails(List.of(), null, responses);
+        return responses.isEmpty() ? NONE : new AlertDetails(List.of(), null, responses, List.of());
     }
 
     public AlertDetails {
         sequence = List.copyOf(sequence);
         responses = List.copyOf(responses);
+        problems = List.copyOf(problems);
     }
 
     /**

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link AlertJson} for {@link AlertDetails}: {@code positions} and {@code rules} of
- * those events in {@code evidence} that make the sequence, {@code risk} and {@code responses}. What
- * an alert does not have is not written.
+ * those events in {@code evidence} that make the sequence, {@code risk}, {@code responses} and
+ * {@code problems}. What an alert does not have is not written.
  */
 final class DetailsJson {
     private DetailsJson() {}
@@ -35,6 +35,9 @@ final class DetailsJson {
         }
         if (!details.responses().isEmpty()) {
             own.set("responses", AlertJson.texts(details.responses()));
+        }
+        if (!details.problems().isEmpty()) {
+            own.set("problems", AlertJson.texts(details.problems()));
         }
     }
 
@@ -61,7 +64,8 @@ final class DetailsJson {
         return new AlertDetails(
                 readSequence(own),
                 readRisk(own.get("risk")),
-                AlertJson.strings(own.get("responses")));
+                AlertJson.strings(own.get("responses")),
+                AlertJson.strings(own.get("problems")));
     }
 
     private static List<Step> readSequence(JsonNode own) {

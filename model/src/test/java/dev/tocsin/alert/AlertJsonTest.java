@@ -57,7 +57,8 @@ class AlertJsonTest {
                                     List.of(
                                             new Contributor(
                                                     "a1", "failed", 1_700_000_000_000L, 20.5))),
-                            List.of("block-address", "page")),
+                            List.of("block-address", "page"),
+                            List.of("the value may be too low")),
                     "r1");
 
     @Test

@@ -167,6 +167,25 @@ class CorrelationStoryTest {
         assertThat(siem.count(Counter.RESETS)).isEqualTo(1);
     }
 
+    @Test
+    void theStateOfADeletedOrChangedThresholdIsFreed() {
+        String odd = RuleTexts.ACCEPTED_LOGIN + "tocsin: {risk: {score: 9, entities: user.name}}\n";
+        String risk = "title: R\nname: r\nrisk: {threshold: 5}\n";
+        siem.rules(odd, risk).at("12:00:00");
+        siem.send(acceptedLogin("alice", Sent.ATTACKER)).send(acceptedLogin("bob", Sent.ATTACKER));
+        assertThat(siem.groups()).isEqualTo(2);
+        siem.rules(odd, risk.replace("5", "7")).advance(Duration.ofSeconds(1));
+        assertThat(siem.groups()).as("changed").isZero();
+        siem.send(acceptedLogin("alice", Sent.ATTACKER));
+        assertThat(siem.groups()).isEqualTo(1);
+        siem.rules(odd).advance(Duration.ofSeconds(1));
+        assertThat(siem.groups()).as("deleted").isZero();
+        assertThat(siem.alerts())
+                .filteredOn(alert -> alert.rule().id().equals("r"))
+                .extracting(Alert::state)
+                .containsExactly(AlertState.FINAL, AlertState.FINAL, AlertState.FINAL);
+    }
+
     /**
      * Kafka Streams must call the hook that writes live groups before it commits: a version that
      * does not would lose state in a crash. The driver commits after each record.

@@ -51,7 +51,7 @@ final class CorrelationCondition {
             case GEO_VELOCITY -> geoVelocity(draft);
             case ANOMALY -> anomaly(draft);
             case ABSENCE -> none(draft);
-            case RULE, FILTER ->
+            case RULE, FILTER, RISK ->
                     throw new IllegalArgumentException("Expected a correlation, but found " + kind);
         };
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a document defines: a rule, a filter, or a correlation of one of the types. */
+/** What a document defines: a rule, a filter, a correlation of one of the types, or a threshold. */
 enum Kind {
     RULE,
     FILTER,
@@ -21,7 +21,8 @@ enum Kind {
     ABSENCE,
     NEW_VALUE,
     GEO_VELOCITY,
-    ANOMALY;
+    ANOMALY,
+    RISK;
 
     /** The types of a correlation. */
     static final Set<Kind> CORRELATIONS = EnumSet.range(EVENT_COUNT, ANOMALY);
@@ -29,8 +30,10 @@ enum Kind {
     /** Whether a setting means something here. */
     boolean has(Setting setting) {
         return switch (setting) {
-            case GRACE, SETTLE, WARM -> this != RULE && this != FILTER;
-            case SUPPRESS, RISK, RESPOND -> this != FILTER;
+            case GRACE -> this != RULE && this != FILTER;
+            case SETTLE, WARM -> CORRELATIONS.contains(this);
+            case SUPPRESS, RESPOND -> this != FILTER;
+            case RISK -> this == RULE || CORRELATIONS.contains(this);
             case HISTORY, LEARN -> this == NEW_VALUE || this == ANOMALY;
             case EXPECT, FORGET -> this == ABSENCE;
             case SPEED -> this == GEO_VELOCITY;
@@ -61,6 +64,7 @@ enum Kind {
         return switch (this) {
             case RULE -> "a rule";
             case FILTER -> "a filter";
+            case RISK -> "a threshold of risk";
             default -> text();
         };
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.compile;
 
 import dev.tocsin.id.ContentId;
+import dev.tocsin.rules.plan.AlertPolicy;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Risk;
 import dev.tocsin.rules.plan.RiskPlan;
@@ -84,6 +85,7 @@ final class RiskCompiler {
         return threshold == null
                 ? null
                 : plan(
+                        document,
                         header,
                         threshold.doubleValue(),
                         halfLife == null ? HALF_LIFE : halfLife,
@@ -92,11 +94,15 @@ final class RiskCompiler {
     }
 
     private static RiskPlan plan(
+            Document document,
             Header header,
             double threshold,
             Duration halfLife,
             List<String> entities,
             Map<String, Risk> scores) {
+        Settings settings = Settings.read(document, Kind.RISK);
+        Duration grace = settings.grace() == null ? RiskPlan.GRACE : settings.grace();
+        AlertPolicy policy = settings.policy().withoutRisk();
         return new RiskPlan(
                 header.alertRule().id(),
                 header.alertRule(),
@@ -104,13 +110,17 @@ final class RiskCompiler {
                 halfLife,
                 entities,
                 scores,
+                grace,
+                policy,
                 header.metadata(),
                 header.origin(),
                 ContentId.of(
                         header.alertRule().id(),
                         Threshold.number(threshold),
                         halfLife.toString(),
-                        entities.toString()));
+                        entities.toString(),
+                        grace.toString(),
+                        String.valueOf(policy.suppress())));
     }
 
     private List<String> all() {

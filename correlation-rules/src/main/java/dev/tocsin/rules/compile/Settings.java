@@ -114,7 +114,8 @@ record Settings(
                     VALUE_PERCENTILE,
                     VALUE_MEDIAN,
                     TEMPORAL,
-                    TEMPORAL_ORDERED ->
+                    TEMPORAL_ORDERED,
+                    RISK ->
                     new TypeSettings.None();
         };
     }

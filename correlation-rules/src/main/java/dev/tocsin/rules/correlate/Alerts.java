@@ -9,6 +9,7 @@ import dev.tocsin.alert.RiskSum;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.Threshold;
 import dev.tocsin.rules.plan.TypeSettings;
@@ -115,7 +116,19 @@ public final class Alerts {
                 plan.settings() instanceof RiskSettings own
                         ? signal.scores().sum(own.halfLife().toMillis())
                         : null;
-        return new AlertDetails(steps, risk, plan.policy().respond());
+        return new AlertDetails(steps, risk, plan.policy().respond(), problems(plan, signal));
+    }
+
+    private static List<String> problems(CorrelationPlan plan, Signal signal) {
+        return signal.lacking()
+                ? List.of(
+                        "Expected at most "
+                                + RiskPlan.MOST_ALERTS
+                                + " alerts of an entity within "
+                                + plan.timespan()
+                                + ", but found more: the oldest are forgotten, and the value may"
+                                + " be too low")
+                : List.of();
     }
 
     private static String threshold(CorrelationPlan plan) {

@@ -22,6 +22,7 @@ final class Announcer {
     private final CorrelationState owner;
     private List<Signal> signals = List.of();
     private List<EpisodeResult> results = List.of();
+    private int forgotten;
 
     /**
      * @param nowMs the group's clock, or the stream time of a wake-up
@@ -44,6 +45,15 @@ final class Announcer {
 
     List<EpisodeResult> results() {
         return results;
+    }
+
+    /** Notes that alerts of an entity count no more because there are too many. */
+    void forgot(int alerts) {
+        forgotten += alerts;
+    }
+
+    int forgotten() {
+        return forgotten;
     }
 
     long nowMs() {
@@ -253,10 +263,17 @@ final class Announcer {
                         episode.portrait().predicates(),
                         episode.portrait().context(),
                         episode.portrait().late(),
+                        lacks(episode),
                         owner.mutes().countOf(said.alertId()),
                         supersededBy));
         owner.mutes().said(said.alertId());
         return episode.with(said);
+    }
+
+    /** Whether its value may be too low, because events of its first frame were forgotten. */
+    private boolean lacks(Episode episode) {
+        return owner.body() instanceof JudgedBody judged
+                && judged.lacks(episode.measured().firstEndMs(), plan.timespan().toMillis());
     }
 
     private String muteKey(Map<String, String> group, Map<String, String> context) {

@@ -40,7 +40,7 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (state == null) {
             if (contribution.isWithdrawn()) {
-                return new StepResult(null, List.of(), List.of(), StepResult.NEVER, false);
+                return new StepResult(null, List.of(), List.of(), StepResult.NEVER, false, 0);
             }
             return first(plan, correlator, contribution, chunks, List.of());
         }
@@ -54,7 +54,7 @@ public final class CorrelationStep {
         if (unheard || (old && !contribution.isWithdrawn())) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state);
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard);
+            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard, 0);
         }
         return take(plan, correlator, state, contribution, List.of());
     }
@@ -87,7 +87,7 @@ public final class CorrelationStep {
         }
         Announcer announcer = new Announcer(plan, known.clockMs(), known);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
-        return new StepResult(known, before, List.of(), wakeUpAtMs, false);
+        return new StepResult(known, before, List.of(), wakeUpAtMs, false, 0);
     }
 
     /** Says what is due where the stream time and the wall clock agree. */
@@ -109,7 +109,7 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (foreign) {
             List<Signal> last = closeAll(plan, state, streamTimeMs);
-            return new StepResult(null, last, List.of(), StepResult.NEVER, false);
+            return new StepResult(null, last, List.of(), StepResult.NEVER, false, 0);
         }
         boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
@@ -119,10 +119,11 @@ public final class CorrelationStep {
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
         if (over) {
             List<Signal> last = joined(said(plan, announcer), closeAll(plan, state, streamTimeMs));
-            return new StepResult(null, last, announcer.results(), StepResult.NEVER, false);
+            return new StepResult(null, last, announcer.results(), StepResult.NEVER, false, 0);
         }
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-        return new StepResult(state, said(plan, announcer), announcer.results(), wakeUpAtMs, false);
+        return new StepResult(
+                state, said(plan, announcer), announcer.results(), wakeUpAtMs, false, 0);
     }
 
     private static StepResult first(
@@ -160,7 +161,8 @@ public final class CorrelationStep {
                 joined(before, said(plan, announcer)),
                 announcer.results(),
                 wakeUpAtMs,
-                false);
+                false,
+                announcer.forgotten());
     }
 
     /** What is said; nothing, if the correlation only feeds others. */

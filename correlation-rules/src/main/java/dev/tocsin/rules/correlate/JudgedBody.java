@@ -14,6 +14,7 @@ final class JudgedBody extends Window implements Body {
     private long settledMs;
     private long spokenMs;
     private long judgedMs;
+    private long forgottenMs;
     private @Nullable FrameIndex index;
 
     /**
@@ -24,6 +25,8 @@ final class JudgedBody extends Window implements Body {
      *     last frozen frame, behind which the next one begins
      * @param spokenMs the latest time by which frames were judged
      * @param judgedMs the end of the last frame that was judged
+     * @param forgottenMs of risk: time of the last alert that was forgotten because there were too
+     *     many; before all times if there is none
      */
     JudgedBody(
             Window window,
@@ -31,19 +34,21 @@ final class JudgedBody extends Window implements Body {
             List<JudgedEpisode> judged,
             long settledMs,
             long spokenMs,
-            long judgedMs) {
+            long judgedMs,
+            long forgottenMs) {
         super(window);
         this.groupKey = groupKey;
         this.judged = judged.isEmpty() ? List.of() : new ArrayList<>(judged);
         this.settledMs = settledMs;
         this.spokenMs = spokenMs;
         this.judgedMs = judgedMs;
+        this.forgottenMs = forgottenMs;
     }
 
     /** What is known of a group of which nothing was heard. */
     static JudgedBody empty(ChunkStore store) {
         long never = Long.MIN_VALUE;
-        return new JudgedBody(new Window(store), "", List.of(), never, never, never);
+        return new JudgedBody(new Window(store), "", List.of(), never, never, never, never);
     }
 
     /** Says what is due of its episodes. */
@@ -147,6 +152,25 @@ final class JudgedBody extends Window implements Body {
     void judgedUntil(long newJudgedMs, long bySpokenMs) {
         judgedMs = newJudgedMs;
         spokenMs = bySpokenMs;
+    }
+
+    long forgottenMs() {
+        return forgottenMs;
+    }
+
+    /**
+     * Forgets its first events.
+     *
+     * @return how many they are
+     */
+    int forgetFirst() {
+        forgottenMs = window().firstChunkEndMs();
+        return window().dropChunk();
+    }
+
+    /** Whether a frame of this length that ends then lacks events that were forgotten. */
+    boolean lacks(long endMs, long timespanMs) {
+        return forgottenMs != Long.MIN_VALUE && endMs <= forgottenMs + timespanMs;
     }
 
     /** Knows the value of the last trailing frame; null if it is to be made anew. Not stored. */

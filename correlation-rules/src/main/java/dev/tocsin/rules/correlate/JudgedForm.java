@@ -19,6 +19,7 @@ final class JudgedForm {
         writeTime(to, body.settledMs());
         writeTime(to, body.spokenMs());
         writeTime(to, body.judgedMs());
+        writeTime(to, body.forgottenMs());
         to.number(body.judged().size());
         body.judged().forEach(episode -> writeEpisode(to, episode));
     }
@@ -29,12 +30,13 @@ final class JudgedForm {
         long settledMs = readTime(from);
         long spokenMs = readTime(from);
         long judgedMs = readTime(from);
+        long forgottenMs = readTime(from);
         int size = from.size();
         List<JudgedEpisode> judged = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             judged.add(readEpisode(from));
         }
-        return new JudgedBody(window, groupKey, judged, settledMs, spokenMs, judgedMs);
+        return new JudgedBody(window, groupKey, judged, settledMs, spokenMs, judgedMs, forgottenMs);
     }
 
     /** A time that may be before all times. */

@@ -1,6 +1,8 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.RiskPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ final class RevisedFrames implements Correlator {
             take(state, Entry.whole(contribution, late), result != null, announcer);
         }
         freeze(state, horizonMs);
+        if (plan.type() == CorrelationType.RISK && state.window().total() > RiskPlan.MOST_ALERTS) {
+            forget(state, announcer);
+        }
         state.close(horizonMs - timespanMs - 1, horizonMs, announcer);
         state.say(announcer);
         return state;
@@ -187,6 +192,11 @@ final class RevisedFrames implements Correlator {
         if (horizonMs - state.settledMs() < least && !canClose(state, horizonMs)) {
             return;
         }
+        freezeUntil(state, horizonMs);
+        state.window().dropBefore(horizonMs - timespanMs);
+    }
+
+    private void freezeUntil(JudgedBody state, long horizonMs) {
         List<FoundFrames> found =
                 state.judged().isEmpty() ? List.of() : search(state, state.settledMs(), horizonMs);
         for (FoundFrames frames : found) {
@@ -197,7 +207,19 @@ final class RevisedFrames implements Correlator {
             }
         }
         state.settle(horizonMs);
-        state.window().dropBefore(horizonMs - timespanMs);
+    }
+
+    /**
+     * Forgets the oldest alerts. What was found so far is frozen before: it was right when it was
+     * said.
+     */
+    private void forget(JudgedBody state, Announcer announcer) {
+        long endMs = state.window().lastMs() + 1;
+        if (state.settledMs() < endMs) {
+            freezeUntil(state, endMs);
+        }
+        announcer.forgot(state.forgetFirst());
+        state.keep(null);
     }
 
     private boolean canClose(JudgedBody state, long horizonMs) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of an episode, as a step gives it out: an alert without what the rule says. The
- * components are those of {@link dev.tocsin.alert.Alert}, which {@link Alerts} makes of it.
+ * components are those of {@link dev.tocsin.alert.Alert}, which {@link Alerts} makes of it; {@code
+ * lacking} says of risk that alerts which may have added to it were forgotten.
  */
 public record Signal(
         String alertId,
@@ -29,6 +30,7 @@ public record Signal(
         List<MatchedPredicate> predicates,
         Map<String, List<String>> context,
         boolean late,
+        boolean lacking,
         long suppressed,
         @Nullable String supersededBy) {
     public Signal {

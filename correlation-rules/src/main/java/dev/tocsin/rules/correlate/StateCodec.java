@@ -7,10 +7,10 @@ import java.util.List;
  * The binary form of a state, as it lies in the state store and its changelog: the head is a
  * version byte, the plan's fingerprint, the group's clock (to which all times are relative), the
  * suppression spans and the body; long windows lie in chunks beside it ({@link ChunkForm}). Golden
- * files pin version 4; older ones had other windows and are not read.
+ * files pin version 5; older ones are not read.
  */
 public final class StateCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int TRAILING = 1;
     private static final int NEW_VALUE = 2;
     private static final int ABSENCE = 4;

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param wakeUpAtMs the stream time at which to call {@link CorrelationStep#wake}; {@link #NEVER}
  *     for none
  * @param tooLate whether the contribution was older than the grace and so not taken
+ * @param forgotten how many alerts of an entity count no more because there are too many
  */
 public record StepResult(
         @Nullable CorrelationState state,
         List<Signal> signals,
         List<EpisodeResult> results,
         long wakeUpAtMs,
-        boolean tooLate) {
+        boolean tooLate,
+        int forgotten) {
     /** No wake-up. */
     public static final long NEVER = Long.MAX_VALUE;
 

@@ -250,6 +250,27 @@ sealed class Window permits TrailingBody, JudgedBody {
                 : chunk.baseOrdinal() + load(chunk).lowerBound(timeMs);
     }
 
+    /** How many events it has. */
+    long total() {
+        return last == null ? 0 : endOrdinal() - chunk(0).baseOrdinal();
+    }
+
+    /**
+     * Forgets the events of the first chunk; there must be a further one.
+     *
+     * @return how many they are
+     */
+    int dropChunk() {
+        int gone = chunk(0).size();
+        dropWhole(1);
+        return gone;
+    }
+
+    /** The time of the last event of the first chunk. */
+    long firstChunkEndMs() {
+        return chunk(0).lastMs();
+    }
+
     private long endOrdinal() {
         return last == null ? 0 : last.baseOrdinal() + last.size();
     }

@@ -30,6 +30,11 @@ public record AlertPolicy(
         return new AlertPolicy(other, feeds, suppress, risk, respond);
     }
 
+    /** This policy of what adds nothing to the risk of entities. */
+    public AlertPolicy withoutRisk() {
+        return new AlertPolicy(alerts, feeds, suppress, null, respond);
+    }
+
     /** This policy of a correlation that others refer to. */
     public AlertPolicy feeding() {
         return new AlertPolicy(alerts, true, suppress, risk, respond);

@@ -20,10 +20,12 @@ import java.util.Map;
  * @param entities the fields whose values have sums, each field by itself
  * @param scores {@link RulePlan#id()} or {@link CorrelationPlan#id()} to what an alert of it adds,
  *     of all that name one of the entities
+ * @param grace how much older than the latest alert of an entity another one may be
+ * @param policy what becomes of what it finds
  * @param metadata what else it says of itself
  * @param origin where it comes from
- * @param fingerprint changes exactly if the threshold, the half-life or the entities do: sums
- *     outlive a rule that is added or scored anew
+ * @param fingerprint changes exactly if the threshold, the half-life, the entities, the grace or
+ *     the suppression do: sums outlive a rule that is added or scored anew
  */
 public record RiskPlan(
         String id,
@@ -32,6 +34,8 @@ public record RiskPlan(
         Duration halfLife,
         List<String> entities,
         Map<String, Risk> scores,
+        Duration grace,
+        AlertPolicy policy,
         Metadata metadata,
         Origin origin,
         String fingerprint) {
@@ -44,10 +48,16 @@ public record RiskPlan(
     public static final int HALF_LIVES = 7;
 
     /**
-     * How much older than the latest alert of an entity another one may be: alerts come later than
-     * events, those of a closing frame, an anomaly or a chain by hours.
+     * How many alerts of an entity are known at a time. Of more, the oldest are forgotten, and the
+     * alerts of the entity say so: each further alert costs a pass over all that are known.
      */
-    private static final Duration GRACE = Duration.ofHours(24);
+    public static final int MOST_ALERTS = 2_000;
+
+    /**
+     * The grace of a threshold that names none: alerts come later than events, those of a closing
+     * frame, an anomaly or a chain by hours.
+     */
+    public static final Duration GRACE = Duration.ofHours(24);
 
     /** This threshold as the correlation over alerts that it is; each entity is a group. */
     public CorrelationPlan correlation() {
@@ -61,9 +71,9 @@ public record RiskPlan(
                 Map.of(),
                 halfLife.multipliedBy(HALF_LIVES),
                 Criterion.of(Threshold.atLeast(threshold), List.of()),
-                new Timing(GRACE, Duration.ZERO, false),
+                new Timing(grace, Duration.ZERO, false),
                 new RiskSettings(halfLife),
-                AlertPolicy.ALERTS,
+                policy,
                 metadata,
                 origin,
                 fingerprint);
@@ -84,6 +94,14 @@ public record RiskPlan(
         line(text, "entities", String.join(", ", entities));
         line(text, "condition", "gte " + Threshold.number(threshold));
         line(text, "half-life", halfLife.toString());
+        line(text, "grace", grace.toString());
+        Suppression suppress = policy.suppress();
+        if (suppress != null) {
+            line(text, "suppress", suppress.span() + " by " + suppress.by());
+        }
+        if (!policy.respond().isEmpty()) {
+            line(text, "respond", String.join(", ", policy.respond()));
+        }
         scores.forEach(
                 (rule, risk) ->
                         line(

@@ -2,12 +2,14 @@ package dev.tocsin.rules.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.event.LogSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled rule set: rules, correlations, and a matcher over them. Immutable, thread-safe. */
@@ -118,6 +120,13 @@ public final class RuleSet {
 
     public Collection<CorrelationPlan> correlations() {
         return correlations.values();
+    }
+
+    /** All that has groups: the correlations, and the thresholds as correlations over alerts. */
+    public List<CorrelationPlan> grouping() {
+        List<CorrelationPlan> all = new ArrayList<>(correlations.values());
+        risks.forEach(risk -> all.add(Objects.requireNonNull(riskPlans.get(risk.id()))));
+        return all;
     }
 
     /** The correlation of that id, or the threshold of risk as a correlation over alerts. */

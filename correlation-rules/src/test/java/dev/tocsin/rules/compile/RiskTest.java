@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.rules.plan.Risk;
 import dev.tocsin.rules.plan.RiskPlan;
+import dev.tocsin.rules.plan.Suppression;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,29 @@ class RiskTest {
                           entities: source.ip
                           condition: gte 50
                           half-life: PT1H
+                          grace: PT24H
                           score of b: 2.5 for source.ip
                         """);
+    }
+
+    @Test
+    void thresholdHasTheSettingsOfACorrelationOverAlerts() {
+        String risk = "title: R\nname: r\nrisk: {threshold: 50}\n";
+        RiskPlan plan =
+                plan(
+                        risk
+                                + "tocsin: {grace: 2h, suppress: {for: 1d, by: user.name},"
+                                + " respond: [call]}\n");
+
+        assertThat(plan.correlation().grace()).isEqualTo(Duration.ofHours(2));
+        assertThat(plan.correlation().suppress())
+                .isEqualTo(new Suppression(Duration.ofDays(1), List.of("user.name")));
+        assertThat(plan.correlation().policy().respond()).containsExactly("call");
+        assertThat(plan.describe())
+                .contains("grace: PT2H\n  suppress: PT24H by [user.name]\n  respond: call\n");
+        assertThat(plan.fingerprint()).isNotEqualTo(plan(risk).fingerprint());
+        assertThat(plan(risk + "tocsin: {respond: call}\n").fingerprint())
+                .isEqualTo(plan(risk).fingerprint());
     }
 
     @Test

@@ -53,26 +53,26 @@ class BinaryFormTest {
     }
 
     @Test
-    void trailingStatesAreAsInVersion4() throws IOException {
+    void trailingStatesAreAsInVersion5() throws IOException {
         GroupDriver group =
                 new GroupDriver(plan(VALUE_COUNT).gte(2).fields("port").suppress(600).build());
         group.values(0, "22").values(10, "80").values(200, "22").values(211, "443").values(300);
 
-        assertGolden("trailing-state.v4", group.stateBytes());
+        assertGolden("trailing-state.v5", group.stateBytes());
     }
 
     @Test
-    void newValueStatesAreAsInVersion4() throws IOException {
+    void newValueStatesAreAsInVersion5() throws IOException {
         GroupDriver group =
                 new GroupDriver(
                         plan(NEW_VALUE).fields("host.name").grace(500).remembers(900, 60).build());
         group.values(0, "web").values(100, "Mail").values(610, "db", "web");
 
-        assertGolden("new-value-state.v4", group.stateBytes());
+        assertGolden("new-value-state.v5", group.stateBytes());
     }
 
     @Test
-    void absenceStatesAreAsInVersion4() throws IOException {
+    void absenceStatesAreAsInVersion5() throws IOException {
         GroupDriver group =
                 new GroupDriver(
                         plan(ABSENCE)
@@ -81,11 +81,11 @@ class BinaryFormTest {
                                 .build());
         group.at(0, 30, 200).streamReaches(500);
 
-        assertGolden("absence-state.v4", group.stateBytes());
+        assertGolden("absence-state.v5", group.stateBytes());
     }
 
     @Test
-    void geoVelocityStatesAreAsInVersion4() throws IOException {
+    void geoVelocityStatesAreAsInVersion5() throws IOException {
         GroupDriver group =
                 new GroupDriver(
                         plan(GEO_VELOCITY)
@@ -94,11 +94,11 @@ class BinaryFormTest {
                                 .build());
         group.values(0, "52.52,13.405,10.0").values(60, "35.6762,139.6503,0.0");
 
-        assertGolden("geo-velocity-state.v4", group.stateBytes());
+        assertGolden("geo-velocity-state.v5", group.stateBytes());
     }
 
     @Test
-    void anomalyStatesAreAsInVersion4() throws IOException {
+    void anomalyStatesAreAsInVersion5() throws IOException {
         GroupDriver group =
                 new GroupDriver(
                         plan(ANOMALY)
@@ -112,15 +112,27 @@ class BinaryFormTest {
                                 .build());
         group.at(0).at(604_800, 604_801, 604_802, 604_803, 604_804, 604_805, 604_806);
 
-        assertGolden("anomaly-state.v4", group.streamReaches(608_460).at(608_461).stateBytes());
+        assertGolden("anomaly-state.v5", group.streamReaches(608_460).at(608_461).stateBytes());
     }
 
     @Test
-    void orderedStatesAreAsInVersion4() throws IOException {
+    void orderedStatesAreAsInVersion5() throws IOException {
         GroupDriver group = new GroupDriver(plan(TEMPORAL_ORDERED).rules("a", "b").build());
         group.matching(0, 0).matching(10, 1).matching(20, 0, 1);
 
-        assertGolden("ordered-state.v4", group.stateBytes());
+        assertGolden("ordered-state.v5", group.stateBytes());
+    }
+
+    @Test
+    void riskStatesAreAsInVersion5() throws IOException {
+        GroupDriver entity =
+                new GroupDriver(RiskAlerts.plan(30, Duration.ofHours(1)).correlation());
+        entity.send(RiskAlerts.alert("a1", "port-scan", 0, "20"))
+                .send(RiskAlerts.alert("a2", "login", 600_000, "12.5"))
+                .send(RiskAlerts.alert("a3", "login", 900_000, "25"))
+                .send(RiskAlerts.withdrawal("a2", 900_000));
+
+        assertGolden("risk-state.v5", entity.stateBytes());
     }
 
     @Test
@@ -160,7 +172,7 @@ class BinaryFormTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StateCodec.decode(new byte[] {9}, ChunkStore.inMemory()))
-                .withMessage("Expected a correlation state of version 4, but found 9");
+                .withMessage("Expected a correlation state of version 5, but found 9");
     }
 
     private static void assertGolden(String name, byte[] bytes) throws IOException {

@@ -24,6 +24,7 @@ final class GroupDriver {
     private @Nullable CorrelationState alive;
     private long wakeUpAtMs = StepResult.NEVER;
     private int tooLate;
+    private int forgotten;
     private int sent;
 
     GroupDriver(CorrelationPlan plan) {
@@ -125,6 +126,10 @@ final class GroupDriver {
         return tooLate;
     }
 
+    int forgotten() {
+        return forgotten;
+    }
+
     boolean hasState() {
         return state != null;
     }
@@ -164,6 +169,7 @@ final class GroupDriver {
         results.addAll(result.results());
         wakeUpAtMs = result.wakeUpAtMs();
         tooLate += result.tooLate() ? 1 : 0;
+        forgotten += result.forgotten();
         return this;
     }
 }

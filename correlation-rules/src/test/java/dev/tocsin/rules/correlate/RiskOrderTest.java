@@ -2,12 +2,8 @@ package dev.tocsin.rules.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.alert.Alert.AlertRule;
-import dev.tocsin.alert.Level;
 import dev.tocsin.alert.RiskSum;
 import dev.tocsin.event.EventRef;
-import dev.tocsin.rules.plan.Metadata;
-import dev.tocsin.rules.plan.Origin;
 import dev.tocsin.rules.plan.RiskPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +56,9 @@ class RiskOrderTest {
 
         Case(long seed) {
             random = new Random(seed);
-            plan = plan(10 + random.nextInt(60), Duration.ofHours(1 + random.nextInt(6)));
+            plan =
+                    RiskAlerts.plan(
+                            10 + random.nextInt(60), Duration.ofHours(1 + random.nextInt(6)));
             int count = 1 + random.nextInt(16);
             long spanMs = Duration.ofHours(4 + random.nextInt(140)).toMillis();
             for (int i = 0; i < count; i++) {
@@ -72,25 +70,9 @@ class RiskOrderTest {
             }
         }
 
-        private static RiskPlan plan(double threshold, Duration halfLife) {
-            AlertRule rule =
-                    new AlertRule(
-                            "c", "risk", "c", "", Level.HIGH, List.of(), List.of(), List.of(), "");
-            return new RiskPlan(
-                    "c",
-                    rule,
-                    threshold,
-                    halfLife,
-                    List.of("user.name"),
-                    Map.of(),
-                    Metadata.NONE,
-                    new Origin("rules.yml", 1, 1),
-                    "f");
-        }
-
         private Contribution alert(String id, long timeMs) {
             String event = "e" + timeMs + "-" + random.nextInt(2);
-            return contribution(
+            return RiskAlerts.contribution(
                     new InnerResult(
                             "rule-" + random.nextInt(3),
                             id,
@@ -98,21 +80,6 @@ class RiskOrderTest {
                             List.of(new EventRef(event, timeMs, "raw", 0, 0))),
                     timeMs,
                     List.of(random.nextBoolean() ? "20" : "7.5"));
-        }
-
-        private static Contribution contribution(
-                InnerResult result, long timeMs, List<String> values) {
-            return new Contribution(
-                    "c",
-                    "alice",
-                    Map.of("user.name", "alice"),
-                    1,
-                    values,
-                    new EventRef(result.episode(), timeMs, "raw", 0, 0),
-                    Map.of(),
-                    List.of(),
-                    result,
-                    List.of());
         }
 
         List<Contribution> lasting() {
@@ -128,7 +95,8 @@ class RiskOrderTest {
                     InnerResult back = new InnerResult("", alert.event().id(), true, List.of());
                     long backMs = delayMs + 1 + random.nextInt((int) GRACE_MS / 2 - 1);
                     long timeMs = alert.event().timeMs();
-                    arrivesAt.put(contribution(back, timeMs, List.of()), timeMs + backMs);
+                    arrivesAt.put(
+                            RiskAlerts.contribution(back, timeMs, List.of()), timeMs + backMs);
                 }
             }
             List<Contribution> arrival = new ArrayList<>(arrivesAt.keySet());

@@ -6,8 +6,11 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.Risk;
+import dev.tocsin.rules.plan.RiskPlan;
 import dev.tocsin.rules.plan.RulePlan;
 import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.rules.plan.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +27,16 @@ class ShippedRulesTest {
 
     @Test
     void compileWithoutAnyProblem() throws IOException {
-        Compilation compilation =
-                RuleCompiler.compile(RuleDirectory.read(RULES), RuleDirectory.lists(RULES)::get);
+        assertThat(shipped().problems()).isEmpty();
+    }
 
-        assertThat(compilation.problems()).isEmpty();
+    private static Compilation shipped() throws IOException {
+        return RuleCompiler.compile(RuleDirectory.read(RULES), RuleDirectory.lists(RULES)::get);
     }
 
     @Test
     void theReadmeNamesWhatAlertsAndItsLevel() throws IOException {
-        RuleSet rules =
-                RuleCompiler.compile(RuleDirectory.read(RULES), RuleDirectory.lists(RULES)::get)
-                        .rules();
+        RuleSet rules = shipped().rules();
         Map<String, String> levels = new TreeMap<>();
         for (RulePlan rule : rules.rules()) {
             if (rule.alerts()) {
@@ -43,6 +45,9 @@ class ShippedRulesTest {
         }
         for (CorrelationPlan correlation : rules.correlations()) {
             levels.put(correlation.id(), correlation.alertRule().level().text());
+        }
+        for (RiskPlan risk : rules.risks()) {
+            levels.put(risk.id(), risk.alertRule().level().text());
         }
 
         assertThat(levelsOfReadme()).isEqualTo(levels).hasSizeGreaterThan(60);
@@ -57,6 +62,26 @@ class ShippedRulesTest {
             }
         }
         return levels;
+    }
+
+    @Test
+    void theReadmeSaysWhatEachAlertAddsToRisk() throws IOException {
+        RuleSet rules = shipped().rules();
+        Map<String, String> adds = new TreeMap<>();
+        for (RiskPlan plan : rules.risks()) {
+            plan.scores().forEach((rule, risk) -> adds.put(rule, row(rule, risk)));
+        }
+
+        assertThat(adds).hasSizeGreaterThan(1);
+        assertThat(Files.readAllLines(RULES.resolve("README.md")))
+                .filteredOn(line -> line.matches("\\| `[^|]*\\| [0-9.]+ \\|.*"))
+                .containsExactlyElementsOf(adds.values());
+    }
+
+    private static String row(String rule, Risk risk) {
+        return "| `%s` | %s | %s |"
+                .formatted(
+                        rule, Threshold.number(risk.score()), String.join(", ", risk.entities()));
     }
 
     @Test

@@ -244,6 +244,9 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         if (result.tooLate()) {
             metrics.tooLate(plan.id());
         }
+        if (result.forgotten() > 0) {
+            metrics.count(Counter.FORGOTTEN, result.forgotten());
+        }
         for (Signal signal : result.signals()) {
             Alert alert = Alerts.of(plan, signal, set.revision());
             context.forward(

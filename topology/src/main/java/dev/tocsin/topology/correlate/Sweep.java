@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the groups of correlations that were changed or deleted, a few at a time. What changed while
- * the process was down is found by the groups' own deadlines.
+ * Ends the groups of correlations and thresholds that were changed or deleted, a few at a time.
+ * What changed while the process was down is found by the groups' own deadlines.
  */
 final class Sweep {
     private final Groups groups;
@@ -47,7 +47,7 @@ final class Sweep {
     }
 
     private void compare(RuleSet current) {
-        for (CorrelationPlan old : known.correlations()) {
+        for (CorrelationPlan old : known.grouping()) {
             CorrelationPlan now = current.correlation(old.id());
             if (now == null || !now.fingerprint().equals(old.fingerprint())) {
                 add(old);

@@ -33,6 +33,7 @@ public final class TopologyMetrics {
         WARM_UPS("warm_ups", "Warm starts begun, one per task"),
         REPLAYED("replayed_records", "Raw records read again for a warm start"),
         LATE("late_contributions", "Contributions older than the grace of their group"),
+        FORGOTTEN("forgotten_risk_alerts", "Alerts forgotten because their entity had too many"),
         RESETS("state_resets", "Group states dropped because their correlation changed"),
         ALERTS("alerts", "Alert revisions written"),
         UNREADABLE_GROUPS("unreadable_groups", "Group states dropped because they cannot be read"),
@@ -83,6 +84,10 @@ public final class TopologyMetrics {
 
     public void count(Counter counter) {
         adder(counter).increment();
+    }
+
+    public void count(Counter counter, long times) {
+        adder(counter).add(times);
     }
 
     public long value(Counter counter) {
