@@ -1,6 +1,7 @@
 package dev.tocsin.bench;
 
 import dev.tocsin.bench.correlate.CorrelateCommand;
+import dev.tocsin.bench.ingest.IngestCommand;
 import dev.tocsin.bench.match.MatchCommand;
 import dev.tocsin.bench.oracle.OracleCommand;
 import dev.tocsin.bench.topology.TopologyCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             CorrelateCommand.class,
             TopologyCommand.class,
             OracleCommand.class,
+            IngestCommand.class,
             LatencyCommand.class,
             AccountCommand.class
         })
