@@ -65,6 +65,14 @@ final class Broker implements AutoCloseable {
         send(Topics.EVENTS_RAW, null, event);
     }
 
+    /** To one partition of the raw topic. */
+    void send(int partition, JsonNode event) {
+        sent.add(
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.EVENTS_RAW.name(), partition, null, Json.bytes(event))));
+    }
+
     void sendBytes(byte[] bytes) {
         sent.add(producer.send(new ProducerRecord<>(Topics.EVENTS_RAW.name(), bytes)));
     }

@@ -2,6 +2,7 @@ package dev.tocsin.topology;
 
 import static dev.tocsin.topology.RuleTexts.COMPROMISE;
 import static dev.tocsin.topology.RuleTexts.FAILED_LOGIN;
+import static dev.tocsin.topology.RuleTexts.GUESSED;
 import static dev.tocsin.topology.RuleTexts.bruteForce;
 import static dev.tocsin.topology.Sent.acceptedLogin;
 import static dev.tocsin.topology.Sent.failedLogin;
@@ -10,25 +11,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.rules.compile.Placeholders;
-import dev.tocsin.rules.compile.RuleCompiler;
-import dev.tocsin.rules.plan.RuleSet;
-import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +34,7 @@ class FaultStoryIT {
     private static final int ADDRESSES = 60;
     private static final int EVENTS_PER_HALF = 300;
     private static final String RULES =
-            String.join("---\n", FAILED_LOGIN, bruteForce(5), users(), COMPROMISE, guessed());
+            String.join("---\n", FAILED_LOGIN, bruteForce(5), users(), COMPROMISE, GUESSED);
 
     @TempDir private Path directory;
     private final SplittableRandom random = new SplittableRandom(seed());
@@ -59,7 +51,7 @@ class FaultStoryIT {
             faults(broker, events, alerts);
             List<JsonNode> written = events.poll().stream().map(FinalAlerts::document).toList();
             assertThat(written).as("each event once").hasSize(sent);
-            SortedSet<String> expected = FinalAlerts.expected(compiled(), written);
+            SortedSet<String> expected = FinalAlerts.expected(RuleTexts.compiled(RULES), written);
             assertThat(expected).as("the story says something").hasSizeGreaterThan(ADDRESSES);
             assertThat(FinalAlerts.written(alerts.poll())).isEqualTo(expected);
             assertThat(FinalAlerts.revisions(alerts.poll()).values())
@@ -70,9 +62,9 @@ class FaultStoryIT {
 
     private void faults(Broker broker, TopicReader events, TopicReader alerts)
             throws IOException, InterruptedException {
-        try (Instance one = new Instance(broker, "one");
-                Instance two = new Instance(broker, "two");
-                Instance three = new Instance(broker, "three")) {
+        try (Instance one = new Instance(broker, directory, "one");
+                Instance two = new Instance(broker, directory, "two");
+                Instance three = new Instance(broker, directory, "three")) {
             one.start();
             inTheMiddleOfABurst(broker, events, one::killAndStart);
             inTheMiddleOfABurst(broker, events, two::start);
@@ -87,7 +79,7 @@ class FaultStoryIT {
     private void settle(TopicReader events, TopicReader alerts) {
         await().atMost(PATIENCE).until(() -> events.poll().size() >= sent);
         List<JsonNode> written = events.poll().stream().map(FinalAlerts::document).toList();
-        SortedSet<String> expected = FinalAlerts.expected(compiled(), written);
+        SortedSet<String> expected = FinalAlerts.expected(RuleTexts.compiled(RULES), written);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(
@@ -121,11 +113,6 @@ class FaultStoryIT {
         return Topics.EVENTS.name();
     }
 
-    private static RuleSet compiled() {
-        return RuleCompiler.compile(List.of(new RuleFile("ssh.yml", RULES)), Placeholders.none())
-                .rules();
-    }
-
     private static long seed() {
         long seed = Long.getLong("tocsin.seed", new Random().nextLong(1_000_000));
         System.out.println("FaultStoryIT: -Dtocsin.seed=" + seed);
@@ -146,80 +133,8 @@ class FaultStoryIT {
                """;
     }
 
-    private static String guessed() {
-        return """
-               title: Guessed
-               name: guessed
-               correlation:
-                 type: temporal_ordered
-                 rules: [failed-login, accepted-login]
-                 group-by: [source.ip, user.name]
-                 timespan: 1m
-               level: high
-               """;
-    }
-
     /** Something that happens in the middle of a burst. */
     private interface Fault {
         void happens() throws IOException, InterruptedException;
-    }
-
-    /** One instance of the topology, in a process of its own. */
-    private final class Instance implements AutoCloseable {
-        private final Map<String, String> environment;
-        private final Path state;
-        private final Path log;
-        private @Nullable TopologyProcess process;
-
-        Instance(Broker broker, String name) {
-            this.state = directory.resolve("state-" + name);
-            this.log = directory.resolve(name + ".log");
-            this.environment =
-                    Map.of(
-                            "KAFKA_BOOTSTRAP_SERVERS",
-                            broker.bootstrapServers(),
-                            "TOCSIN_STATE_DIR",
-                            state.toString(),
-                            "TOCSIN_TOPOLOGY_INSTANCE",
-                            name,
-                            "TOCSIN_TOPOLOGY_THREADS",
-                            "1",
-                            "TOCSIN_TOPOLOGY_HEALTH_PORT",
-                            "-1");
-        }
-
-        void start() throws IOException {
-            process = TopologyProcess.start(environment, log);
-        }
-
-        void killAndStart() throws IOException, InterruptedException {
-            running().kill();
-            start();
-        }
-
-        /** An orderly stop; all that was on its disk is gone, and comes from the changelogs. */
-        void stopAndStartWithoutState() throws IOException, InterruptedException {
-            running().terminate();
-            try (Stream<Path> files = Files.walk(state)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-            start();
-        }
-
-        private TopologyProcess running() {
-            if (process == null) {
-                throw new AssertionError("Expected the instance to run, but it was not started");
-            }
-            return process;
-        }
-
-        @Override
-        public void close() {
-            if (process != null) {
-                process.close();
-            }
-        }
     }
 }

@@ -1,5 +1,11 @@
 package dev.tocsin.topology;
 
+import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.plan.RuleSet;
+import dev.tocsin.rules.source.RuleFile;
+import java.util.List;
+
 /** Rules for tests. */
 final class RuleTexts {
     /** Feeds the brute-force correlation. */
@@ -81,7 +87,26 @@ final class RuleTexts {
             level: critical
             """;
 
+    /** A user who logs in at last from where the password was wrong before. */
+    static final String GUESSED =
+            """
+            title: Guessed
+            name: guessed
+            correlation:
+              type: temporal_ordered
+              rules: [failed-login, accepted-login]
+              group-by: [source.ip, user.name]
+              timespan: 1m
+            level: high
+            """;
+
     private RuleTexts() {}
+
+    /** The rules of one file. */
+    static RuleSet compiled(String text) {
+        return RuleCompiler.compile(List.of(new RuleFile("rules.yml", text)), Placeholders.none())
+                .rules();
+    }
 
     static String bruteForce(int threshold) {
         return """
