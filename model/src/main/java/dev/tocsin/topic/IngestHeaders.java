@@ -10,7 +10,7 @@ public final class IngestHeaders {
     /** The configured source that sent it, for example the name of a token, or {@code local}. */
     public static final String SOURCE = "tocsin-source";
 
-    /** The door it came through: {@code http} or {@code amqp}. */
+    /** The protocol it came over, for example {@code http} or {@code amqp}. */
     public static final String PROTOCOL = "tocsin-protocol";
 
     /** Arrival time at the bridge, milliseconds since the epoch in decimal digits. */
@@ -27,6 +27,11 @@ public final class IngestHeaders {
 
     /** Pipeline hint from the endpoint: for example {@code nxlog}, {@code cef}, {@code custom}. */
     public static final String PIPELINE = "tocsin-pipeline";
+
+    /**
+     * The index or data stream that the sender named, if any: where it thinks that it writes to.
+     */
+    public static final String INDEX = "tocsin-index";
 
     private IngestHeaders() {}
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which media types may hold JSON events. */
-final class MediaTypes {
+public final class MediaTypes {
     /** What clients send when nobody told them what it is: curl and libcurl the second. */
     private static final Set<String> UNTOLD =
             Set.of("text/plain", "application/x-www-form-urlencoded", "application/octet-stream");
@@ -18,7 +18,7 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /** Why the media type is not taken, or null when it is; none at all is. */
-    static @Nullable String refusal(@Nullable String contentType) {
+    public static @Nullable String refusal(@Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
             return null;
         }

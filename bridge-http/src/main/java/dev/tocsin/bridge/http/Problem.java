@@ -52,6 +52,14 @@ public record Problem(
         return of(404, "Not found", detail);
     }
 
+    /** 404: no door has this path. */
+    public static Problem unknownPath(String path) {
+        return notFound(
+                "Expected the path of a door, such as /events, /_bulk, /services/collector or"
+                        + " /custom/<app>, but found "
+                        + path);
+    }
+
     /** 405, with the methods that are allowed. */
     public static Problem methodNotAllowed(String detail, String allow) {
         return of(405, "Method not allowed", detail).with("Allow", allow);

@@ -9,6 +9,7 @@ import static io.javalin.http.HandlerType.PUT;
 import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.bridge.EventGateway;
+import dev.tocsin.bridge.http.elasticsearch.ElasticsearchRoutes;
 import dev.tocsin.json.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -35,35 +36,36 @@ final class Routes {
         events(routes, "/cef", _ -> "cef");
         events(routes, "/custom/{app}", ctx -> "custom/" + ctx.pathParam("app"));
         operations(routes);
+        // Last: any first step of a path may be the name of an index.
+        open(routes, ElasticsearchRoutes.of(gateway));
         Unrouted.addTo(routes);
     }
 
     private void events(
             RoutesConfig routes, String path, Function<Context, @Nullable String> pipeline) {
-        door(routes, new EventsHandler(gateway, pipeline), List.of(POST, PUT), path);
+        EventsHandler handler = new EventsHandler(gateway, pipeline);
+        open(routes, List.of(new DoorRoute(handler, List.of(POST, PUT), List.of(path))));
     }
 
-    /** Opens a door; methods that are not its own are refused in its protocol's words. */
-    private void door(
-            RoutesConfig routes,
-            ProtocolHandler protocol,
-            List<HandlerType> methods,
-            String... paths) {
-        Intake intake = new Intake(gateway, authentication, protocol);
-        String allow = methods.stream().map(HandlerType::name).collect(joining(", "));
-        for (String path : paths) {
-            for (HandlerType method : METHODS) {
-                routes.addHttpHandler(
-                        method,
-                        path,
-                        methods.contains(method)
-                                ? intake
-                                : ctx -> protocol.refuse(ctx, wrongMethod(ctx, allow)));
+    /** Opens doors; methods that are not their own are refused in their protocol's words. */
+    private void open(RoutesConfig routes, List<DoorRoute> doors) {
+        for (DoorRoute door : doors) {
+            Intake intake = new Intake(gateway, authentication, door.handler());
+            for (String path : door.paths()) {
+                for (HandlerType method : METHODS) {
+                    routes.addHttpHandler(
+                            method,
+                            path,
+                            door.methods().contains(method)
+                                    ? intake
+                                    : ctx -> door.handler().refuse(ctx, wrongMethod(ctx, door)));
+                }
             }
         }
     }
 
-    private static Problem wrongMethod(Context ctx, String allow) {
+    private static Problem wrongMethod(Context ctx, DoorRoute door) {
+        String allow = door.methods().stream().map(HandlerType::name).collect(joining(", "));
         return Problem.methodNotAllowed("Expected " + allow + ", but found " + ctx.method(), allow);
     }
 

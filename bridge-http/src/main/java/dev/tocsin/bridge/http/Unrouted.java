@@ -25,11 +25,7 @@ final class Unrouted {
     }
 
     private static void notFound(Context ctx) {
-        Answers.send(
-                ctx,
-                Problem.notFound(
-                        "Expected /events, /nxlog, /cef or /custom/<app>, but found "
-                                + ctx.path()));
+        Answers.send(ctx, Problem.unknownPath(ctx.path()));
     }
 
     private static void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {

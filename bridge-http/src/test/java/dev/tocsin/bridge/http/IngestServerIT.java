@@ -1,27 +1,21 @@
 package dev.tocsin.bridge.http;
 
+import static dev.tocsin.bridge.http.IngestDriver.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.bridge.Door;
 import dev.tocsin.bridge.Totals;
 import dev.tocsin.bridge.http.IngestClient.Answer;
-import dev.tocsin.embedded.EmbeddedKafka;
-import dev.tocsin.embedded.TopicSetup;
-import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
-import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -36,18 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The HTTP door over a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestServerIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String TOKEN = "Bearer token-of-web";
 
-    private EmbeddedKafka kafka;
+    private IngestDriver driver;
     private IngestServer server;
     private IngestClient client;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        kafka = EmbeddedKafka.start(directory, 0);
-        TopicSetup.create(kafka.bootstrapServers());
-        server = IngestServer.start(config("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000"));
+        driver = IngestDriver.start(directory);
+        server = driver.bridge("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000");
         client = new IngestClient(server.port());
     }
 
@@ -55,7 +47,7 @@ class IngestServerIT {
     void stop() {
         client.close();
         server.close();
-        kafka.close();
+        driver.close();
     }
 
     @Test
@@ -73,8 +65,7 @@ class IngestServerIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"accepted\":2,\"rejected\":0}");
-        ConsumerRecord<byte[], byte[]> record =
-                find(Topics.EVENTS_RAW, r -> text(r).contains("bytes-1"));
+        ConsumerRecord<byte[], byte[]> record = driver.find(Topics.EVENTS_RAW, "bytes-1");
         assertThat(text(record)).isEqualTo("{\"n\" : \"bytes-1\"}");
         assertThat(IngestHeaders.text(record.headers(), IngestHeaders.SOURCE)).isEqualTo("web");
         assertThat(IngestHeaders.text(record.headers(), IngestHeaders.PROTOCOL)).isEqualTo("http");
@@ -103,8 +94,7 @@ class IngestServerIT {
         assertThat(json.at("/errors/0/index").asInt()).isZero();
         assertThat(json.at("/errors/0/reason").asText())
                 .startsWith("Expected one JSON object, but at line 1, column");
-        DeadLetter letter =
-                DeadLetter.from(find(Topics.DEAD_LETTERS, r -> text(r).contains("malformed-1")));
+        DeadLetter letter = DeadLetter.from(driver.find(Topics.DEAD_LETTERS, "malformed-1"));
         assertThat(new String(letter.bytes(), UTF_8)).isEqualTo("{\"who\":\"malformed-1\",}");
         assertThat(letter.stage()).isEqualTo("bridge-http");
         assertThat(letter.origin()).startsWith("http:");
@@ -150,7 +140,7 @@ class IngestServerIT {
         assertThat(answer.json().path("dead_letters").asInt()).isEqualTo(1);
         assertThat(answer.json().at("/errors/0/reason").asText())
                 .startsWith("Expected a body in " + encoding);
-        find(Topics.DEAD_LETTERS, r -> text(r).equals("not " + encoding));
+        driver.find(Topics.DEAD_LETTERS, "not " + encoding);
     }
 
     @Test
@@ -220,7 +210,7 @@ class IngestServerIT {
 
     @Test
     void refusesWebPagesWhereItIsOpen() throws IOException {
-        try (IngestServer open = IngestServer.start(config("TOCSIN_INGEST_OPEN", "true"));
+        try (IngestServer open = driver.bridge("TOCSIN_INGEST_OPEN", "true");
                 IngestClient anyone = new IngestClient(open.port())) {
             assertThat(anyone.post("/events", "{}").status()).isEqualTo(200);
             assertProblem(anyone.post("/events", "{}", "Origin", "http://evil.example"), 403);
@@ -249,26 +239,34 @@ class IngestServerIT {
                                 + totals.received().events());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:1"})
-    void answers503WhenKafkaIsNotThere(String nowhere) throws IOException {
-        Map<String, String> env =
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", nowhere,
-                        "TOCSIN_HTTP_PORT", "0",
-                        "TOCSIN_INGEST_OPEN", "true",
-                        "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS", "1500");
-        try (IngestServer cut = IngestServer.start(HttpConfig.from(env));
+    @Test
+    void answers503WhenKafkaIsNotThere() throws IOException {
+        try (IngestServer cut = driver.bridgeToNowhere();
                 IngestClient anyone = new IngestClient(cut.port())) {
-            Answer answer = anyone.post("/events", "{}");
+            Answer answer = anyone.post("/events", "{}", "Authorization", TOKEN);
 
             assertProblem(answer, 503);
             assertThat(answer.header("Retry-After")).isEqualTo("2");
             assertThat(answer.json().path("stored").asInt()).isZero();
             assertThat(anyone.get("/readyz").status()).isEqualTo(503);
             assertThat(anyone.get("/healthz").status()).isEqualTo(200);
-            Totals totals = cut.metrics().totals(new Door("local", "http"));
+            Totals totals = cut.metrics().totals(new Door("web", "http"));
             assertThat(totals.rejected()).isEqualTo(totals.received());
+        }
+    }
+
+    @Test
+    void answers429WhenItsMemoryIsTaken() throws IOException {
+        try (IngestServer small = driver.smallBridge();
+                IngestClient another = new IngestClient(small.port())) {
+            List<Socket> open = IngestDriver.fill(small, "/events", 3, 300_000);
+            Answer answer = another.post("/events", "x".repeat(200_000), "Authorization", TOKEN);
+
+            assertProblem(answer, 429);
+            assertThat(answer.header("Retry-After")).isEqualTo("2");
+            for (Socket socket : open) {
+                socket.close();
+            }
         }
     }
 
@@ -276,40 +274,11 @@ class IngestServerIT {
         return client.send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
     }
 
-    private HttpConfig config(String name, String value) {
-        return HttpConfig.from(
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrapServers(),
-                        "TOCSIN_HTTP_PORT",
-                        "0",
-                        "TOCSIN_INGEST_TOKENS",
-                        "web=token-of-web",
-                        name,
-                        value));
-    }
-
     private static void assertProblem(Answer answer, int status) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json().path("status").asInt()).isEqualTo(status);
         assertThat(answer.json().path("detail").asText()).startsWith("Expected ");
-    }
-
-    private ConsumerRecord<byte[], byte[]> find(
-            Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic.name())) {
-            List<ConsumerRecord<byte[], byte[]>> found =
-                    await().atMost(SOON)
-                            .until(
-                                    () -> reader.poll().stream().filter(wanted).toList(),
-                                    records -> !records.isEmpty());
-            return found.getFirst();
-        }
-    }
-
-    private static String text(ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.value(), UTF_8);
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -1,0 +1,56 @@
+package dev.tocsin.bridge.http.elasticsearch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.bridge.ItemResult;
+import dev.tocsin.json.Json;
+
+/** The answer to a bulk request, item by item, in the order of the request. */
+final class BulkAnswer {
+    private final ArrayNode items = Json.MAPPER.createArrayNode();
+    private boolean errors;
+
+    /** What became of an entry that the gateway took. */
+    void add(BulkEntry entry, ItemResult result) {
+        switch (result) {
+            case ItemResult.Stored() ->
+                    item(entry, 201).put("_version", 1).put("result", "created");
+            case ItemResult.DeadLettered(String reason) ->
+                    failed(entry, 400, "document_parsing_exception", reason);
+            case ItemResult.TooLarge(String reason) ->
+                    failed(entry, 413, "illegal_argument_exception", reason);
+            // 429, not 503: what repeats items at all repeats these.
+            case ItemResult.Unavailable(String reason) ->
+                    failed(entry, 429, "es_rejected_execution_exception", reason);
+        }
+    }
+
+    /** The entry has an id that is there already. */
+    void conflict(BulkEntry entry) {
+        failed(
+                entry,
+                409,
+                "version_conflict_engine_exception",
+                "[%s]: version conflict, document already exists".formatted(entry.action().id()));
+    }
+
+    ObjectNode toJson(long tookMs) {
+        ObjectNode json = Json.object().put("took", tookMs).put("errors", errors);
+        json.set("items", items);
+        return json;
+    }
+
+    private void failed(BulkEntry entry, int status, String type, String reason) {
+        errors = true;
+        item(entry, status).set("error", ElasticAnswers.error(type, reason));
+    }
+
+    private ObjectNode item(BulkEntry entry, int status) {
+        BulkAction action = entry.action();
+        return items.addObject()
+                .putObject(action.operation())
+                .put("_index", action.index())
+                .put("_id", action.id())
+                .put("status", status);
+    }
+}
