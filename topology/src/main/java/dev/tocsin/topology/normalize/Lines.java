@@ -19,13 +19,32 @@ final class Lines {
     /** A kind of line that its beginning tells. */
     private record Kind(Predicate<String> recognizes, Reader reader) {}
 
-    private static final Map<String, Reader> BY_PROGRAM =
-            Map.of("sshd", SshdLine::read, "sudo", SudoLine::read, "su", SuLine::read);
+    /** The tag of a line whose values can be told in more than one way. */
+    static final String AMBIGUOUS = "ambiguous-line";
 
+    private static final Map<String, Reader> BY_PROGRAM =
+            Map.of(
+                    "sshd", SshdLine::read,
+                    "sudo", SudoLine::read,
+                    "su", SuLine::read,
+                    "slapd", SlapdLine::read,
+                    "filterlog", PfsenseLine::read,
+                    "RT_FLOW", JuniperLine::read,
+                    "kernel", NetfilterLine::read);
+
+    /** The most telling first. */
     private static final List<Kind> BY_BEGINNING =
             List.of(
                     new Kind(AuditLine::recognizes, AuditLine::read),
-                    new Kind(CiscoLine::recognizes, CiscoLine::read));
+                    new Kind(CiscoLine::recognizes, CiscoLine::read),
+                    new Kind(CefLine::recognizes, CefLine::read),
+                    new Kind(LeefLine::recognizes, LeefLine::read),
+                    new Kind(JuniperLine::recognizes, JuniperLine::read),
+                    new Kind(WebErrorLine::isNginx, WebErrorLine::readNginx),
+                    new Kind(WebErrorLine::isApache, WebErrorLine::readApache),
+                    new Kind(SquidLine::recognizes, SquidLine::read),
+                    new Kind(VpcFlowLine::recognizes, VpcFlowLine::read),
+                    new Kind(AccessLine::recognizes, AccessLine::read));
 
     private Lines() {}
 
@@ -34,17 +53,20 @@ final class Lines {
         if (sent == null || sent.isEmpty()) {
             return;
         }
+        int steps = draft.pipeline().size();
         String line = CiscoLine.withTag(sent, draft);
         if (!draft.has("process.name")) {
             line = SyslogHeader.strip(line, draft);
         }
-        Reader reader = readerOf(line, draft);
-        if (!line.equals(sent) || reader != null) {
-            draft.put("event.original", sent);
+        if (!line.isEmpty() && !line.equals(sent)) {
             draft.set("message", TextNode.valueOf(line));
         }
+        Reader reader = readerOf(line, draft);
         if (reader != null) {
             attempt(reader, line, draft);
+        }
+        if (draft.pipeline().size() > steps) {
+            draft.put("event.original", sent);
         }
     }
 
@@ -66,8 +88,11 @@ final class Lines {
     }
 
     private static @Nullable Reader readerOf(String line, Draft draft) {
-        Reader told = byBeginning(line);
-        return told == null ? BY_PROGRAM.get(program(draft.text("process.name"))) : told;
+        Reader told = BY_PROGRAM.get(program(draft.text("process.name")));
+        if (told == null) {
+            told = byBeginning(line);
+        }
+        return told == null && PairsLine.recognizes(line) ? PairsLine::read : told;
     }
 
     private static @Nullable Reader byBeginning(String line) {

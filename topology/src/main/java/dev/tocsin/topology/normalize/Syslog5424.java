@@ -63,7 +63,7 @@ final class Syslog5424 {
     }
 
     /** Reads {@code -} or {@code [id a="b"][id c="d"]}; false if there is neither. */
-    private static boolean structuredData(Scan scan, ObjectNode data) {
+    static boolean structuredData(Scan scan, ObjectNode data) {
         if (scan.skip(NIL)) {
             return true;
         }

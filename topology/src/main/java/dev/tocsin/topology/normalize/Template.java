@@ -1,6 +1,5 @@
 package dev.tocsin.topology.normalize;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +77,8 @@ final class Template {
 
     /** A name without a dot is a place of a value that nobody wants. */
     private static void put(String name, String value, Draft draft) {
-        if (value.isEmpty() || name.indexOf('.') < 0) {
-            return;
-        }
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        switch (last) {
-            case "ip" -> draft.putEndpoint(name.substring(0, name.length() - 3), value);
-            case "port", "bytes", "packets", "pid" ->
-                    draft.putNumber(
-                            name, TextNode.valueOf(new Scan(value).digits(Numbers.MOST_DIGITS)));
-            case "transport", "direction" -> draft.put(name, Texts.lower(value));
-            default -> draft.put(name, value);
+        if (name.indexOf('.') > 0) {
+            Fields.put(draft, name, value);
         }
     }
 }
