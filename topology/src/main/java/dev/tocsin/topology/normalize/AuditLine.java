@@ -1,98 +1,101 @@
 package dev.tocsin.topology.normalize;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the Linux audit daemon: {@code type=EXECVE msg=audit(1767261600.123:42): argc=2
- * a0="id" a1="-u"}. Its own names stand under {@code auditd.log}, as Filebeat has them; values that
- * the daemon wrote in hexadecimal because of spaces or quotes are texts again.
+ * Records of the Linux audit daemon: one, or those of one event, a line each, joined. Its own names
+ * stand under {@code auditd.log}, as Filebeat has them, and paths under {@code auditd.paths}.
  */
 final class AuditLine {
-    /** The most fields of one record that are read. */
-    private static final int MOST_FIELDS = 1_000;
+    /** The most records of one event that are read. */
+    private static final int MOST_RECORDS = 200;
 
-    private static final Pattern RECORD =
-            Pattern.compile(
-                    "(?:node=\\S+ )?type=(?<type>\\w+) msg=audit\\((?<time>\\d{1,12}\\.\\d{1,9}):(?<sequence>\\d{1,18})\\):(?<fields>.*)",
-                    Pattern.DOTALL);
-    private static final Pattern FIELD =
-            Pattern.compile(
-                    "(?<name>\\w[\\w-]*)=(?:\"(?<text>[^\"]*)\"|'(?<inner>[^']*)'|(?<plain>[^\\s'\"]*))");
-    private static final Pattern HEXADECIMAL = Pattern.compile("(?:[0-9A-F]{2})+");
-    private static final Pattern ARGUMENT = Pattern.compile("a\\d+");
-
-    /** Fields that the daemon encodes when it must; others may look alike and be numbers. */
-    private static final Set<String> ENCODED =
-            Set.of("name", "comm", "exe", "cwd", "proctitle", "acct", "cmd", "data", "key");
+    private static final String EXECVE = "EXECVE";
+    private static final String PATH = "PATH";
 
     private AuditLine() {}
 
-    /** Whether a line is a record, as far as its beginning says. */
-    static boolean recognizes(String line) {
-        return (line.startsWith("type=") || line.startsWith("node="))
-                && line.contains(" msg=audit(");
-    }
-
     static void read(String line, Draft draft) {
-        Matcher record = RECORD.matcher(line);
-        if (!record.matches()) {
+        List<AuditRecord> records = records(line, draft);
+        if (records.isEmpty()) {
             return;
         }
+        AuditRecord first = records.getFirst();
         draft.step("auditd");
         draft.logSource("linux", null, "auditd");
         ObjectNode log = draft.event().withObject("/auditd/log");
-        String type = record.group("type");
-        log.put("record_type", type);
-        log.put("sequence", Long.parseLong(record.group("sequence")));
-        draft.time(TextNode.valueOf(record.group("time")));
-        fields(record.group("fields"), type, log);
-        toEcs(type, log, draft);
+        if (records.size() == 1) {
+            log.put("record_type", first.type());
+        } else {
+            ArrayNode types = log.putArray("record_type");
+            Set<String> once = new LinkedHashSet<>();
+            records.forEach(record -> once.add(record.type()));
+            once.forEach(types::add);
+        }
+        log.put("sequence", first.sequence());
+        draft.time(TextNode.valueOf(first.time()));
+        join(records, log, draft);
+        toEcs(records, log, draft);
     }
 
-    private static void fields(String text, String type, ObjectNode log) {
-        Matcher field = FIELD.matcher(text);
-        while (field.find() && log.size() < MOST_FIELDS) {
-            String inner = field.group("inner");
-            if (inner != null) {
-                fields(inner, type, log);
-                continue;
+    /** Those of the first record's event; a text of two events is not one. */
+    private static List<AuditRecord> records(String text, Draft draft) {
+        List<AuditRecord> records = new ArrayList<>();
+        Scan scan = new Scan(text);
+        while (!scan.atEnd() && records.size() < MOST_RECORDS) {
+            String line = scan.until("\n");
+            AuditRecord record = AuditRecord.read(line == null ? scan.rest() : line.strip());
+            if (record != null
+                    && (records.isEmpty() || records.getFirst().sequence() == record.sequence())) {
+                records.add(record);
+            } else if (record != null) {
+                draft.problem("Expected records of one event, but found more; the first is read");
+                break;
             }
-            String name = field.group("name");
-            String quoted = field.group("text");
-            String value = quoted == null ? decoded(name, field.group("plain"), type) : quoted;
-            if (!log.has(name)) {
-                log.put(name, value);
+        }
+        return records;
+    }
+
+    /** The arguments of a program go before those of the system call, which has the same names. */
+    private static void join(List<AuditRecord> records, ObjectNode log, Draft draft) {
+        for (AuditRecord record : records) {
+            if (record.type().equals(EXECVE)) {
+                merge(record.fields(), log);
             }
+        }
+        boolean several = records.size() > 1;
+        for (AuditRecord record : records) {
+            if (several && record.type().equals(PATH)) {
+                draft.event().withObject("/auditd").withArray("paths").add(record.fields());
+            }
+            merge(record.fields(), log);
         }
     }
 
-    private static String decoded(String name, String plain, String type) {
-        boolean argument = type.equals("EXECVE") && ARGUMENT.matcher(name).matches();
-        if (!(argument || ENCODED.contains(name)) || !HEXADECIMAL.matcher(plain).matches()) {
-            return plain;
-        }
-        byte[] bytes = HexFormat.of().parseHex(plain);
-        return new String(bytes, StandardCharsets.UTF_8).replace('\0', ' ');
+    private static void merge(ObjectNode fields, ObjectNode log) {
+        fields.forEachEntry((name, value) -> log.putIfAbsent(name, value));
     }
 
-    private static void toEcs(String type, ObjectNode log, Draft draft) {
+    private static void toEcs(List<AuditRecord> records, ObjectNode log, Draft draft) {
+        boolean started = has(records, EXECVE);
+        String type = started ? EXECVE : records.getFirst().type();
         draft.put("event.module", "auditd");
         draft.put("event.action", type.toLowerCase(Locale.ROOT));
         draft.put("event.outcome", outcome(log));
-        if (type.equals("EXECVE")) {
+        if (started) {
             draft.putAll("event.category", "process");
             draft.putAll("event.type", "start");
-            draft.put("process.command_line", arguments(log));
+            arguments(log, draft);
         }
         draft.put("process.command_line", Json.text(log, "proctitle"));
         draft.put("process.executable", Json.text(log, "exe"));
@@ -100,10 +103,21 @@ final class AuditLine {
         draft.putNumber("process.pid", log.get("pid"));
         draft.putNumber("process.parent.pid", log.get("ppid"));
         draft.put("process.working_directory", Json.text(log, "cwd"));
-        draft.put("file.path", type.equals("PATH") ? Json.text(log, "name") : null);
+        draft.put("file.path", has(records, PATH) ? Json.text(log, "name") : null);
         draft.put("user.id", Json.text(log, "uid"));
         draft.put("user.effective.id", Json.text(log, "euid"));
         draft.put("user.name", Json.text(log, "acct"));
+        String address = Json.text(log, "addr");
+        draft.putEndpoint("source", "?".equals(address) ? null : address);
+    }
+
+    private static boolean has(List<AuditRecord> records, String type) {
+        for (AuditRecord record : records) {
+            if (record.type().equals(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The program that wrote the line is not the one that the record is about. */
@@ -124,12 +138,11 @@ final class AuditLine {
         return Set.of("yes", "success", "1").contains(result) ? "success" : "failure";
     }
 
-    private static @Nullable String arguments(ObjectNode log) {
+    private static void arguments(ObjectNode log, Draft draft) {
         StringJoiner line = new StringJoiner(" ");
-        line.setEmptyValue("");
         for (int i = 0; log.has("a" + i); i++) {
             line.add(log.get("a" + i).asText());
         }
-        return line.length() == 0 ? null : line.toString();
+        draft.put("process.command_line", line.length() == 0 ? null : line.toString());
     }
 }

@@ -165,6 +165,17 @@ final class Draft {
         }
     }
 
+    void tagOnce(String tag) {
+        if (Json.at(event, "tags") instanceof ArrayNode tags) {
+            for (JsonNode known : tags) {
+                if (known.asText().equals(tag)) {
+                    return;
+                }
+            }
+        }
+        tag(tag);
+    }
+
     /** Keeps a value whose type or place does not fit. */
     void unmapped(String path, JsonNode value) {
         event.withObject("/tocsin/unmapped").set(path, value);

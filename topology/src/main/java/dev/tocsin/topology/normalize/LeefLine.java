@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,10 @@ final class LeefLine {
     private static void formattedTime(ObjectNode fields, Draft draft) {
         String time = Json.text(fields, "devTime");
         String format = Json.text(fields, "devTimeFormat");
-        boolean known = draft.time() != null || time == null || format == null;
-        if (!known && format.length() <= LONGEST_FORMAT) {
+        if (time == null || format == null || draft.time() != null) {
+            return;
+        }
+        if (format.length() <= LONGEST_FORMAT) {
             String iso = iso(time, format, draft);
             draft.time(iso == null ? null : TextNode.valueOf(iso));
         }
@@ -110,14 +113,12 @@ final class LeefLine {
 
     private static @Nullable String iso(String time, String format, Draft draft) {
         try {
-            return DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
-                                    .parseBest(time, ZonedDateTime::from, LocalDateTime::from)
-                            instanceof ZonedDateTime zoned
+            TemporalAccessor parsed =
+                    DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
+                            .parseBest(time, ZonedDateTime::from, LocalDateTime::from);
+            return parsed instanceof ZonedDateTime zoned
                     ? zoned.toInstant().toString()
-                    : LocalDateTime.parse(time, DateTimeFormatter.ofPattern(format, Locale.ENGLISH))
-                            .atZone(draft.info().zone())
-                            .toInstant()
-                            .toString();
+                    : LocalDateTime.from(parsed).atZone(draft.info().zone()).toInstant().toString();
         } catch (DateTimeException | IllegalArgumentException _) {
             return null;
         }

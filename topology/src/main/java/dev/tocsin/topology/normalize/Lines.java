@@ -35,7 +35,7 @@ final class Lines {
     /** The most telling first. */
     private static final List<Kind> BY_BEGINNING =
             List.of(
-                    new Kind(AuditLine::recognizes, AuditLine::read),
+                    new Kind(AuditRecord::recognizes, AuditLine::read),
                     new Kind(CiscoLine::recognizes, CiscoLine::read),
                     new Kind(CefLine::recognizes, CefLine::read),
                     new Kind(LeefLine::recognizes, LeefLine::read),

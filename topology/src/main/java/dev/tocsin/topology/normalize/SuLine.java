@@ -24,7 +24,7 @@ final class SuLine {
                     kind("\\(to (?<target>\\S+)\\) (?<who>\\S+)" + TTY, "su", "success"),
                     kind("Successful su for (?<target>\\S+) by (?<who>\\S+)", "su", "success"),
                     kind(
-                            "pam_unix\\(su(?:-l)?:auth\\): authentication failure;.* ruser=(?<who>\\S*) rhost=\\S*(?: +user=(?<target>\\S+))?",
+                            "pam_unix\\(su(?:-l)?:auth\\): authentication failure;.*? ruser=(?<who>\\S*) rhost=\\S*(?: +user=(?<target>.+))?",
                             "su_pam_failure",
                             "failure"),
                     kind(
