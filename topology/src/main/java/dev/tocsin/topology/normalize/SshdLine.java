@@ -128,9 +128,8 @@ final class SshdLine {
             case METHOD -> method(rest, draft);
             case USER_FROM -> user(rest, SshdOrigin.last(rest, " from "), draft);
             case USER_THEN_ADDRESS ->
-                    kind.action().equals("ssh_preauth_end") && !rest.endsWith(PREAUTH)
-                            ? false
-                            : user(rest, SshdOrigin.beforeLastPort(rest), draft);
+                    (rest.endsWith(PREAUTH) || !kind.action().equals("ssh_preauth_end"))
+                            && user(rest, SshdOrigin.beforeLastPort(rest), draft);
             case ADDRESS -> SshdOrigin.put(SshdOrigin.at(rest, 0), draft);
             case TEXT_FROM -> SshdOrigin.put(SshdOrigin.last(rest, " from "), draft);
             case PAM -> pam(rest, draft);

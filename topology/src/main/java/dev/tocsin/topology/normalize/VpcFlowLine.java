@@ -3,7 +3,7 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.json.Json;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class VpcFlowLine {
             record = record.strip().substring(0, end);
         }
         String[] words = record.strip().split(" +", MOST_NAMES);
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         ObjectNode own = Json.object();
         List<String> names = header == null ? NAMES : header;
         for (int i = 0; i < Math.min(words.length, names.size()); i++) {
@@ -85,7 +85,13 @@ final class VpcFlowLine {
     private static void toEcs(Map<String, String> values, Draft draft) {
         Fields.dataset(draft, "aws", "vpcflow");
         draft.put("cloud.provider", "aws");
-        ECS.forEach((name, field) -> Fields.put(draft, field, values.get(name)));
+        values.forEach(
+                (name, value) -> {
+                    String field = ECS.get(name);
+                    if (field != null) {
+                        Fields.put(draft, field, value);
+                    }
+                });
         Fields.protocol(draft, values.get("protocol"));
         String end = values.get("end");
         draft.time(end == null ? null : TextNode.valueOf(end));
