@@ -58,6 +58,15 @@ export interface Triage {
   incident: string | null;
 }
 
+/** What a risk alert is made of. */
+export interface RiskSum {
+  half_life_ms: number;
+  /** What the alerts of each rule added, before any of it was halved; the most first. */
+  rules: { rule: string; alerts: number; score: number }[];
+  /** The first and last 50 of the alerts, in time order. */
+  alerts: { id: string; rule: string; timestamp: string; score: number }[];
+}
+
 export interface Finding {
   revision: number;
   state: 'open' | 'final' | 'retracted' | 'resolved' | 'superseded';
@@ -77,6 +86,10 @@ export interface Finding {
   context: string[];
   evidence: EvidenceRef[];
   predicates: Predicate[];
+  /** Of a threshold of risk. */
+  risk?: RiskSum;
+  /** What is not as it should be with the alert, in sentences. */
+  problems?: string[];
   /** What the rule proposes to do. */
   responses?: string[];
 }

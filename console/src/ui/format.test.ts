@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, duration, flatten, localTime, threshold, utcTime } from './format.ts';
+import { anAlert } from '../state/fixtures.ts';
+import { amount, at, duration, flatten, localTime, threshold, title, utcTime } from './format.ts';
 
 describe('times', () => {
   const noon = new Date(2026, 0, 2, 12, 0, 0);
@@ -23,6 +24,17 @@ it('durations use their two largest units', () => {
   expect(duration(90_000)).toBe('1m 30s');
   expect(duration(5 * 60_000)).toBe('5m');
   expect(duration(26 * 3_600_000)).toBe('1d 2h');
+});
+
+it('values have two digits behind the point at most', () => {
+  expect(amount(64.271_62)).toBe('64.27');
+  expect(amount(5)).toBe('5');
+});
+
+it('a risk alert says whom it is about', () => {
+  const group = [{ field: 'user.name', value: 'carol' }];
+  expect(title(anAlert('a', { finding: { type: 'risk', group } }))).toBe('SSH brute force: carol');
+  expect(title(anAlert('b', { finding: { group } }))).toBe('SSH brute force');
 });
 
 it('thresholds read as signs', () => {

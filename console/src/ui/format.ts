@@ -1,5 +1,7 @@
 /** How values read on the screen. */
 
+import type { Alert } from '../api/types.ts';
+
 const CLOCK: Intl.DateTimeFormatOptions = {
   hour: '2-digit',
   minute: '2-digit',
@@ -44,6 +46,20 @@ const OPERATORS: Readonly<Record<string, string>> = {
 /** A threshold of a rule as people write it: `gte 5` is `≥ 5`. */
 export function threshold(text: string): string {
   return text.replace(/\b(gte|gt|lte|lt|eq|neq)\b/g, (word) => OPERATORS[word] ?? word);
+}
+
+/** A value of a rule, which may have many digits behind the point, with two of them at most. */
+export function amount(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** What an alert is called: a risk alert is about somebody, so it says who. */
+export function title(alert: Alert): string {
+  const finding = alert.tocsin.alert;
+  const entity = finding.group.map((part) => part.value).join(', ');
+  return finding.type === 'risk' && entity !== ''
+    ? `${alert.rule.name}: ${entity}`
+    : alert.rule.name;
 }
 
 /** An amount with its noun: `1 event`, `2 events`. */
