@@ -6,7 +6,7 @@ import dev.tocsin.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** One AWS CloudTrail record; its own names stay under {@code aws.cloudtrail.*}. */
-final class CloudTrailShape implements Shape {
+final class CloudTrailShape implements VendorShape {
 
     @Override
     public String name() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.event.LogSource;
+import dev.tocsin.event.TimeText;
 import dev.tocsin.json.Json;
 import dev.tocsin.json.JsonPath;
 import dev.tocsin.rules.logsource.LogSourceRoutes;
@@ -143,6 +144,15 @@ final class Draft {
         }
         put(path, (long) number);
         return true;
+    }
+
+    /** Sets a date field from a date as {@link EventTime} reads it. */
+    boolean putTime(String path, JsonNode value) {
+        Instant read = EventTime.read(value, info.receivedAt(), info.zone());
+        if (read != null) {
+            put(path, TimeText.of(read.toEpochMilli()));
+        }
+        return read != null;
     }
 
     /** Sets {@code <at>.name} and, from {@code DOMAIN\name}, {@code <at>.domain}. */

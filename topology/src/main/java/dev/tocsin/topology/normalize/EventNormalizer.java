@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,12 @@ public final class EventNormalizer {
 
     /** From the most telling shape to the one that takes everything. */
     private static final List<Shape> SHAPES =
-            List.of(
-                    new EvtxShape(),
-                    new WinlogbeatShape(),
-                    new NxlogShape(),
-                    new CloudTrailShape(),
-                    new EcsShape(),
-                    new MozDefShape(),
-                    LAST);
+            Stream.of(
+                            List.of(new EvtxShape(), new WinlogbeatShape(), new NxlogShape()),
+                            VendorShape.ALL,
+                            List.of(new EcsShape(), new MozDefShape(), LAST))
+                    .flatMap(List::stream)
+                    .toList();
 
     private static final Map<String, Shape> BY_NAME =
             SHAPES.stream().collect(Collectors.toUnmodifiableMap(Shape::name, shape -> shape));

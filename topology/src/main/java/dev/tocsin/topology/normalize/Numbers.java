@@ -8,6 +8,9 @@ final class Numbers {
     /** As many digits every long can have. */
     static final int MOST_DIGITS = 18;
 
+    private static final double NANOS = 1e9;
+    private static final double MOST_SECONDS = 9e9;
+
     private Numbers() {}
 
     /**
@@ -19,6 +22,20 @@ final class Numbers {
             return value.longValue();
         }
         return value.isTextual() ? whole(value.textValue().strip()) : null;
+    }
+
+    /** A number of seconds, as a number or its digits, in nanoseconds; else null. */
+    static @Nullable Long nanos(JsonNode seconds) {
+        try {
+            double number =
+                    seconds.isTextual()
+                            ? Double.parseDouble(seconds.textValue().strip())
+                            : seconds.isNumber() ? seconds.doubleValue() : Double.NaN;
+            boolean fits = number >= 0 && number < MOST_SECONDS;
+            return fits ? Math.round(number * NANOS) : null;
+        } catch (NumberFormatException _) {
+            return null;
+        }
     }
 
     private static @Nullable Long whole(String text) {

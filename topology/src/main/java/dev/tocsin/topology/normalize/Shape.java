@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One kind of JSON that senders send, and the way from there to ECS. Stateless. */
 sealed interface Shape
-        permits CloudTrailShape,
-                EcsShape,
+        permits EcsShape,
                 EvtxShape,
                 GenericShape,
                 MozDefShape,
                 NxlogShape,
+                VendorShape,
                 WinlogbeatShape {
 
     /** The name in {@code tocsin.pipeline}. */

@@ -12,6 +12,10 @@ final class Texts {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
     /** The text itself, or its first characters. */
     static String shortened(String text) {
         return text.length() <= SHORT ? text : text.substring(0, SHORT) + "…";
