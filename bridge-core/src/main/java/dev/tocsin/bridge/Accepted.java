@@ -22,7 +22,8 @@ public record Accepted(int events, int deadLetters, int refused, List<ItemProble
         problems = List.copyOf(problems);
     }
 
-    static Accepted of(BatchOutcome.Settled settled) {
+    /** A batch that is settled, summed up; none of its items is unavailable. */
+    public static Accepted of(BatchOutcome.Settled settled) {
         return new Accepted(
                 settled.count(ItemResult.Stored.class),
                 settled.count(ItemResult.DeadLettered.class),

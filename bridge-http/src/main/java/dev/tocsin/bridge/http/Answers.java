@@ -39,7 +39,7 @@ public final class Answers {
     }
 
     /** {@code {"accepted":n,"rejected":m}}, and for m > 0 what is wrong and where it is kept. */
-    static ObjectNode accepted(Accepted accepted) {
+    public static ObjectNode accepted(Accepted accepted) {
         ObjectNode json = Json.object();
         json.put("accepted", accepted.events()).put("rejected", accepted.rejected());
         if (accepted.rejected() > 0) {

@@ -51,8 +51,8 @@ final class Intake implements Handler {
         }
     }
 
-    private static @Nullable Problem encodingRefusal(Context ctx) {
-        String encoding = ctx.header("Content-Encoding");
+    private @Nullable Problem encodingRefusal(Context ctx) {
+        String encoding = protocol.contentEncoding(ctx);
         return ContentDecoder.knows(encoding)
                 ? null
                 : Problem.unsupported(
@@ -79,7 +79,7 @@ final class Intake implements Handler {
     }
 
     private void decode(Context ctx, Sender sender, byte[] body) {
-        String encoding = ctx.header("Content-Encoding");
+        String encoding = protocol.contentEncoding(ctx);
         if (ContentDecoder.isIdentity(encoding)) {
             take(ctx, sender, body, null);
             return;

@@ -17,13 +17,20 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
+    /** A media type without its parameters, in lower case; empty when there is none. */
+    public static String type(@Nullable String contentType) {
+        return contentType == null
+                ? ""
+                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     /** Why the media type is not taken, or null when it is; none at all is. */
     public static @Nullable String refusal(@Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
             return null;
         }
         String lower = contentType.toLowerCase(Locale.ROOT);
-        String type = lower.split(";", 2)[0].strip();
+        String type = type(contentType);
         if (!UNTOLD.contains(type) && !JSON.matcher(type).matches()) {
             return "Expected application/json or application/x-ndjson, but found " + type;
         }

@@ -15,6 +15,11 @@ public interface ProtocolHandler {
     /** Why a request is refused before its body is read, or null when it is not. */
     @Nullable Problem refusal(Context ctx);
 
+    /** The content encoding that is to be undone before {@link #take}. */
+    default @Nullable String contentEncoding(Context ctx) {
+        return ctx.header("Content-Encoding");
+    }
+
     /** Does what the request asks for, and answers it. */
     void take(Context ctx, Received received);
 

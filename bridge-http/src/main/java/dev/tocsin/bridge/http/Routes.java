@@ -9,7 +9,11 @@ import static io.javalin.http.HandlerType.PUT;
 import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.bridge.EventGateway;
+import dev.tocsin.bridge.http.cloudevents.CloudEventsHandler;
 import dev.tocsin.bridge.http.elasticsearch.ElasticsearchRoutes;
+import dev.tocsin.bridge.http.gelf.GelfHandler;
+import dev.tocsin.bridge.http.loki.LokiHandler;
+import dev.tocsin.bridge.http.otlp.OtlpHandler;
 import dev.tocsin.json.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -35,6 +39,10 @@ final class Routes {
         events(routes, "/nxlog", _ -> "nxlog");
         events(routes, "/cef", _ -> "cef");
         events(routes, "/custom/{app}", ctx -> "custom/" + ctx.pathParam("app"));
+        posts(routes, "/v1/logs", new OtlpHandler(gateway));
+        posts(routes, "/loki/api/v1/push", new LokiHandler(gateway));
+        posts(routes, "/gelf", new GelfHandler(gateway));
+        posts(routes, "/cloudevents", new CloudEventsHandler(gateway));
         operations(routes);
         // Last: any first step of a path may be the name of an index.
         open(routes, ElasticsearchRoutes.of(gateway));
@@ -45,6 +53,10 @@ final class Routes {
             RoutesConfig routes, String path, Function<Context, @Nullable String> pipeline) {
         EventsHandler handler = new EventsHandler(gateway, pipeline);
         open(routes, List.of(new DoorRoute(handler, List.of(POST, PUT), List.of(path))));
+    }
+
+    private void posts(RoutesConfig routes, String path, ProtocolHandler handler) {
+        open(routes, List.of(new DoorRoute(handler, List.of(POST), List.of(path))));
     }
 
     /** Opens doors; methods that are not their own are refused in their protocol's words. */

@@ -1,0 +1,26 @@
+package dev.tocsin.bridge.http;
+
+import dev.tocsin.bridge.Accepted;
+
+/** What became of a body that a door cut into items. */
+public sealed interface Delivered {
+    /** All of it was dealt with for good. */
+    record Done(Accepted accepted) implements Delivered {
+
+        /** Whether there were items, and none of them is an event. */
+        public boolean isAllRejected() {
+            return accepted.events() == 0 && accepted.rejected() > 0;
+        }
+
+        /** What is wrong with the first item that is no event; empty when all are. */
+        public String firstReason() {
+            return accepted.problems().isEmpty() ? "" : accepted.problems().getFirst().reason();
+        }
+    }
+
+    /**
+     * The sender is to be told so. Nothing, or not all of it, was taken, or the body as a whole is
+     * not what the protocol says, and is kept as one dead letter.
+     */
+    record Refused(Problem problem) implements Delivered {}
+}

@@ -1,0 +1,78 @@
+package dev.tocsin.bridge.http.cloudevents;
+
+import dev.tocsin.bridge.EventGateway;
+import dev.tocsin.bridge.http.Answers;
+import dev.tocsin.bridge.http.Delivered;
+import dev.tocsin.bridge.http.Delivery;
+import dev.tocsin.bridge.http.Items;
+import dev.tocsin.bridge.http.JsonItems;
+import dev.tocsin.bridge.http.Problem;
+import dev.tocsin.bridge.http.ProtocolHandler;
+import dev.tocsin.bridge.http.Received;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /cloudevents}: CloudEvents in the binary, the structured and the batched mode. The
+ * answer is 202; source and id together are the event's id, so that what is sent twice is there
+ * once. An event without what the specification requires is kept as a dead letter, and the answer
+ * is 400 when there is no other.
+ */
+public final class CloudEventsHandler implements ProtocolHandler {
+    private final Delivery delivery;
+    private final int maxEventBytes;
+
+    public CloudEventsHandler(EventGateway gateway) {
+        this.delivery = new Delivery(gateway);
+        this.maxEventBytes = gateway.config().maxEventBytes();
+    }
+
+    @Override
+    public String protocol() {
+        return "cloudevents";
+    }
+
+    @Override
+    public @Nullable Problem refusal(Context ctx) {
+        return ContentMode.of(ctx.contentType()) == null
+                ? Problem.unsupported(
+                        "Expected application/cloudevents+json,"
+                                + " application/cloudevents-batch+json, or data with ce- headers,"
+                                + " but found "
+                                + ctx.contentType())
+                : null;
+    }
+
+    @Override
+    public void take(Context ctx, Received received) {
+        switch (delivery.deliver(received, (body, items) -> cut(ctx, body, items))) {
+            case Delivered.Done done -> done(ctx, done);
+            case Delivered.Refused(Problem problem) -> refuse(ctx, problem);
+        }
+    }
+
+    private void done(Context ctx, Delivered.Done done) {
+        if (done.isAllRejected()) {
+            refuse(ctx, Problem.badRequest(done.firstReason()));
+        } else {
+            ctx.status(202);
+            Answers.json(ctx, Answers.accepted(done.accepted()));
+        }
+    }
+
+    private @Nullable String cut(Context ctx, byte[] body, Items items) {
+        if (ContentMode.of(ctx.contentType()) == ContentMode.BINARY) {
+            return binary(ctx, body, items);
+        }
+        JsonItems.cut(body, items, item -> CloudEvent.item(item, maxEventBytes));
+        return null;
+    }
+
+    private @Nullable String binary(Context ctx, byte[] body, Items items) {
+        if (body.length > maxEventBytes) {
+            return "Expected data of at most " + maxEventBytes + " bytes";
+        }
+        items.add(BinaryMode.item(body, ctx.contentType(), BinaryMode.attributes(ctx.headerMap())));
+        return null;
+    }
+}
