@@ -138,4 +138,25 @@ public final class JsonPath {
         node.putIfAbsent(rest.field, value);
         return true;
     }
+
+    /**
+     * Takes out what {@link #at} finds.
+     *
+     * @return what stood there, or null
+     */
+    public @Nullable JsonNode remove(ObjectNode root) {
+        JsonNode literal = root.remove(field);
+        for (int i = 0; literal == null && i < heads.length; i++) {
+            if (root.get(heads[i]) instanceof ObjectNode child) {
+                literal = tails[i].remove(child);
+            }
+        }
+        return literal;
+    }
+
+    /** The dotted name. */
+    @Override
+    public String toString() {
+        return field;
+    }
 }

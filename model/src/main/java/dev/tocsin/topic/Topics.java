@@ -38,7 +38,13 @@ public final class Topics {
                     "alert id",
                     "ECS JSON, event.kind: alert");
 
-    /** Rule files as published; the key is the path inside the rules directory. */
+    /** What the keys of pipeline files in {@link #RULES} begin with; no other keys do. */
+    public static final String PIPELINE_PATHS = "pipelines/";
+
+    /**
+     * Rule files as published; the key is the path inside the rules directory. Pipeline files too:
+     * their keys are {@link #PIPELINE_PATHS} and the path inside the directory of pipelines.
+     */
     public static final Topic RULES =
             new Topic(
                     "tocsin.rules.v1",

@@ -17,6 +17,7 @@ import dev.tocsin.topology.normalize.ArrivalTime;
 import dev.tocsin.topology.normalize.NormalizeProcessor;
 import dev.tocsin.topology.normalize.NormalizeSettings;
 import dev.tocsin.topology.normalize.Normalized;
+import dev.tocsin.topology.normalize.Reading;
 import dev.tocsin.topology.warm.History;
 import dev.tocsin.topology.warm.Warming;
 import java.util.Properties;
@@ -54,26 +55,30 @@ public final class CorrelationTopology {
     private final Supplier<RuleSet> rules;
     private final TopologyMetrics metrics;
     private final Supplier<History> history;
+    private final Reading reading;
 
     /** A topology in which a new or changed correlation begins without a past. */
     public CorrelationTopology(
             TopologySettings settings, Supplier<RuleSet> rules, TopologyMetrics metrics) {
-        this(settings, rules, metrics, History::none);
+        this(settings, rules, metrics, History::none, Reading.builtIn());
     }
 
     /**
      * @param rules the rule set in force, asked for every record
      * @param history opens the raw records of the past, for warm starts
+     * @param reading pipelines and plugins
      */
     public CorrelationTopology(
             TopologySettings settings,
             Supplier<RuleSet> rules,
             TopologyMetrics metrics,
-            Supplier<History> history) {
+            Supplier<History> history,
+            Reading reading) {
         this.settings = settings;
         this.rules = rules;
         this.metrics = metrics;
         this.history = history;
+        this.reading = reading;
     }
 
     /** The topology, for a Streams configuration. */
@@ -82,7 +87,7 @@ public final class CorrelationTopology {
                 new StreamsBuilder(
                         new org.apache.kafka.streams.TopologyConfig(
                                 new StreamsConfig(streamsConfig)));
-        NormalizeSettings normalize = settings.normalize(Names.SEEN_EVENTS);
+        NormalizeSettings normalize = settings.normalize(Names.SEEN_EVENTS, reading);
         StoreBuilder<?> seen = NormalizeProcessor.store(normalize);
         KStream<byte[], Normalized> normalized = normalize(builder, normalize, seen);
         deadLetters(normalized);

@@ -1,9 +1,12 @@
 package dev.tocsin.topology;
 
+import dev.tocsin.rules.pipeline.PipelineSet;
+import dev.tocsin.rules.pipeline.Plugins;
 import dev.tocsin.rules.source.Problem;
-import dev.tocsin.topology.load.LiveRules;
+import dev.tocsin.topology.load.Live;
 import dev.tocsin.topology.load.RulesLoader;
 import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.normalize.Reading;
 import dev.tocsin.topology.warm.KafkaHistory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopologyServer implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
-    private final LiveRules rules;
+    private final Live live;
     private final TopologyMetrics metrics;
     private final RulesLoader loader;
     private final RocksDbMemory memory;
@@ -30,8 +33,8 @@ public final class TopologyServer implements AutoCloseable {
     private final @Nullable HealthServer health;
 
     private TopologyServer(
-            TopologyConfig config, InstantSource time, LiveRules rules, RulesLoader loader) {
-        this.rules = rules;
+            TopologyConfig config, InstantSource time, Live live, RulesLoader loader) {
+        this.live = live;
         this.loader = loader;
         this.metrics = new TopologyMetrics();
         this.memory =
@@ -42,12 +45,13 @@ public final class TopologyServer implements AutoCloseable {
                 new KafkaStreams(
                         new CorrelationTopology(
                                         config.settings(),
-                                        rules,
+                                        live.rules(),
                                         metrics,
                                         () ->
                                                 new KafkaHistory(
                                                         config.client("history"),
-                                                        config.applicationId()))
+                                                        config.applicationId()),
+                                        new Reading(live.pipelines(), Plugins.none()))
                                 .build(properties),
                         properties);
         streams.setUncaughtExceptionHandler(new ThreadFailures(time));
@@ -65,12 +69,12 @@ public final class TopologyServer implements AutoCloseable {
     }
 
     static TopologyServer start(TopologyConfig config, InstantSource time) {
-        LiveRules rules = new LiveRules();
+        Live live = Live.empty();
         RulesLoader loader =
-                RulesLoader.start(config.client("rules"), rules, config.startPatience());
+                RulesLoader.start(config.client("rules"), live, config.startPatience());
         boolean started = false;
         try {
-            TopologyServer server = new TopologyServer(config, time, rules, loader);
+            TopologyServer server = new TopologyServer(config, time, live, loader);
             server.streams.start();
             started = true;
             return server;
@@ -116,14 +120,19 @@ public final class TopologyServer implements AutoCloseable {
         return health == null ? -1 : health.port();
     }
 
-    /** What is wrong with the rule files as they are published now. */
+    /** What is wrong with the rule and pipeline files as they are published now. */
     public List<Problem> problems() {
-        return rules.problems();
+        return live.problems();
     }
 
     /** The revision of the rule set in force. */
     public String ruleSetRevision() {
-        return rules.get().revision();
+        return live.rules().get().revision();
+    }
+
+    /** The pipelines in force. */
+    public PipelineSet pipelines() {
+        return live.pipelines().get();
     }
 
     public TopologyMetrics metrics() {

@@ -5,6 +5,7 @@ import dev.tocsin.topology.correlate.CorrelateSettings;
 import dev.tocsin.topology.correlate.GroupMemory;
 import dev.tocsin.topology.match.MatchSettings;
 import dev.tocsin.topology.normalize.NormalizeSettings;
+import dev.tocsin.topology.normalize.Reading;
 import dev.tocsin.topology.warm.History;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,8 +46,8 @@ public record TopologySettings(
         return Math.max(1, Runtime.getRuntime().maxMemory() / 4 / MEBI) * MEBI;
     }
 
-    NormalizeSettings normalize(String store) {
-        return new NormalizeSettings(store, dedupWindow, maxEventBytes, zone);
+    NormalizeSettings normalize(String store, Reading reading) {
+        return new NormalizeSettings(store, dedupWindow, maxEventBytes, zone, reading);
     }
 
     MatchSettings match(String warmUps, NormalizeSettings normalize, Supplier<History> history) {

@@ -7,15 +7,20 @@ import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.pipeline.Plugins;
+import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
+import dev.tocsin.rules.pipeline.compile.PipelineCompiler;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.correlate.GroupStore;
+import dev.tocsin.topology.load.LivePipelines;
 import dev.tocsin.topology.load.LiveRules;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
+import dev.tocsin.topology.normalize.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,6 +59,7 @@ final class SiemDriver implements AutoCloseable {
     private static final String DAY = "2026-01-01T";
 
     private final LiveRules rules = new LiveRules();
+    private final LivePipelines pipelines = new LivePipelines();
     private final TopologyMetrics metrics = new TopologyMetrics();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> raw;
@@ -77,7 +83,8 @@ final class SiemDriver implements AutoCloseable {
                                         config.settings(),
                                         rules,
                                         metrics,
-                                        () -> new SentBefore(past))
+                                        () -> new SentBefore(past),
+                                        new Reading(pipelines, Plugins.none()))
                                 .build(config.streams()),
                         config.streams(),
                         now);
@@ -108,6 +115,20 @@ final class SiemDriver implements AutoCloseable {
         }
         published = files;
         return compile();
+    }
+
+    /** Puts pipelines in force, each given as its YAML. Everything in them must be valid. */
+    SiemDriver pipelines(String... texts) {
+        List<RuleFile> files = new ArrayList<>();
+        for (String text : texts) {
+            files.add(new RuleFile("pipelines/" + files.size() + ".yml", text));
+        }
+        PipelineCompilation compiled = PipelineCompiler.compile(files, lists::get);
+        if (compiled.hasErrors()) {
+            throw new AssertionError("Expected valid pipelines, but: " + compiled.problems());
+        }
+        pipelines.swap(compiled);
+        return this;
     }
 
     /** Publishes lists, and compiles the rules with them. */

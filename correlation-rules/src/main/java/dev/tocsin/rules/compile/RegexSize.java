@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How many steps the program of a regular expression has, at least roughly: the library writes
  * counted repetitions out, and goes down into groups by recursion, both without a limit of its own.
  */
-final class RegexSize {
+public final class RegexSize {
     static final int MAX_STEPS = 20_000;
     static final int MAX_DEPTH = 100;
 
@@ -28,7 +28,7 @@ final class RegexSize {
     }
 
     /** What was expected and found when it is too large, for a message; else null. */
-    static @Nullable String excess(String regex) {
+    public static @Nullable String excess(String regex) {
         RegexSize size = new RegexSize(regex);
         while (size.at < regex.length()) {
             size.step();

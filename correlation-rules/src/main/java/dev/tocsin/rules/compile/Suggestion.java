@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The way out of a wrong name: the nearest right one, or all of them. */
-final class Suggestion {
+public final class Suggestion {
     private static final int NEAR = 2;
     private static final int MAX_NAMES = 31;
 
@@ -19,7 +19,8 @@ final class Suggestion {
         return among(wrong, right.stream().map(name).toList());
     }
 
-    static String among(String wrong, Collection<String> right) {
+    /** The nearest right name, or all of them. */
+    public static String among(String wrong, Collection<String> right) {
         List<String> ordered = ordered(right);
         String nearest = nearest(wrong, ordered, NEAR);
         return nearest != null ? "did you mean '" + nearest + "'?" : oneOf(ordered);

@@ -12,23 +12,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads plain values out of a map of a document, and complains where they are something else. */
-final class Values {
+public final class Values {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhdw])");
 
     private final Yaml.Mapping map;
     private final DocumentProblems problems;
 
-    Values(Yaml.Mapping map, DocumentProblems problems) {
+    public Values(Yaml.Mapping map, DocumentProblems problems) {
         this.map = map;
         this.problems = problems;
     }
 
-    Yaml.Mapping map() {
+    public Yaml.Mapping map() {
         return map;
     }
 
     /** The text at a key, or null when it is absent, null or no plain value. */
-    @Nullable String text(String key) {
+    public @Nullable String text(String key) {
         Yaml value = map.get(key);
         if (value == null || isNull(value)) {
             return null;
@@ -41,7 +41,7 @@ final class Values {
     }
 
     /** The texts at a key: of a list each, of a plain value that one; none when it is absent. */
-    List<Yaml.Scalar> list(String key) {
+    public List<Yaml.Scalar> list(String key) {
         Yaml value = map.get(key);
         if (value == null || isNull(value)) {
             return List.of();
@@ -58,7 +58,7 @@ final class Values {
     }
 
     /** {@link #list} as texts. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Yaml.Scalar scalar : list(key)) {
             texts.add(scalar.text());
@@ -67,7 +67,7 @@ final class Values {
     }
 
     /** True or false at a key; false when it is absent. */
-    boolean flag(String key) {
+    public boolean flag(String key) {
         Yaml value = map.get(key);
         if (value instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN) {
             return scalar.text().equalsIgnoreCase("true");
@@ -79,7 +79,7 @@ final class Values {
     }
 
     /** The map at a key, or null when it is absent or something else. */
-    @Nullable Values map(String key) {
+    public @Nullable Values map(String key) {
         Yaml value = map.get(key);
         if (value instanceof Yaml.Mapping inner) {
             return new Values(inner, problems);
@@ -91,7 +91,7 @@ final class Values {
     }
 
     /** The duration at a key, or null when it is absent or none. */
-    @Nullable Duration duration(String key) {
+    public @Nullable Duration duration(String key) {
         String text = text(key);
         Yaml value = map.get(key);
         if (text == null || value == null) {
@@ -116,7 +116,7 @@ final class Values {
     }
 
     /** The number at a key, or null when it is absent or none. */
-    @Nullable BigDecimal number(String key) {
+    public @Nullable BigDecimal number(String key) {
         Yaml value = map.get(key);
         if (value instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NUMBER) {
             return new BigDecimal(scalar.text());
@@ -128,7 +128,7 @@ final class Values {
     }
 
     /** Complains about every key that is not among the known ones. */
-    void allowOnly(Set<String> known, String where) {
+    public void allowOnly(Set<String> known, String where) {
         for (Yaml.Entry entry : map.entries()) {
             if (!known.contains(entry.key())) {
                 problems.error(

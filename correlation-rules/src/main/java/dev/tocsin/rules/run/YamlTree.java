@@ -11,11 +11,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML (1.2, core schema) as JSON trees, where positions do not matter. */
-final class YamlTree {
+public final class YamlTree {
     private YamlTree() {}
 
     /** The one document of a file. */
-    static JsonNode read(RuleFile file) {
+    public static JsonNode read(RuleFile file) {
         List<JsonNode> documents = readAll(file);
         if (documents.size() != 1) {
             throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ final class YamlTree {
      *
      * @throws IllegalArgumentException when it is not YAML
      */
-    static List<JsonNode> readAll(RuleFile file) {
+    public static List<JsonNode> readAll(RuleFile file) {
         LoadSettings settings = LoadSettings.builder().setLabel(file.path()).build();
         List<JsonNode> documents = new ArrayList<>();
         try {

@@ -3,38 +3,14 @@ package dev.tocsin.topology.load;
 import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
-import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * The published versions of every rule file. A file whose newest version has errors keeps its last
- * version without; a file that never had one gives those of its documents that are valid. Not
- * thread-safe.
- */
+/** The published versions of every rule file. Not thread-safe. */
 final class RuleFiles {
-    /** Versions of one file that are kept to fall back to. */
-    static final int MOST_VERSIONS = 16;
-
-    /** Newest first; sorted by path, so that the same files always compile in the same order. */
-    private final Map<String, Deque<RuleFile>> versions = new TreeMap<>();
+    private final FileVersions<Compilation> versions = new FileVersions<>(Compilation::problems);
 
     void put(RuleFile file) {
-        Deque<RuleFile> known = versions.computeIfAbsent(file.path(), _ -> new ArrayDeque<>());
-        if (known.isEmpty() || !known.getFirst().equals(file)) {
-            known.addFirst(file);
-        }
-        if (known.size() > MOST_VERSIONS) {
-            known.removeLast();
-        }
+        versions.put(file);
     }
 
     void remove(String path) {
@@ -43,50 +19,8 @@ final class RuleFiles {
 
     /** Compiles the best version of every file; the problems are those of the newest versions. */
     Compilation compile(Placeholders lists) {
-        Map<String, Integer> chosen = new HashMap<>();
-        Compilation newest = RuleCompiler.compile(files(chosen), lists);
-        Compilation best = newest;
-        while (fallBack(chosen, best.problems())) {
-            best = RuleCompiler.compile(files(chosen), lists);
-        }
-        forgetOlderThan(chosen);
-        return new Compilation(best.rules(), newest.problems());
-    }
-
-    /** Chooses an older version for each broken file that has one; false when none has. */
-    private boolean fallBack(Map<String, Integer> chosen, List<Problem> problems) {
-        Set<String> broken = new HashSet<>();
-        for (Problem problem : problems) {
-            if (problem.isError()) {
-                broken.add(problem.file());
-            }
-        }
-        boolean changed = false;
-        for (String path : broken) {
-            Deque<RuleFile> known = versions.get(path);
-            int next = chosen.getOrDefault(path, 0) + 1;
-            if (known != null && next < known.size()) {
-                chosen.put(path, next);
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
-    private List<RuleFile> files(Map<String, Integer> chosen) {
-        List<RuleFile> files = new ArrayList<>();
-        versions.forEach(
-                (path, known) -> files.add(List.copyOf(known).get(chosen.getOrDefault(path, 0))));
-        return files;
-    }
-
-    private void forgetOlderThan(Map<String, Integer> chosen) {
-        versions.forEach(
-                (path, known) -> {
-                    int keep = chosen.getOrDefault(path, 0) + 1;
-                    while (known.size() > keep) {
-                        known.removeLast();
-                    }
-                });
+        FileVersions.Compiled<Compilation> compiled =
+                versions.compile(files -> RuleCompiler.compile(files, lists));
+        return new Compilation(compiled.best().rules(), compiled.newest().problems());
     }
 }

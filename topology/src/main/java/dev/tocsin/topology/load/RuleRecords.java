@@ -5,6 +5,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.rules.source.Severity;
+import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** What the records of the rules and lists topics say, kept until the next one. Not thread-safe. */
 final class RuleRecords {
     private final RuleFiles files = new RuleFiles();
+    private final PipelineFiles pipelines = new PipelineFiles();
     private final Map<String, List<String>> lists = new HashMap<>();
     private final Map<String, Problem> unreadable = new TreeMap<>();
 
     RuleFiles files() {
         return files;
+    }
+
+    PipelineFiles pipelines() {
+        return pipelines;
     }
 
     /** A copy of the lists as they are now. */
@@ -33,19 +39,31 @@ final class RuleRecords {
         return List.copyOf(unreadable.values());
     }
 
-    /** A record of the rules topic; null bytes remove the file. */
+    /** A record of the rules topic, of a rule or a pipeline file; null bytes remove the file. */
     void rule(String path, byte @Nullable [] value) {
         unreadable.remove(path);
+        boolean pipeline = isPipeline(path);
         if (value == null) {
-            files.remove(path);
+            if (pipeline) {
+                pipelines.remove(path);
+            } else {
+                files.remove(path);
+            }
             return;
         }
         JsonNode text = read(value).get("text");
         if (text == null || !text.isTextual()) {
             unreadable.put(path, problem(path));
+        } else if (pipeline) {
+            pipelines.put(new RuleFile(path, text.textValue()));
         } else {
             files.put(new RuleFile(path, text.textValue()));
         }
+    }
+
+    /** Whether a key is that of a pipeline file, and not of a rule file. */
+    static boolean isPipeline(String path) {
+        return path.startsWith(Topics.PIPELINE_PATHS);
     }
 
     /** A record of the lists topic; null bytes remove the list. */
@@ -74,7 +92,7 @@ final class RuleRecords {
                 1,
                 1,
                 1,
-                "Expected a record with the text of a rule file, but it has none",
+                "Expected a record with the text of a file, but it has none",
                 "publish the file with ./tocsin rules publish");
     }
 }

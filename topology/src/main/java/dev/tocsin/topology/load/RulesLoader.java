@@ -1,6 +1,7 @@
 package dev.tocsin.topology.load;
 
 import dev.tocsin.rules.compile.Compilation;
+import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the rules and lists topics on a thread of its own, without a consumer group: whole before
- * {@link #start} returns, then record by record as they come. Compiles on that thread and swaps the
- * rule set in {@link LiveRules}; a compilation that fails leaves the one in force.
+ * {@link #start} returns, then record by record as they come. Compiles on that thread and swaps
+ * what is in force in {@link Live}; a compilation that fails leaves what is there.
  */
 public final class RulesLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RulesLoader.class);
@@ -35,14 +36,16 @@ public final class RulesLoader implements AutoCloseable {
     /** How often a topic that is not there is looked for, a {@link #POLL} apart. */
     private static final int LOOKS = 25;
 
-    private final LiveRules live;
+    private final Live live;
     private final Consumer<byte[], byte[]> consumer;
     private final RuleRecords records = new RuleRecords();
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Thread thread;
+    private boolean rulesChanged;
+    private boolean pipelinesChanged;
     private volatile boolean closing;
 
-    private RulesLoader(LiveRules live, Consumer<byte[], byte[]> consumer) {
+    private RulesLoader(Live live, Consumer<byte[], byte[]> consumer) {
         this.live = live;
         this.consumer = consumer;
         this.thread = Thread.ofPlatform().name("tocsin-rules-loader").unstarted(this::run);
@@ -56,7 +59,7 @@ public final class RulesLoader implements AutoCloseable {
      *     missing
      */
     public static RulesLoader start(
-            Map<String, Object> clientConfig, LiveRules live, Duration patience) {
+            Map<String, Object> clientConfig, Live live, Duration patience) {
         RulesLoader loader = new RulesLoader(live, new KafkaConsumer<>(settings(clientConfig)));
         boolean started = false;
         try {
@@ -136,12 +139,13 @@ public final class RulesLoader implements AutoCloseable {
             while (!reached(ends)) {
                 take(consumer.poll(POLL));
             }
+            rulesChanged = true;
+            pipelinesChanged = true;
             compile();
             loaded.countDown();
             while (!closing) {
-                if (take(consumer.poll(POLL))) {
-                    compile();
-                }
+                take(consumer.poll(POLL));
+                compile();
             }
         } catch (WakeupException e) {
             if (!closing) {
@@ -162,40 +166,67 @@ public final class RulesLoader implements AutoCloseable {
         return true;
     }
 
-    private boolean take(ConsumerRecords<byte[], byte[]> polled) {
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             String key =
                     record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             if (record.topic().equals(Topics.RULES.name())) {
                 records.rule(key, record.value());
+                pipelinesChanged |= RuleRecords.isPipeline(key);
+                rulesChanged |= !RuleRecords.isPipeline(key);
             } else {
                 records.list(key, record.value());
+                rulesChanged = true;
+                pipelinesChanged = true;
             }
         }
-        return !polled.isEmpty();
     }
 
+    /** Compiles what changed; the pipelines first, as rules match what they make. */
     private void compile() {
+        Map<String, List<String>> lists = records.lists();
+        if (pipelinesChanged) {
+            compile("pipelines", () -> pipelines(lists));
+        }
+        if (rulesChanged) {
+            compile("rules", () -> rules(lists));
+        }
+        pipelinesChanged = false;
+        rulesChanged = false;
+    }
+
+    private static void compile(String what, Runnable compilation) {
         try {
-            Map<String, List<String>> lists = records.lists();
-            Compilation compiled = records.files().compile(lists::get);
-            List<Problem> problems = new ArrayList<>(records.unreadable());
-            problems.addAll(compiled.problems());
-            live.swap(new Compilation(compiled.rules(), problems));
-            report(compiled, problems);
+            compilation.run();
         } catch (RuntimeException e) {
             LOG.error(
-                    "Expected the rules to compile, but the compiler failed; the rules in force stay",
+                    "Expected the {} to compile, but the compiler failed; those in force stay",
+                    what,
                     e);
         }
     }
 
-    private static void report(Compilation compiled, List<Problem> problems) {
+    private void pipelines(Map<String, List<String>> lists) {
+        PipelineCompilation compiled = records.pipelines().compile(lists::get);
+        live.pipelines().swap(compiled);
+        LOG.info("{} pipelines in force", compiled.pipelines().pipelines().size());
+        report(compiled.problems());
+    }
+
+    private void rules(Map<String, List<String>> lists) {
+        Compilation compiled = records.files().compile(lists::get);
+        List<Problem> problems = new ArrayList<>(records.unreadable());
+        problems.addAll(compiled.problems());
+        live.rules().swap(new Compilation(compiled.rules(), problems));
         LOG.info(
                 "{} rules and {} correlations in force, revision {}",
                 compiled.rules().rules().size(),
                 compiled.rules().correlations().size(),
                 compiled.rules().revision());
+        report(problems);
+    }
+
+    private static void report(List<Problem> problems) {
         for (Problem problem : problems) {
             if (problem.isError()) {
                 LOG.error("{}", problem);

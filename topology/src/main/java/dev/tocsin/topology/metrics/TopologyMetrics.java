@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counters of one process, since its start. Raw records in = events + duplicates + dead
- * letters. A record that is processed again because its transaction was aborted is counted again,
- * so the law holds per attempt. Thread-safe.
+ * The counters of one process, since its start. Raw records in = events + duplicates + dropped +
+ * dead letters. A record that is processed again because its transaction was aborted is counted
+ * again, so the law holds per attempt. Thread-safe.
  */
 public final class TopologyMetrics {
     /** More rules than this are counted together. */
@@ -16,11 +16,15 @@ public final class TopologyMetrics {
     /** More sources than this are measured together. */
     public static final int MOST_SOURCES = 200;
 
+    /** More steps that drop events than this are counted together. */
+    public static final int MOST_DROPPERS = 1_000;
+
     /** What is counted. */
     public enum Counter {
         RAW_RECORDS("raw_records", "Records read from the raw topic"),
         EVENTS("events", "Normalized events written"),
         DUPLICATES("duplicates", "Events dropped because their sender sent them before"),
+        DROPPED("dropped", "Events that a step of a pipeline dropped"),
         DEAD_LETTERS("dead_letters", "Records that could not be normalized"),
         EVENTS_WITH_PROBLEMS("events_with_problems", "Events with an entry in tocsin.problems"),
         FUTURE_TIMES("future_times", "Events from the future that took their arrival time"),
@@ -70,6 +74,7 @@ public final class TopologyMetrics {
     private final Map<Gauge, LongAdder> gauges = new ConcurrentHashMap<>();
     private final NamedCounters ruleErrors = new NamedCounters(MOST_RULES);
     private final NamedCounters ruleMatches = new NamedCounters(MOST_RULES);
+    private final NamedCounters dropped = new NamedCounters(MOST_DROPPERS);
     private final NamedCounters tooLate = new NamedCounters(MOST_RULES);
     private final Named<Lateness> lateness = new Named<>(MOST_SOURCES, Lateness::new);
 
@@ -117,6 +122,17 @@ public final class TopologyMetrics {
         ruleMatches.count(ruleId);
     }
 
+    /** A step of a pipeline dropped an event; which, in words. */
+    public void dropped(String by) {
+        count(Counter.DROPPED);
+        dropped.count(by);
+    }
+
+    /** Dropped events by pipeline and step. */
+    public Map<String, Long> dropped() {
+        return dropped.sums();
+    }
+
     /** A contribution was older than the grace of its group. */
     public void tooLate(String correlationId) {
         count(Counter.LATE);
@@ -145,6 +161,11 @@ public final class TopologyMetrics {
             text.sample(gauge.name, value(gauge));
         }
         text.counters("rule_matches_total", "Matches by rule", "rule", ruleMatches.sums());
+        text.counters(
+                "pipeline_dropped_total",
+                "Dropped events by pipeline and step",
+                "step",
+                dropped.sums());
         text.counters("rule_errors_total", "Failures by rule", "rule", ruleErrors.sums());
         text.counters(
                 "correlation_late_contributions_total",

@@ -33,6 +33,7 @@ final class Draft {
 
     private @Nullable Instant time;
     private @Nullable String ownId;
+    private @Nullable String droppedBy;
 
     Draft(IngestInfo info, LogSourceRoutes routes, Places places) {
         this.info = info;
@@ -226,6 +227,21 @@ final class Draft {
 
     @Nullable Instant time() {
         return time;
+    }
+
+    /** Takes another time for the event; what is no date leaves the one that it has. */
+    void retime(@Nullable JsonNode value) {
+        time = value == null || value.isNull() ? time : null;
+        time(value);
+    }
+
+    /** The event is not wanted, as that step of that pipeline says. */
+    void drop(String by) {
+        droppedBy = by;
+    }
+
+    @Nullable String droppedBy() {
+        return droppedBy;
     }
 
     void ownId(@Nullable String id) {

@@ -51,6 +51,15 @@ final class EcsDocument {
 
     private EcsDocument() {}
 
+    /** Takes a document over, and reads its line where no field says what happened. */
+    static void takeEvent(ObjectNode sent, Draft draft) {
+        take(sent, draft);
+        if (!draft.has("event.action")) {
+            Lines.read(draft);
+        }
+        AuditEvent.complete(draft);
+    }
+
     static void take(ObjectNode sent, Draft draft) {
         draft.startFrom(Json.object());
         sent.forEachEntry((name, value) -> place(draft, name, value));

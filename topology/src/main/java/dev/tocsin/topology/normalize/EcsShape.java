@@ -30,10 +30,6 @@ final class EcsShape implements Shape {
 
     @Override
     public void fill(ObjectNode sent, Draft draft) {
-        EcsDocument.take(sent, draft);
-        if (!draft.has("event.action")) {
-            Lines.read(draft);
-        }
-        AuditEvent.complete(draft);
+        EcsDocument.takeEvent(sent, draft);
     }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.rules.logsource.LogSourceRoutes;
+import dev.tocsin.rules.pipeline.PipelineContext;
+import dev.tocsin.rules.pipeline.PipelineSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * From the sender's JSON to an ECS document: the {@link Shape} that the door named, else the first
  * that recognizes the event, fills a {@link Draft}, then {@link Finish} adds what every event has.
  * Nothing is thrown away: what has no place in ECS stands under the sender's namespace, and what
- * went wrong in {@code tocsin.problems}. Same inputs, same output. Thread-safe.
+ * went wrong in {@code tocsin.problems}. Same inputs, same output. Thread-safe. {@link Piping} has
+ * what pipelines add.
  */
 public final class EventNormalizer {
     /** How far after its arrival an event may claim to have happened. */
@@ -37,28 +40,78 @@ public final class EventNormalizer {
     private static final Map<String, Shape> BY_NAME =
             SHAPES.stream().collect(Collectors.toUnmodifiableMap(Shape::name, shape -> shape));
 
-    private final LogSourceRoutes routes;
+    private final LogSourceRoutes routes = LogSourceRoutes.shipped();
     private final Places places = new Places();
+    private final Reading reading;
 
-    /** With the log source routes that we ship. */
+    /** With the log source routes that we ship, and without pipelines. */
     public EventNormalizer() {
-        this.routes = LogSourceRoutes.shipped();
+        this(Reading.builtIn());
+    }
+
+    /** With pipelines and plugins. */
+    public EventNormalizer(Reading reading) {
+        this.reading = reading;
     }
 
     /** Normalizes one event; the sent document stays as it is. */
     public NormalizedEvent normalize(ObjectNode sent, IngestInfo info) {
-        Shape shape = shapeOf(sent, info.pipeline());
+        PipelineSet pipelines = reading.pipelines().get();
+        Draft draft =
+                pipelines.pipelines().isEmpty()
+                        ? shaped(sent, info)
+                        : piped(new Piping(pipelines, context(info), sent), info);
+        return Finish.of(draft, info);
+    }
+
+    private PipelineContext context(IngestInfo info) {
+        return new PipelineContext(
+                info.receivedAt(), info.zone(), info.source(), info.pipeline(), reading.plugins());
+    }
+
+    private Draft piped(Piping piping, IngestInfo info) {
         Draft draft = new Draft(info, routes, places);
+        piping.begin(draft);
+        if (piping.droppedBy() == null) {
+            if (piping.isEcs()) {
+                piping.fillEcs(draft);
+                routed(draft);
+            } else {
+                draft = shaped(piping.document(), info, piping);
+            }
+            piping.after(draft);
+        }
+        if (piping.droppedBy() != null) {
+            draft.drop(piping.droppedBy());
+        }
+        return draft;
+    }
+
+    private Draft shaped(ObjectNode sent, IngestInfo info) {
+        return shaped(sent, info, null);
+    }
+
+    private Draft shaped(ObjectNode sent, IngestInfo info, @Nullable Piping before) {
+        Shape shape = shapeOf(sent, info.pipeline());
+        Draft draft = draft(info, before);
         try {
             fill(shape, sent, draft);
         } catch (RuntimeException e) {
-            draft = new Draft(info, routes, places);
+            draft = draft(info, before);
             draft.problem(
                     "Expected the normalizer %s to read the event, but it failed: %s"
                             .formatted(shape.name(), e));
             fill(LAST, sent, draft);
         }
-        return Finish.of(draft, info);
+        return draft;
+    }
+
+    private Draft draft(IngestInfo info, @Nullable Piping before) {
+        Draft draft = new Draft(info, routes, places);
+        if (before != null) {
+            before.begin(draft);
+        }
+        return draft;
     }
 
     /** A hint is no order: an event that its shape does not recognize goes the common way. */
@@ -78,6 +131,10 @@ public final class EventNormalizer {
     private static void fill(Shape shape, ObjectNode sent, Draft draft) {
         draft.step(shape.name());
         shape.fill(sent, draft);
+        routed(draft);
+    }
+
+    private static void routed(Draft draft) {
         if (!draft.has(LogSource.FIELD)) {
             draft.route();
         }

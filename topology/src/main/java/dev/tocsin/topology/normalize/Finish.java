@@ -44,7 +44,8 @@ final class Finish {
         if (!draft.problems().isEmpty()) {
             draft.set("tocsin.problems", draft.problems());
         }
-        return new NormalizedEvent(event, id, sender != null, time.toEpochMilli(), fromFuture);
+        return new NormalizedEvent(
+                event, id, sender != null, time.toEpochMilli(), fromFuture, draft.droppedBy());
     }
 
     private static boolean isFromFuture(@Nullable Instant claimed, Instant receivedAt) {

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class NormalizeProcessor implements Processor<byte[], byte[], byte[], Normalized> {
     private static final String STAGE = "normalize";
 
-    private final EventNormalizer normalizer = new EventNormalizer();
+    private final EventNormalizer normalizer;
     private final ProcessorContext<byte[], Normalized> context;
     private final NormalizeSettings settings;
     private final TopologyMetrics metrics;
@@ -35,6 +35,7 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
             NormalizeSettings settings,
             TopologyMetrics metrics) {
         this.context = context;
+        this.normalizer = new EventNormalizer(settings.reading());
         this.settings = settings;
         this.metrics = metrics;
         this.seen = new SeenEvents(context.getStateStore(settings.store()), settings.dedupWindow());
@@ -75,7 +76,9 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
     }
 
     private void deliver(Record<byte[], byte[]> raw, NormalizedEvent event, RecordMetadata at) {
-        if (!limit.fits(event, raw.value().length)) {
+        if (event.droppedBy() != null) {
+            metrics.dropped(event.droppedBy());
+        } else if (!limit.fits(event, raw.value().length)) {
             reject(
                     raw,
                     "Expected a normalized event of at most %d bytes, but it has more"

@@ -10,6 +10,13 @@ import java.time.ZoneId;
  * @param dedupWindow how long a sender's id is remembered
  * @param maxEventBytes the largest event that is written
  * @param zone the zone of dates that name none
+ * @param reading pipelines and plugins
  */
 public record NormalizeSettings(
-        String store, Duration dedupWindow, int maxEventBytes, ZoneId zone) {}
+        String store, Duration dedupWindow, int maxEventBytes, ZoneId zone, Reading reading) {
+
+    /** With the built-in normalizers alone. */
+    public NormalizeSettings(String store, Duration dedupWindow, int maxEventBytes, ZoneId zone) {
+        this(store, dedupWindow, maxEventBytes, zone, Reading.builtIn());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in ECS.
@@ -11,6 +12,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param timeMs event time, milliseconds since the epoch, never later than the arrival by more than
  *     {@link EventNormalizer#FUTURE_TOLERANCE}
  * @param fromFuture whether it claimed a later time, and took its arrival time instead
+ * @param droppedBy pipeline and step that decided that nobody wants it; null: it goes on
  */
 public record NormalizedEvent(
-        ObjectNode event, String id, boolean senderGaveId, long timeMs, boolean fromFuture) {}
+        ObjectNode event,
+        String id,
+        boolean senderGaveId,
+        long timeMs,
+        boolean fromFuture,
+        @Nullable String droppedBy) {
+
+    /** An event that goes on. */
+    public NormalizedEvent(
+            ObjectNode event, String id, boolean senderGaveId, long timeMs, boolean fromFuture) {
+        this(event, id, senderGaveId, timeMs, fromFuture, null);
+    }
+}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PastRecords {
     private static final int MOST_IDS = 10_000;
 
-    private final EventNormalizer normalizer = new EventNormalizer();
+    private final EventNormalizer normalizer;
     private final NormalizeSettings settings;
     private final SeenEvents seen;
     private final SizeLimit limit;
@@ -27,6 +27,7 @@ public final class PastRecords {
      * @param seen the store of ids that {@link NormalizeProcessor} filled
      */
     public PastRecords(NormalizeSettings settings, WindowStore<byte[], byte[]> seen) {
+        this.normalizer = new EventNormalizer(settings.reading());
         this.settings = settings;
         this.seen = new SeenEvents(seen, settings.dedupWindow());
         this.limit = new SizeLimit(settings.maxEventBytes());
@@ -46,6 +47,9 @@ public final class PastRecords {
         try {
             event = normalizer.normalize(sent, info(raw, arrivalMs));
         } catch (RuntimeException _) {
+            return null;
+        }
+        if (event.droppedBy() != null) {
             return null;
         }
         boolean again =
