@@ -24,7 +24,8 @@ import org.apache.kafka.streams.StreamsConfig;
  *     transaction, once per sub-topology
  * @param replicationFactor {@code TOCSIN_REPLICATION_FACTOR} of internal topics; -1: the broker's
  *     default
- * @param standbyReplicas {@code TOCSIN_STANDBY_REPLICAS}
+ * @param takeOver {@code TOCSIN_SESSION_TIMEOUT}, {@code TOCSIN_TRANSACTION_TIMEOUT}, {@code
+ *     TOCSIN_STANDBY_REPLICAS}, {@code TOCSIN_WARMUP_REPLICAS}
  * @param rocksDbCacheBytes {@code TOCSIN_ROCKSDB_CACHE_MB}: all memory of RocksDB
  * @param rocksDbWriteBufferBytes {@code TOCSIN_ROCKSDB_WRITE_BUFFER_MB}: write buffers' part of it
  * @param healthHost {@code TOCSIN_TOPOLOGY_HEALTH_HOST}
@@ -42,7 +43,7 @@ public record TopologyConfig(
         int threads,
         Duration commitInterval,
         int replicationFactor,
-        int standbyReplicas,
+        TakeOver takeOver,
         long rocksDbCacheBytes,
         long rocksDbWriteBufferBytes,
         String healthHost,
@@ -67,7 +68,7 @@ public record TopologyConfig(
                 read.number("TOCSIN_TOPOLOGY_THREADS", 2, 1, 256),
                 Duration.ofMillis(read.number("TOCSIN_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
                 read.number("TOCSIN_REPLICATION_FACTOR", -1, -1, 100),
-                read.number("TOCSIN_STANDBY_REPLICAS", 0, 0, 100),
+                TakeOver.from(read),
                 MEBI * read.number("TOCSIN_ROCKSDB_CACHE_MB", 128, 16, 1_000_000),
                 MEBI * read.number("TOCSIN_ROCKSDB_WRITE_BUFFER_MB", 64, 8, 1_000_000),
                 read.text("TOCSIN_TOPOLOGY_HEALTH_HOST", "127.0.0.1"),
@@ -99,8 +100,8 @@ public record TopologyConfig(
         streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
-        streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
         exactlyOnce(streams);
+        takeOver.put(streams);
         quick(streams);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class);
         streams.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instanceId);

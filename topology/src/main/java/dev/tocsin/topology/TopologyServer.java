@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * without a rebalance. Thread-safe.
  */
 public final class TopologyServer implements AutoCloseable {
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+    /** How long closing may take; cut short, it is a crash. */
+    public static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
     private final Live live;
     private final TopologyMetrics metrics;

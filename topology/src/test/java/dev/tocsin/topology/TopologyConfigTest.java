@@ -33,6 +33,29 @@ class TopologyConfigTest {
     }
 
     @Test
+    void aPlaceInTheGroupOutlivesATransaction() {
+        assertThat(TopologyConfig.from(Map.of()).streams())
+                .containsEntry("main.consumer.session.timeout.ms", 45_000)
+                .containsEntry("producer.transaction.timeout.ms", 40_000);
+    }
+
+    @Test
+    void readsHowLongWorkWaitsAndWhoTakesItOver() {
+        assertThat(
+                        TopologyConfig.from(
+                                        Map.of(
+                                                "TOCSIN_SESSION_TIMEOUT", "PT2M",
+                                                "TOCSIN_TRANSACTION_TIMEOUT", "PT1M",
+                                                "TOCSIN_STANDBY_REPLICAS", "1",
+                                                "TOCSIN_WARMUP_REPLICAS", "8"))
+                                .streams())
+                .containsEntry("main.consumer.session.timeout.ms", 120_000)
+                .containsEntry("producer.transaction.timeout.ms", 60_000)
+                .containsEntry("num.standby.replicas", 1)
+                .containsEntry("max.warmup.replicas", 8);
+    }
+
+    @Test
     void readsEveryVariable() {
         TopologyConfig config =
                 TopologyConfig.from(
