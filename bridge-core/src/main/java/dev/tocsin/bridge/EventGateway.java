@@ -60,7 +60,7 @@ public final class EventGateway implements AutoCloseable {
      */
     public CompletableFuture<Outcome> accept(Submission submission) {
         return switch (split(submission)) {
-            case Split.TooMany(int limit) -> tooMany(submission, limit);
+            case Split.TooMany(int _) -> tooMany(submission);
             case Split.Items(List<Item> items) ->
                     takeIfFree(Lot.of(submission, items)).thenApply(this::summary);
         };
@@ -84,7 +84,7 @@ public final class EventGateway implements AutoCloseable {
     public CompletableFuture<Outcome> acceptWhenFree(Submission submission)
             throws InterruptedException {
         return switch (split(submission)) {
-            case Split.TooMany(int limit) -> tooMany(submission, limit);
+            case Split.TooMany(int _) -> tooMany(submission);
             case Split.Items(List<Item> items) -> {
                 Lot lot = Lot.of(submission, items);
                 budget.take(cost(lot));
@@ -97,6 +97,12 @@ public final class EventGateway implements AutoCloseable {
     public void refused(Door door, RejectReason reason, long bytes) {
         metrics.received(door, 1, bytes);
         metrics.rejected(door, reason, 1, bytes);
+    }
+
+    /** Counts a body in which a door found more events than are taken from one. */
+    public Rejected.TooLarge refusedTooMany(Door door, long bytes) {
+        refused(door, RejectReason.BODY_TOO_LARGE, bytes);
+        return tooMany(config.maxEventsPerBody());
     }
 
     private Split split(Submission submission) {
@@ -122,9 +128,9 @@ public final class EventGateway implements AutoCloseable {
                         budget.limit());
     }
 
-    private CompletableFuture<Outcome> tooMany(Submission submission, int limit) {
-        refused(submission.door(), RejectReason.BODY_TOO_LARGE, submission.body().length);
-        return CompletableFuture.completedFuture(tooMany(limit));
+    private CompletableFuture<Outcome> tooMany(Submission submission) {
+        return CompletableFuture.completedFuture(
+                refusedTooMany(submission.door(), submission.body().length));
     }
 
     private static Rejected.TooLarge tooMany(int limit) {

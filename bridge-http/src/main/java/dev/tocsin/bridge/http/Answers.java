@@ -15,12 +15,7 @@ public final class Answers {
     static void send(Context ctx, Outcome outcome) {
         switch (outcome) {
             case Accepted accepted -> json(ctx, accepted(accepted));
-            case Rejected.Overloaded(String reason, var retryAfter) ->
-                    send(ctx, Problem.overloaded(reason, retryAfter));
-            case Rejected.Unavailable(String reason, int stored, var retryAfter) ->
-                    send(ctx, Problem.unavailable(reason, retryAfter).with("stored", stored));
-            case Rejected.TooLarge(String reason, long limit) ->
-                    send(ctx, Problem.tooLarge(reason, limit));
+            case Rejected rejected -> send(ctx, Problem.of(rejected));
         }
     }
 

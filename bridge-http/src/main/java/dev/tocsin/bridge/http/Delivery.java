@@ -57,10 +57,8 @@ public final class Delivery {
     private Delivered send(Received received, List<BatchItem> items) {
         return switch (gateway.accept(received.batch(items)).join()) {
             case BatchOutcome.Settled settled -> settled(settled);
-            case Rejected.Overloaded(String reason, var retryAfter) ->
-                    new Delivered.Refused(Problem.overloaded(reason, retryAfter));
-            case Rejected.TooLarge(String reason, long limit) ->
-                    new Delivered.Refused(Problem.tooLarge(reason, limit));
+            case Rejected.Overloaded overloaded -> new Delivered.Refused(Problem.of(overloaded));
+            case Rejected.TooLarge tooLarge -> new Delivered.Refused(Problem.of(tooLarge));
         };
     }
 

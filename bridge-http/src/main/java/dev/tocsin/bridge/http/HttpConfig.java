@@ -13,6 +13,7 @@ import java.util.Map;
  *     port} anyway
  * @param tokens who may send
  * @param open whether events are taken without a token, as source {@code local}
+ * @param splunkAcks whether senders of Splunk's protocol that name a channel get ack ids
  * @param gateway settings of the gateway behind it
  */
 public record HttpConfig(
@@ -21,12 +22,14 @@ public record HttpConfig(
         int opsPort,
         IngestTokens tokens,
         boolean open,
+        boolean splunkAcks,
         GatewayConfig gateway) {
     private static final String HOST = "TOCSIN_HTTP_HOST";
     private static final String PORT = "TOCSIN_HTTP_PORT";
     private static final String OPS_PORT = "TOCSIN_HTTP_OPS_PORT";
     private static final String TOKENS = "TOCSIN_INGEST_TOKENS";
     private static final String OPEN = "TOCSIN_INGEST_OPEN";
+    private static final String SPLUNK_ACKS = "TOCSIN_SPLUNK_ACKS";
 
     /**
      * The settings of an environment.
@@ -41,6 +44,7 @@ public record HttpConfig(
                 (int) settings.number(OPS_PORT, -1, -1, 65_535),
                 IngestTokens.parse(TOKENS, settings.text(TOKENS, "")),
                 settings.flag(OPEN, false),
+                settings.flag(SPLUNK_ACKS, true),
                 GatewayConfig.from(env));
     }
 
@@ -52,6 +56,7 @@ public record HttpConfig(
                 .with(OPS_PORT, opsPort)
                 .with(TOKENS, tokens)
                 .with(OPEN, open)
+                .with(SPLUNK_ACKS, splunkAcks)
                 .toString();
     }
 }

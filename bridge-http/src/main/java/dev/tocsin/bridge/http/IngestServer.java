@@ -60,7 +60,10 @@ public final class IngestServer implements AutoCloseable {
     private static Javalin listen(HttpConfig config, EventGateway gateway, TokenBook book)
             throws IOException {
         Routes routes =
-                new Routes(gateway, new Authentication(config.tokens(), book, config.open()));
+                new Routes(
+                        gateway,
+                        new Authentication(config.tokens(), book, config.open()),
+                        config.splunkAcks());
         try {
             return Javalin.create(javalin -> configure(javalin, routes))
                     .start(config.host(), config.port());

@@ -33,6 +33,10 @@ final class Intake implements Handler {
 
     @Override
     public void handle(Context ctx) throws IOException {
+        if (!protocol.wantsToken()) {
+            check(ctx, Sender.LOCAL);
+            return;
+        }
         switch (authentication.of(Credentials.of(ctx), protocol.protocol())) {
             case Authentication.Result.Refused(Problem problem) -> protocol.refuse(ctx, problem);
             case Authentication.Result.Known(Sender sender) -> check(ctx, sender);

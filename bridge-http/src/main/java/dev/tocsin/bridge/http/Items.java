@@ -96,7 +96,7 @@ public final class Items implements AutoCloseable {
     }
 
     /** Says that there are more than there may be. */
-    void tooMany() {
+    public void tooMany() {
         reached = Limit.NUMBER;
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.bridge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.bridge.Rejected;
 import dev.tocsin.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,17 @@ public record Problem(
 
     private static Problem of(int status, String title, String detail) {
         return new Problem(status, title, detail, Map.of(), Map.of());
+    }
+
+    /** What the gateway rejected. */
+    public static Problem of(Rejected rejected) {
+        return switch (rejected) {
+            case Rejected.Overloaded(String reason, Duration retryAfter) ->
+                    overloaded(reason, retryAfter);
+            case Rejected.Unavailable(String reason, int stored, Duration retryAfter) ->
+                    unavailable(reason, retryAfter).with("stored", stored);
+            case Rejected.TooLarge(String reason, long limit) -> tooLarge(reason, limit);
+        };
     }
 
     /** 400: the request is not what it should be. */

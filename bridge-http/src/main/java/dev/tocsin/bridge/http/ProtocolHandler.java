@@ -12,6 +12,11 @@ public interface ProtocolHandler {
     /** The name of the protocol in record headers and metrics. */
     String protocol();
 
+    /** Whether a request must say who sends it; false for questions after the door's health. */
+    default boolean wantsToken() {
+        return true;
+    }
+
     /** Why a request is refused before its body is read, or null when it is not. */
     @Nullable Problem refusal(Context ctx);
 

@@ -14,6 +14,7 @@ import dev.tocsin.bridge.http.elasticsearch.ElasticsearchRoutes;
 import dev.tocsin.bridge.http.gelf.GelfHandler;
 import dev.tocsin.bridge.http.loki.LokiHandler;
 import dev.tocsin.bridge.http.otlp.OtlpHandler;
+import dev.tocsin.bridge.http.splunk.SplunkRoutes;
 import dev.tocsin.json.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -28,10 +29,15 @@ final class Routes {
 
     private final EventGateway gateway;
     private final Authentication authentication;
+    private final boolean splunkAcks;
 
-    Routes(EventGateway gateway, Authentication authentication) {
+    /**
+     * @param splunkAcks whether senders of Splunk's protocol that name a channel get ack ids
+     */
+    Routes(EventGateway gateway, Authentication authentication, boolean splunkAcks) {
         this.gateway = gateway;
         this.authentication = authentication;
+        this.splunkAcks = splunkAcks;
     }
 
     void addTo(RoutesConfig routes) {
@@ -43,6 +49,7 @@ final class Routes {
         posts(routes, "/loki/api/v1/push", new LokiHandler(gateway));
         posts(routes, "/gelf", new GelfHandler(gateway));
         posts(routes, "/cloudevents", new CloudEventsHandler(gateway));
+        open(routes, SplunkRoutes.of(gateway, splunkAcks));
         operations(routes);
         // Last: any first step of a path may be the name of an index.
         open(routes, ElasticsearchRoutes.of(gateway));

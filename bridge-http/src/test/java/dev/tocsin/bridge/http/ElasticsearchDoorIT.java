@@ -36,20 +36,14 @@ class ElasticsearchDoorIT {
     private static final Door DOOR = new Door("web", "elasticsearch");
 
     private IngestDriver driver;
-    private IngestServer server;
-    private IngestClient client;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         driver = IngestDriver.start(directory);
-        server = driver.bridge("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000");
-        client = new IngestClient(server.port());
     }
 
     @AfterAll
     void stop() {
-        client.close();
-        server.close();
         driver.close();
     }
 
@@ -158,15 +152,16 @@ class ElasticsearchDoorIT {
             })
     void takesEveryMediaTypeOfItsClients(String type) {
         Answer answer =
-                client.post(
-                        "/_bulk",
-                        "{\"create\":{\"_index\":\"logs\"}}\n{}\n",
-                        "Authorization",
-                        TOKEN,
-                        "Content-Type",
-                        type,
-                        "Accept",
-                        "application/vnd.elasticsearch+json;compatible-with=8");
+                driver.client()
+                        .post(
+                                "/_bulk",
+                                "{\"create\":{\"_index\":\"logs\"}}\n{}\n",
+                                "Authorization",
+                                TOKEN,
+                                "Content-Type",
+                                type,
+                                "Accept",
+                                "application/vnd.elasticsearch+json;compatible-with=8");
 
         assertThat(statuses(answer)).containsExactly(201);
         assertThat(answer.header("Content-Type"))
@@ -183,7 +178,8 @@ class ElasticsearchDoorIT {
     void takesTheIndexOfThePathWhereAnActionNamesNone(String method, String path, String index) {
         String body = "{\"index\":{}}\r\n{\"a\":1}\r\n\r\n{\"index\":{\"_index\":\"own\"}}\n{}";
 
-        Answer answer = client.send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
+        Answer answer =
+                driver.client().send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
 
         assertThat(statuses(answer)).containsExactly(201, 201);
         assertThat(answer.json().at("/items/0/index/_index").asText()).isEqualTo(index);
@@ -230,13 +226,14 @@ class ElasticsearchDoorIT {
     @Test
     void keepsABodyThatIsNotWhatItsEncodingSays() {
         Answer answer =
-                client.post(
-                        "/_bulk",
-                        "corrupt-gzip-1",
-                        "Authorization",
-                        TOKEN,
-                        "Content-Encoding",
-                        "gzip");
+                driver.client()
+                        .post(
+                                "/_bulk",
+                                "corrupt-gzip-1",
+                                "Authorization",
+                                TOKEN,
+                                "Content-Encoding",
+                                "gzip");
 
         assertThat(statuses(answer)).containsExactly(400);
         driver.find(Topics.DEAD_LETTERS, "corrupt-gzip-1");
@@ -246,21 +243,24 @@ class ElasticsearchDoorIT {
     void refusesInTheWordsOfElasticsearch() {
         String body = "{\"create\":{}}\n{}\n";
 
-        assertError(client.post("/_bulk", body), 401, "security_exception");
+        assertError(driver.client().post("/_bulk", body), 401, "security_exception");
         assertError(
-                client.post("/_bulk", body, "Authorization", "ApiKey d3JvbmdfaWQ6d3Jvbmc="),
+                driver.client()
+                        .post("/_bulk", body, "Authorization", "ApiKey d3JvbmdfaWQ6d3Jvbmc="),
                 401,
                 "security_exception");
         assertError(
-                client.post("/_bulk", body, "Authorization", TOKEN, "Content-Type", "text/html"),
+                driver.client()
+                        .post("/_bulk", body, "Authorization", TOKEN, "Content-Type", "text/html"),
                 415,
                 "illegal_argument_exception");
         assertError(
-                client.post("/_bulk", body, "Authorization", TOKEN, "Content-Encoding", "br"),
+                driver.client()
+                        .post("/_bulk", body, "Authorization", TOKEN, "Content-Encoding", "br"),
                 415,
                 "illegal_argument_exception");
         assertError(bulk("\n\n"), 400, "illegal_argument_exception");
-        Answer method = client.send("GET", "/_bulk", null, "Authorization", TOKEN);
+        Answer method = driver.client().send("GET", "/_bulk", null, "Authorization", TOKEN);
         assertError(method, 405, "illegal_argument_exception");
         assertThat(method.header("Allow")).isEqualTo("POST, PUT");
         Answer large = bulk("x".repeat(2_000_001));
@@ -339,28 +339,28 @@ class ElasticsearchDoorIT {
                 "/logs-2026.01.01 | /logs-2026.01.01/mappings | ''"
             })
     void answersWhatSendersAskFirst(String path, String pointer, String value) {
-        Answer answer = client.send("GET", path, null, "Authorization", TOKEN);
+        Answer answer = driver.client().send("GET", path, null, "Authorization", TOKEN);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
         assertThat(answer.json().at(pointer).asText()).isEqualTo(value);
-        Answer head = client.send("HEAD", path, null, "Authorization", TOKEN);
+        Answer head = driver.client().send("HEAD", path, null, "Authorization", TOKEN);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
-        assertThat(client.get(path).status()).isEqualTo(401);
+        assertThat(driver.client().get(path).status()).isEqualTo(401);
     }
 
     @Test
     void tellsTheirSniffersTheAddressThatTheyUse() {
-        Answer answer = client.send("GET", "/_nodes/http", null, "Authorization", TOKEN);
+        Answer answer = driver.client().send("GET", "/_nodes/http", null, "Authorization", TOKEN);
 
         assertThat(answer.json().at("/nodes/tocsin/http/publish_address").asText())
-                .isEqualTo("127.0.0.1:" + server.port());
+                .isEqualTo("127.0.0.1:" + driver.server().port());
     }
 
     @Test
     void tellsRsyslogThatItIsThere() {
-        Answer answer = client.send("GET", "/_cat/health", null, "Authorization", TOKEN);
+        Answer answer = driver.client().send("GET", "/_cat/health", null, "Authorization", TOKEN);
 
         assertThat(answer.text()).contains(" tocsin green ");
     }
@@ -378,12 +378,13 @@ class ElasticsearchDoorIT {
             })
     void takesNoteOfWhatSendersPut(String path) {
         Answer answer =
-                client.send(
-                        "PUT",
-                        path,
-                        "{\"settings\":{\"number_of_shards\":1}}".getBytes(UTF_8),
-                        "Authorization",
-                        TOKEN);
+                driver.client()
+                        .send(
+                                "PUT",
+                                path,
+                                "{\"settings\":{\"number_of_shards\":1}}".getBytes(UTF_8),
+                                "Authorization",
+                                TOKEN);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("acknowledged").asBoolean()).isTrue();
@@ -393,12 +394,13 @@ class ElasticsearchDoorIT {
     @CsvSource({"PUT,/event", "PUT,/Logs", "POST,/nowhere", "GET,/_unknown", "DELETE,/logs"})
     void acknowledgesNoEventAtAMistypedPath(String method, String path) {
         Answer answer =
-                client.send(
-                        method,
-                        path,
-                        "{\"who\":\"mistyped\"}".getBytes(UTF_8),
-                        "Authorization",
-                        TOKEN);
+                driver.client()
+                        .send(
+                                method,
+                                path,
+                                "{\"who\":\"mistyped\"}".getBytes(UTF_8),
+                                "Authorization",
+                                TOKEN);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().path("detail").asText()).startsWith("Expected the path of a door");
@@ -408,9 +410,10 @@ class ElasticsearchDoorIT {
     void countsWhatItAnswered() {
         bulk("{\"create\":{}}\n{}\n{\"create\":{}}\nnot json\n{\"delete\":{}}\n");
 
-        Totals totals = server.metrics().totals(DOOR);
+        Totals totals = driver.server().metrics().totals(DOOR);
         assertThat(totals.settled()).isEqualTo(totals.received());
-        assertThat(client.get("/metrics").text()).contains("tocsin_ingest_in_flight_bytes 0\n");
+        assertThat(driver.client().get("/metrics").text())
+                .contains("tocsin_ingest_in_flight_bytes 0\n");
     }
 
     private Answer bulk(String body) {
@@ -418,12 +421,13 @@ class ElasticsearchDoorIT {
     }
 
     private Answer bulk(String path, String body) {
-        return client.post(
-                path, body, "Authorization", TOKEN, "Content-Type", "application/x-ndjson");
+        return driver.client()
+                .post(path, body, "Authorization", TOKEN, "Content-Type", "application/x-ndjson");
     }
 
     private long duplicates() {
-        Map<RejectReason, Totals.Count> reasons = server.metrics().totals(DOOR).rejections();
+        Map<RejectReason, Totals.Count> reasons =
+                driver.server().metrics().totals(DOOR).rejections();
         return Objects.requireNonNull(reasons.get(RejectReason.DUPLICATE)).events();
     }
 

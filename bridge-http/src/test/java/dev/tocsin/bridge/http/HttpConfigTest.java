@@ -17,6 +17,7 @@ class HttpConfigTest {
                         TOCSIN_HTTP_OPS_PORT=-1
                         TOCSIN_INGEST_TOKENS=
                         TOCSIN_INGEST_OPEN=false
+                        TOCSIN_SPLUNK_ACKS=true
                         """);
     }
 

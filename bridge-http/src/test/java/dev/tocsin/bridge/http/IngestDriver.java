@@ -20,14 +20,21 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A real broker, and HTTP bridges to it that know the token {@code token-of-web}. */
+/**
+ * A real broker, an HTTP bridge to it that knows the token {@code token-of-web} and takes bodies of
+ * 2,000,000 bytes, and a sender; more bridges when they are asked for.
+ */
 final class IngestDriver implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final EmbeddedKafka kafka;
+    private final IngestServer server;
+    private final IngestClient client;
 
-    private IngestDriver(EmbeddedKafka kafka) {
+    private IngestDriver(EmbeddedKafka kafka) throws IOException {
         this.kafka = kafka;
+        this.server = bridge("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000");
+        this.client = new IngestClient(server.port());
     }
 
     static IngestDriver start(Path directory) throws IOException {
@@ -36,7 +43,15 @@ final class IngestDriver implements AutoCloseable {
         return new IngestDriver(kafka);
     }
 
-    /** A bridge with more settings, as names and values in turn. */
+    IngestServer server() {
+        return server;
+    }
+
+    IngestClient client() {
+        return client;
+    }
+
+    /** Another bridge, with more settings, as names and values in turn. */
     IngestServer bridge(String... settings) throws IOException {
         return bridgeTo(kafka.bootstrapServers(), settings);
     }
@@ -124,6 +139,8 @@ final class IngestDriver implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
+        server.close();
         kafka.close();
     }
 }

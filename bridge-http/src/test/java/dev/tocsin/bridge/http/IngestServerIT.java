@@ -33,35 +33,30 @@ class IngestServerIT {
     private static final String TOKEN = "Bearer token-of-web";
 
     private IngestDriver driver;
-    private IngestServer server;
-    private IngestClient client;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         driver = IngestDriver.start(directory);
-        server = driver.bridge("TOCSIN_INGEST_MAX_BODY_BYTES", "2000000");
-        client = new IngestClient(server.port());
     }
 
     @AfterAll
     void stop() {
-        client.close();
-        server.close();
         driver.close();
     }
 
     @Test
     void keepsEveryEventByteForByteWithWhatTheDoorKnows() {
         Answer answer =
-                client.post(
-                        "/custom/shop.v2",
-                        "[{\"n\" : \"bytes-1\"},\n{\"n\":\"bytes-2\"}]",
-                        "Authorization",
-                        TOKEN,
-                        "Content-Type",
-                        "application/json",
-                        "Idempotency-Key",
-                        "\"order-7\"");
+                driver.client()
+                        .post(
+                                "/custom/shop.v2",
+                                "[{\"n\" : \"bytes-1\"},\n{\"n\":\"bytes-2\"}]",
+                                "Authorization",
+                                TOKEN,
+                                "Content-Type",
+                                "application/json",
+                                "Idempotency-Key",
+                                "\"order-7\"");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"accepted\":2,\"rejected\":0}");
@@ -112,14 +107,15 @@ class IngestServerIT {
     @Test
     void undoesGzip() throws IOException {
         Answer answer =
-                client.send(
-                        "POST",
-                        "/events",
-                        gzip("{\"a\":1}".getBytes(UTF_8)),
-                        "Authorization",
-                        TOKEN,
-                        "Content-Encoding",
-                        "gzip");
+                driver.client()
+                        .send(
+                                "POST",
+                                "/events",
+                                gzip("{\"a\":1}".getBytes(UTF_8)),
+                                "Authorization",
+                                TOKEN,
+                                "Content-Encoding",
+                                "gzip");
 
         assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
     }
@@ -128,13 +124,14 @@ class IngestServerIT {
     @ValueSource(strings = {"gzip", "deflate", "zstd"})
     void keepsABodyWhoseEncodingIsNotWhatItSays(String encoding) {
         Answer answer =
-                client.post(
-                        "/events",
-                        "not " + encoding,
-                        "Authorization",
-                        TOKEN,
-                        "Content-Encoding",
-                        encoding);
+                driver.client()
+                        .post(
+                                "/events",
+                                "not " + encoding,
+                                "Authorization",
+                                TOKEN,
+                                "Content-Encoding",
+                                encoding);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("dead_letters").asInt()).isEqualTo(1);
@@ -147,24 +144,33 @@ class IngestServerIT {
     void givesBackTheMemoryOfEveryRequest() throws IOException {
         byte[] body = gzip("{\"a\":1}".getBytes(UTF_8));
         for (String encoding : new String[] {"gzip", "zstd", "br", "identity"}) {
-            client.send(
-                    "POST", "/events", body, "Authorization", TOKEN, "Content-Encoding", encoding);
+            driver.client()
+                    .send(
+                            "POST",
+                            "/events",
+                            body,
+                            "Authorization",
+                            TOKEN,
+                            "Content-Encoding",
+                            encoding);
         }
 
-        assertThat(client.get("/metrics").text()).contains("tocsin_ingest_in_flight_bytes 0\n");
+        assertThat(driver.client().get("/metrics").text())
+                .contains("tocsin_ingest_in_flight_bytes 0\n");
     }
 
     @Test
     void refusesABomb() throws IOException {
         Answer answer =
-                client.send(
-                        "POST",
-                        "/events",
-                        gzip(new byte[50_000_000]),
-                        "Authorization",
-                        TOKEN,
-                        "Content-Encoding",
-                        "gzip");
+                driver.client()
+                        .send(
+                                "POST",
+                                "/events",
+                                gzip(new byte[50_000_000]),
+                                "Authorization",
+                                TOKEN,
+                                "Content-Encoding",
+                                "gzip");
 
         assertProblem(answer, 413);
         assertThat(answer.json().path("limit").asInt()).isEqualTo(2_000_000);
@@ -190,20 +196,23 @@ class IngestServerIT {
 
     @Test
     void refusesWhatIsNoRequestOfIts() {
-        assertProblem(client.post("/events", "{}"), 401);
-        assertProblem(client.post("/events", "{}", "Authorization", "Bearer wrong"), 401);
+        assertProblem(driver.client().post("/events", "{}"), 401);
+        assertProblem(driver.client().post("/events", "{}", "Authorization", "Bearer wrong"), 401);
         assertProblem(
-                client.post("/events", "{}", "Authorization", TOKEN, "Content-Type", "text/html"),
+                driver.client()
+                        .post("/events", "{}", "Authorization", TOKEN, "Content-Type", "text/html"),
                 415);
         assertProblem(
-                client.post("/events", "{}", "Authorization", TOKEN, "Content-Encoding", "br"),
+                driver.client()
+                        .post("/events", "{}", "Authorization", TOKEN, "Content-Encoding", "br"),
                 415);
         assertProblem(
-                client.post("/events", "{}", "Authorization", TOKEN, "Idempotency-Key", "a b"),
+                driver.client()
+                        .post("/events", "{}", "Authorization", TOKEN, "Idempotency-Key", "a b"),
                 400);
-        assertProblem(client.post("/nowhere", "{}", "Authorization", TOKEN), 404);
-        assertProblem(client.post("/custom/a%20b", "{}", "Authorization", TOKEN), 404);
-        Answer wrongMethod = client.get("/events");
+        assertProblem(driver.client().post("/nowhere", "{}", "Authorization", TOKEN), 404);
+        assertProblem(driver.client().post("/custom/a%20b", "{}", "Authorization", TOKEN), 404);
+        Answer wrongMethod = driver.client().get("/events");
         assertProblem(wrongMethod, 405);
         assertThat(wrongMethod.header("Allow")).isEqualTo("POST, PUT");
     }
@@ -219,21 +228,21 @@ class IngestServerIT {
 
     @Test
     void tellsShippersAndOperatorsThatItIsThere() {
-        assertThat(client.get("/status").text())
+        assertThat(driver.client().get("/status").text())
                 .isEqualTo("{\"status\":\"ok\",\"service\":\"loginput\"}");
-        assertThat(client.get("/test").status()).isEqualTo(200);
-        assertThat(client.get("/healthz").text()).isEqualTo("ok\n");
-        assertThat(client.get("/readyz").text()).isEqualTo("ready\n");
-        assertThat(server.healthy()).isTrue();
+        assertThat(driver.client().get("/test").status()).isEqualTo(200);
+        assertThat(driver.client().get("/healthz").text()).isEqualTo("ok\n");
+        assertThat(driver.client().get("/readyz").text()).isEqualTo("ready\n");
+        assertThat(driver.server().healthy()).isTrue();
     }
 
     @Test
     void countsWhatItAnswered() {
         send("POST", "/events", "{}\nnot json");
 
-        Totals totals = server.metrics().totals(new Door("web", "http"));
+        Totals totals = driver.server().metrics().totals(new Door("web", "http"));
         assertThat(totals.settled()).isEqualTo(totals.received());
-        assertThat(client.get("/metrics").text())
+        assertThat(driver.client().get("/metrics").text())
                 .contains(
                         "tocsin_ingest_received_events_total{source=\"web\",protocol=\"http\"} "
                                 + totals.received().events());
@@ -271,7 +280,7 @@ class IngestServerIT {
     }
 
     private Answer send(String method, String path, String body) {
-        return client.send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
+        return driver.client().send(method, path, body.getBytes(UTF_8), "Authorization", TOKEN);
     }
 
     private static void assertProblem(Answer answer, int status) {

@@ -46,8 +46,9 @@ final class BulkHandler implements ElasticHandler {
         if (entries.isEmpty()) {
             refuse(ctx, Problem.badRequest("Expected actions and documents, but found nothing"));
         } else if (entries.size() > limit) {
-            gateway.refused(received.door(), RejectReason.BODY_TOO_LARGE, received.body().length);
-            refuse(ctx, tooMany(limit));
+            refuse(
+                    ctx,
+                    Problem.of(gateway.refusedTooMany(received.door(), received.body().length)));
         } else {
             deliver(ctx, received, entries, start);
         }
@@ -65,18 +66,11 @@ final class BulkHandler implements ElasticHandler {
         return BulkReader.read(received.body(), actions, gateway.config().maxEventsPerBody());
     }
 
-    private static Problem tooMany(int limit) {
-        return Problem.tooLarge(
-                "Expected at most " + limit + " actions in one body, but found more", limit);
-    }
-
     private void deliver(Context ctx, Received received, List<BulkEntry> entries, long startNanos) {
         BulkDelivery delivery = new BulkDelivery(entries, seen, received.sender().source());
         switch (gateway.accept(received.batch(delivery.items())).join()) {
-            case Rejected.Overloaded(String reason, var retryAfter) ->
-                    refuse(ctx, Problem.overloaded(reason, retryAfter));
-            case Rejected.TooLarge(String reason, long limit) ->
-                    refuse(ctx, Problem.tooLarge(reason, limit));
+            case Rejected.Overloaded overloaded -> refuse(ctx, Problem.of(overloaded));
+            case Rejected.TooLarge tooLarge -> refuse(ctx, Problem.of(tooLarge));
             case Settled settled -> {
                 ItemResult.Unavailable failure = settled.firstFailure();
                 if (failure != null
