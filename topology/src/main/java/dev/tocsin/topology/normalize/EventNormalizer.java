@@ -8,6 +8,7 @@ import dev.tocsin.rules.pipeline.PipelineSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class EventNormalizer {
     /** With pipelines and plugins. */
     public EventNormalizer(Reading reading) {
         this.reading = reading;
+    }
+
+    /** The names of all shapes. */
+    static Set<String> shapes() {
+        return BY_NAME.keySet();
     }
 
     /** Normalizes one event; the sent document stays as it is. */

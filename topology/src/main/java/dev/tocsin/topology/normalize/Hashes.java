@@ -9,7 +9,8 @@ final class Hashes {
 
     private Hashes() {}
 
-    static void put(Draft draft, @Nullable String hashes) {
+    /** Sets {@code <at>.hash.*} and {@code <at>.pe.imphash}. */
+    static void put(Draft draft, String at, @Nullable String hashes) {
         if (hashes == null) {
             return;
         }
@@ -17,12 +18,12 @@ final class Hashes {
         while (from < hashes.length()) {
             int comma = hashes.indexOf(',', from);
             int end = comma < 0 ? hashes.length() : comma;
-            putOne(draft, hashes.substring(from, end));
+            putOne(draft, at, hashes.substring(from, end));
             from = end + 1;
         }
     }
 
-    private static void putOne(Draft draft, String pair) {
+    private static void putOne(Draft draft, String at, String pair) {
         int equals = pair.indexOf('=');
         if (equals < 0) {
             return;
@@ -30,9 +31,9 @@ final class Hashes {
         String algorithm = Texts.lower(pair.substring(0, equals).strip());
         String value = Texts.lower(pair.substring(equals + 1).strip());
         if (KNOWN.contains(algorithm)) {
-            draft.put("process.hash." + algorithm, value);
+            draft.put(at + ".hash." + algorithm, value);
         } else if (algorithm.equals("imphash")) {
-            draft.put("process.pe.imphash", value);
+            draft.put(at + ".pe.imphash", value);
         }
     }
 }

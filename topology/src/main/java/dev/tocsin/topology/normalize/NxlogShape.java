@@ -66,8 +66,10 @@ final class NxlogShape implements Shape {
 
     private static void place(Draft draft, String name, JsonNode value) {
         String path = SYSTEM.get(name);
-        if (path == null) {
+        if (path == null || (path.equals("message") && value.isContainerNode())) {
             WindowsEvent.data(draft, name, value);
+        } else if (path.equals("message")) {
+            draft.put(path, value.isNull() ? null : value.asText());
         } else if (path.equals("tags") && !value.isArray()) {
             draft.tag(value.asText());
         } else if (name.equals("EventID")) {

@@ -11,13 +11,40 @@ import java.util.List;
  * The JSON of one product. Its document stays whole under the product's namespace, and what ECS has
  * a field for stands there too.
  */
-sealed interface VendorShape extends Shape permits CloudTrailShape, SuricataShape, ZeekShape {
+sealed interface VendorShape extends Shape
+        permits Auth0Shape,
+                AzureShape,
+                CloudTrailShape,
+                DuoShape,
+                GcpAuditShape,
+                GithubAuditShape,
+                GithubWebhookShape,
+                GuardDutyShape,
+                KubernetesAuditShape,
+                OktaShape,
+                SuricataShape,
+                VpcFlowShape,
+                ZeekShape {
     /**
      * All of them. Windows events, of which there are most, have been recognized before; each of
      * these asks first for a name that hardly any other sender uses, so that an event that is none
      * of them costs one look-up each, and no walk through its names.
      */
-    List<Shape> ALL = List.of(new CloudTrailShape(), new SuricataShape(), new ZeekShape());
+    List<Shape> ALL =
+            List.of(
+                    new CloudTrailShape(),
+                    new ZeekShape(),
+                    new SuricataShape(),
+                    new KubernetesAuditShape(),
+                    new VpcFlowShape(),
+                    new GuardDutyShape(),
+                    new GcpAuditShape(),
+                    new AzureShape(),
+                    new OktaShape(),
+                    new Auth0Shape(),
+                    new DuoShape(),
+                    new GithubAuditShape(),
+                    new GithubWebhookShape());
 
     /** What shippers say of the machine, beside the product's own document. */
     JsonPath HOST = JsonPath.of("host.name");

@@ -19,6 +19,7 @@ record EcsFields(Map<String, Type> fields) {
     /** Where the senders' own documents stand, and what is ours. */
     private static final Set<String> OWN =
             Set.of(
+                    "@version",
                     "auditd",
                     "auth0",
                     "aws",
@@ -140,7 +141,10 @@ record EcsFields(Map<String, Type> fields) {
 
     /** Objects whose parts are not checked: what stands in them has names of its own. */
     private static boolean isOpen(String type) {
-        return type.equals("object") || type.equals("flattened") || type.equals("nested");
+        return type.equals("geo_point")
+                || type.equals("object")
+                || type.equals("flattened")
+                || type.equals("nested");
     }
 
     private static boolean isAllowed(String path, JsonNode value) {
@@ -156,7 +160,6 @@ record EcsFields(Map<String, Type> fields) {
             case "ip" ->
                     value.isTextual() && value.textValue().equals(Ip.canonical(value.asText()));
             case "date" -> isDate(value);
-            case "geo_point" -> value.isObject();
             default -> value.isTextual();
         };
     }
