@@ -33,7 +33,7 @@ final class Intake implements Handler {
 
     @Override
     public void handle(Context ctx) throws IOException {
-        if (!protocol.wantsToken()) {
+        if (!protocol.wantsToken(ctx)) {
             check(ctx, Sender.LOCAL);
             return;
         }

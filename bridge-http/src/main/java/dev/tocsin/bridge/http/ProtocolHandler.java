@@ -12,8 +12,10 @@ public interface ProtocolHandler {
     /** The name of the protocol in record headers and metrics. */
     String protocol();
 
-    /** Whether a request must say who sends it; false for questions after the door's health. */
-    default boolean wantsToken() {
+    /**
+     * Whether a request must say who sends it; not where it only asks whether the door is there.
+     */
+    default boolean wantsToken(Context ctx) {
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.bridge.http;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.OPTIONS;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which path does what. */
 final class Routes {
-    private static final List<HandlerType> METHODS = List.of(GET, HEAD, POST, PUT, PATCH, DELETE);
+    private static final List<HandlerType> METHODS =
+            List.of(GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS);
 
     private final EventGateway gateway;
     private final Authentication authentication;

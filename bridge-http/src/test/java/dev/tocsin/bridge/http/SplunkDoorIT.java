@@ -268,6 +268,15 @@ class SplunkDoorIT {
     }
 
     @Test
+    void tellsTheLogDriverOfDockerThatItIsThere() {
+        Answer answer = driver.client().send("OPTIONS", COLLECTOR + "/event/1.0", null);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Allow")).isEqualTo("POST, OPTIONS");
+        assertThat(answer.text()).isEmpty();
+    }
+
+    @Test
     void isBusyWhenItsMemoryIsTaken() throws IOException {
         try (IngestServer small = driver.smallBridge();
                 IngestClient another = new IngestClient(small.port())) {
@@ -333,8 +342,9 @@ class SplunkDoorIT {
     @Test
     void refusesWhatIsNoRequestOfIts() {
         Answer method = driver.client().send("GET", COLLECTOR, null, "Authorization", TOKEN);
-        assertCode(method, 405, "{\"text\":\"Expected POST, but found GET\",\"code\":405}");
-        assertThat(method.header("Allow")).isEqualTo("POST");
+        assertCode(
+                method, 405, "{\"text\":\"Expected POST, OPTIONS, but found GET\",\"code\":405}");
+        assertThat(method.header("Allow")).isEqualTo("POST, OPTIONS");
         assertCode(
                 driver.client()
                         .post(

@@ -7,6 +7,7 @@ import dev.tocsin.bridge.http.MediaTypes;
 import dev.tocsin.bridge.http.Problem;
 import dev.tocsin.bridge.http.Received;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ final class CollectorHandler implements HecHandler {
         this.acks = acks;
     }
 
+    /** The log driver of Docker asks by {@code OPTIONS} whether the door is there. */
+    private static boolean isQuestion(Context ctx) {
+        return ctx.method().equals(HandlerType.OPTIONS);
+    }
+
+    @Override
+    public boolean wantsToken(Context ctx) {
+        return !isQuestion(ctx);
+    }
+
     @Override
     public @Nullable Problem refusal(Context ctx) {
         String type = reader.takesText() ? null : MediaTypes.refusal(ctx.contentType());
@@ -38,7 +49,9 @@ final class CollectorHandler implements HecHandler {
     @Override
     public void take(Context ctx, Received received) {
         Channel channel = Channel.of(ctx);
-        if (channel instanceof Channel.Invalid) {
+        if (isQuestion(ctx)) {
+            ctx.header("Allow", "POST, OPTIONS");
+        } else if (channel instanceof Channel.Invalid) {
             HecAnswers.send(ctx, HecCode.INVALID_CHANNEL);
         } else if (isBlank(received.body())) {
             HecAnswers.send(ctx, HecCode.NO_DATA);

@@ -13,7 +13,7 @@ final class HealthHandler implements HecHandler {
     }
 
     @Override
-    public boolean wantsToken() {
+    public boolean wantsToken(Context ctx) {
         return false;
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.bridge.http.splunk;
 
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.OPTIONS;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.tocsin.bridge.EventGateway;
@@ -28,7 +29,7 @@ public final class SplunkRoutes {
         return List.of(
                 new DoorRoute(
                         new CollectorHandler(delivery, new EnvelopeReader(), known),
-                        post,
+                        List.of(POST, OPTIONS),
                         List.of(
                                 COLLECTOR,
                                 COLLECTOR + "/1.0",
