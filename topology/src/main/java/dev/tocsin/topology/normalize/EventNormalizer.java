@@ -33,6 +33,7 @@ public final class EventNormalizer {
     private static final List<Shape> SHAPES =
             Stream.of(
                             List.of(new EvtxShape(), new WinlogbeatShape(), new NxlogShape()),
+                            DoorShape.ALL,
                             VendorShape.ALL,
                             List.of(new EcsShape(), new MozDefShape(), LAST))
                     .flatMap(List::stream)
@@ -132,6 +133,19 @@ public final class EventNormalizer {
             }
         }
         return LAST;
+    }
+
+    /** Reads what another shape wraps, if a shape that tells its fields recognizes it. */
+    static boolean readInside(ObjectNode inside, Draft draft) {
+        for (Shape shape : SHAPES) {
+            boolean telling = shape != LAST && !(shape instanceof DoorShape);
+            if (telling && shape.recognizes(inside)) {
+                draft.step(shape.name());
+                shape.fill(inside, draft);
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void fill(Shape shape, ObjectNode sent, Draft draft) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One kind of JSON that senders send, and the way from there to ECS. Stateless. */
 sealed interface Shape
-        permits EcsShape,
+        permits DoorShape,
+                EcsShape,
                 EvtxShape,
                 GenericShape,
                 MozDefShape,
