@@ -1,8 +1,8 @@
 package dev.tocsin.topology;
 
+import dev.tocsin.topology.normalize.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -31,9 +31,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param healthHost {@code TOCSIN_TOPOLOGY_HEALTH_HOST}
  * @param healthPort {@code TOCSIN_TOPOLOGY_HEALTH_PORT}: 0 any free one, -1 none
  * @param startPatience how long reading the rules may take at the start
- * @param settings of the processors: {@code TOCSIN_DEDUP_WINDOW} and {@code TOCSIN_ZONE}, {@code
- *     TOCSIN_MAX_EVENT_BYTES}, {@code TOCSIN_WAKE_INTERVAL_MS}, {@code TOCSIN_WAKE_BUDGET}, {@code
- *     TOCSIN_GROUP_CACHE_MB}
+ * @param enrich what events are enriched with
+ * @param settings of the processors: {@code TOCSIN_DEDUP_WINDOW}, {@code TOCSIN_ZONE} and {@code
+ *     TOCSIN_SOURCE_ZONES}, {@code TOCSIN_MAX_EVENT_BYTES}, {@code TOCSIN_WAKE_INTERVAL_MS}, {@code
+ *     TOCSIN_WAKE_BUDGET}, {@code TOCSIN_GROUP_CACHE_MB}
  */
 public record TopologyConfig(
         String bootstrapServers,
@@ -49,6 +50,7 @@ public record TopologyConfig(
         String healthHost,
         int healthPort,
         Duration startPatience,
+        EnrichConfig enrich,
         TopologySettings settings) {
     private static final long MEBI = 1024 * 1024;
 
@@ -74,6 +76,7 @@ public record TopologyConfig(
                 read.text("TOCSIN_TOPOLOGY_HEALTH_HOST", "127.0.0.1"),
                 read.number("TOCSIN_TOPOLOGY_HEALTH_PORT", 8091, -1, 65_535),
                 Duration.ofSeconds(60),
+                EnrichConfig.from(read),
                 new TopologySettings(
                         read.duration("TOCSIN_DEDUP_WINDOW", defaults.dedupWindow()),
                         read.number(
@@ -81,7 +84,9 @@ public record TopologyConfig(
                                 defaults.maxEventBytes(),
                                 10_000,
                                 1_000_000_000),
-                        ZoneId.of(read.text("TOCSIN_ZONE", defaults.zone().getId())),
+                        Zones.of(
+                                read.text("TOCSIN_ZONE", defaults.zones().standard().getId()),
+                                read.text("TOCSIN_SOURCE_ZONES", "")),
                         Duration.ofMillis(read.number("TOCSIN_WAKE_INTERVAL_MS", 100, 10, 60_000)),
                         read.number("TOCSIN_WAKE_BUDGET", defaults.wakeBudget(), 1, 1_000_000),
                         MEBI

@@ -3,6 +3,7 @@ package dev.tocsin.topology;
 import dev.tocsin.rules.pipeline.PipelineSet;
 import dev.tocsin.rules.pipeline.Plugins;
 import dev.tocsin.rules.source.Problem;
+import dev.tocsin.topology.enrich.GeoFiles;
 import dev.tocsin.topology.load.Live;
 import dev.tocsin.topology.load.RulesLoader;
 import dev.tocsin.topology.metrics.TopologyMetrics;
@@ -29,6 +30,7 @@ public final class TopologyServer implements AutoCloseable {
     private final Live live;
     private final TopologyMetrics metrics;
     private final RulesLoader loader;
+    private final GeoFiles geo;
     private final RocksDbMemory memory;
     private final KafkaStreams streams;
     private final @Nullable HealthServer health;
@@ -38,6 +40,7 @@ public final class TopologyServer implements AutoCloseable {
         this.live = live;
         this.loader = loader;
         this.metrics = new TopologyMetrics();
+        this.geo = config.enrich().geoFiles();
         this.memory =
                 new RocksDbMemory(config.rocksDbCacheBytes(), config.rocksDbWriteBufferBytes());
         Properties properties = config.streams();
@@ -52,7 +55,10 @@ public final class TopologyServer implements AutoCloseable {
                                                 new KafkaHistory(
                                                         config.client("history"),
                                                         config.applicationId()),
-                                        new Reading(live.pipelines(), Plugins.none()))
+                                        new Reading(
+                                                live.pipelines(),
+                                                Plugins.none(),
+                                                config.enrich().enricher(geo, live.rules()::lists)))
                                 .build(properties),
                         properties);
         streams.setUncaughtExceptionHandler(new ThreadFailures(time));
@@ -146,6 +152,7 @@ public final class TopologyServer implements AutoCloseable {
                 CloseOptions.timeout(CLOSE_PATIENCE)
                         .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
         loader.close();
+        geo.close();
         memory.close();
         if (health != null) {
             health.close();

@@ -6,10 +6,9 @@ import dev.tocsin.topology.correlate.GroupMemory;
 import dev.tocsin.topology.match.MatchSettings;
 import dev.tocsin.topology.normalize.NormalizeSettings;
 import dev.tocsin.topology.normalize.Reading;
+import dev.tocsin.topology.normalize.Zones;
 import dev.tocsin.topology.warm.History;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
  *
  * @param dedupWindow how long a sender's event id is remembered
  * @param maxEventBytes the largest event that is written, below the broker's own limit
- * @param zone the zone of dates that name none
+ * @param zones of dates that name none
  * @param wakeEvery how often due correlations are looked for
  * @param wakeBudget how many of them are taken at most each time
  * @param groupCacheBytes memory of live groups, of all tasks of the process together
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
 public record TopologySettings(
         Duration dedupWindow,
         int maxEventBytes,
-        ZoneId zone,
+        Zones zones,
         Duration wakeEvery,
         int wakeBudget,
         long groupCacheBytes) {
@@ -35,7 +34,7 @@ public record TopologySettings(
         return new TopologySettings(
                 Duration.ofHours(24),
                 1_000_000,
-                ZoneOffset.UTC,
+                Zones.UTC,
                 Duration.ofMillis(100),
                 1_000,
                 quarterOfHeap());
@@ -47,7 +46,7 @@ public record TopologySettings(
     }
 
     NormalizeSettings normalize(String store, Reading reading) {
-        return new NormalizeSettings(store, dedupWindow, maxEventBytes, zone, reading);
+        return new NormalizeSettings(store, dedupWindow, maxEventBytes, zones, reading);
     }
 
     MatchSettings match(String warmUps, NormalizeSettings normalize, Supplier<History> history) {

@@ -16,6 +16,11 @@ import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.correlate.GroupStore;
+import dev.tocsin.topology.enrich.Enricher;
+import dev.tocsin.topology.enrich.Enrichment;
+import dev.tocsin.topology.enrich.EntityLists;
+import dev.tocsin.topology.enrich.GeoLookup;
+import dev.tocsin.topology.enrich.InternalNetworks;
 import dev.tocsin.topology.load.LivePipelines;
 import dev.tocsin.topology.load.LiveRules;
 import dev.tocsin.topology.metrics.TopologyMetrics;
@@ -72,6 +77,7 @@ final class SiemDriver implements AutoCloseable {
     private final List<ConsumerRecord<byte[], byte[]>> past = new ArrayList<>();
     private List<RuleFile> published = List.of();
     private Map<String, List<String>> lists = Map.of();
+    private Enrichment enrichment = Enrichment.none();
     private Instant now = Instant.parse(DAY + "00:00:00Z");
 
     SiemDriver(Path stateDir) {
@@ -84,7 +90,10 @@ final class SiemDriver implements AutoCloseable {
                                         rules,
                                         metrics,
                                         () -> new SentBefore(past),
-                                        new Reading(pipelines, Plugins.none()))
+                                        new Reading(
+                                                pipelines,
+                                                Plugins.none(),
+                                                event -> enrichment.enrich(event)))
                                 .build(config.streams()),
                         config.streams(),
                         now);
@@ -100,6 +109,16 @@ final class SiemDriver implements AutoCloseable {
                         Topics.DEAD_LETTERS.name(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
+    }
+
+    /** From now on events are enriched with the default networks and these lists. */
+    SiemDriver entities(EntityLists lists) {
+        enrichment =
+                new Enricher(
+                        InternalNetworks.of(InternalNetworks.DEFAULT),
+                        GeoLookup.none(),
+                        () -> lists);
+        return this;
     }
 
     private TestOutputTopic<String, byte[]> output(String topic) {

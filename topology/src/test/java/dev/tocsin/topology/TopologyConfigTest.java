@@ -3,6 +3,7 @@ package dev.tocsin.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.topology.normalize.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -66,13 +67,15 @@ class TopologyConfigTest {
                                 "TOCSIN_COMMIT_INTERVAL_MS", "100",
                                 "TOCSIN_DEDUP_WINDOW", "PT1H",
                                 "TOCSIN_ZONE", "Europe/Berlin",
+                                "TOCSIN_SOURCE_ZONES", "fw1=America/New_York",
                                 "TOCSIN_ROCKSDB_CACHE_MB", "256"));
         assertThat(config.bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(config.instanceId()).isEqualTo("topology-7");
         assertThat(config.threads()).isEqualTo(4);
         assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.settings().dedupWindow()).isEqualTo(Duration.ofHours(1));
-        assertThat(config.settings().zone().getId()).isEqualTo("Europe/Berlin");
+        assertThat(config.settings().zones())
+                .isEqualTo(Zones.of("Europe/Berlin", "fw1=America/New_York"));
         assertThat(config.rocksDbCacheBytes()).isEqualTo(256L << 20);
     }
 
@@ -83,5 +86,12 @@ class TopologyConfigTest {
                         "Expected TOCSIN_TOPOLOGY_THREADS to be a whole number from 1 to 256, but found many");
         assertThatThrownBy(() -> TopologyConfig.from(Map.of("TOCSIN_DEDUP_WINDOW", "-PT1H")))
                 .hasMessageStartingWith("Expected TOCSIN_DEDUP_WINDOW to be a duration");
+        assertThatThrownBy(() -> TopologyConfig.from(Map.of("TOCSIN_SOURCE_ZONES", "fw1=Nowhere")))
+                .hasMessage("Expected a zone such as Europe/Berlin or +02:00, but found Nowhere");
+        assertThatThrownBy(
+                        () ->
+                                TopologyConfig.from(
+                                        Map.of("TOCSIN_INTERNAL_NETWORKS", "10.0.0.0/33")))
+                .hasMessageEndingWith("but found 10.0.0.0/33");
     }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.rules.source.Severity;
 import dev.tocsin.topic.Topics;
+import dev.tocsin.topology.enrich.EntityLists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class RuleRecords {
     private final RuleFiles files = new RuleFiles();
     private final PipelineFiles pipelines = new PipelineFiles();
     private final Map<String, List<String>> lists = new HashMap<>();
+    private final Map<String, JsonNode> entities = new HashMap<>();
     private final Map<String, Problem> unreadable = new TreeMap<>();
 
     RuleFiles files() {
@@ -32,6 +34,11 @@ final class RuleRecords {
     /** A copy of the lists as they are now. */
     Map<String, List<String>> lists() {
         return Map.copyOf(lists);
+    }
+
+    /** What the lists as they are now say of entities. */
+    EntityLists entities() {
+        return EntityLists.of(entities);
     }
 
     /** Problems of records that are no rule files at all. */
@@ -68,13 +75,18 @@ final class RuleRecords {
 
     /** A record of the lists topic; null bytes remove the list. */
     void list(String name, byte @Nullable [] value) {
+        entities.remove(name);
         if (value == null) {
             lists.remove(name);
             return;
         }
+        JsonNode document = read(value);
         List<String> values = new ArrayList<>();
-        read(value).path("values").forEach(item -> values.add(item.asText()));
+        document.path("values").forEach(item -> values.add(item.asText()));
         lists.put(name, List.copyOf(values));
+        if (document.has(EntityLists.KIND)) {
+            entities.put(name, document);
+        }
     }
 
     private static JsonNode read(byte[] value) {

@@ -4,6 +4,7 @@ import dev.tocsin.rules.compile.Compilation;
 import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.topic.Topics;
+import dev.tocsin.topology.enrich.EntityLists;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class RulesLoader implements AutoCloseable {
     private final Thread thread;
     private boolean rulesChanged;
     private boolean pipelinesChanged;
+    private boolean listsChanged;
     private volatile boolean closing;
 
     private RulesLoader(Live live, Consumer<byte[], byte[]> consumer) {
@@ -178,6 +180,7 @@ public final class RulesLoader implements AutoCloseable {
                 records.list(key, record.value());
                 rulesChanged = true;
                 pipelinesChanged = true;
+                listsChanged = true;
             }
         }
     }
@@ -185,12 +188,16 @@ public final class RulesLoader implements AutoCloseable {
     /** Compiles what changed; the pipelines first, as rules match what they make. */
     private void compile() {
         Map<String, List<String>> lists = records.lists();
+        if (listsChanged) {
+            compile("lists", this::entities);
+        }
         if (pipelinesChanged) {
             compile("pipelines", () -> pipelines(lists));
         }
         if (rulesChanged) {
             compile("rules", () -> rules(lists));
         }
+        listsChanged = false;
         pipelinesChanged = false;
         rulesChanged = false;
     }
@@ -203,6 +210,17 @@ public final class RulesLoader implements AutoCloseable {
                     "Expected the {} to compile, but the compiler failed; those in force stay",
                     what,
                     e);
+        }
+    }
+
+    private void entities() {
+        EntityLists entities = records.entities();
+        live.rules().swap(entities);
+        if (entities.left() > 0) {
+            LOG.error(
+                    "Expected at most {} values of watch lists, assets and identities, but found {} more; lists behind the limit are not looked at",
+                    EntityLists.MOST_VALUES,
+                    entities.left());
         }
     }
 

@@ -16,11 +16,26 @@ import org.jspecify.annotations.Nullable;
 /** What every event gets, whatever its shape: time, id, related values, our own fields. */
 final class Finish {
     private static final List<String> IPS =
-            List.of("source.ip", "destination.ip", "client.ip", "server.ip", "host.ip");
+            List.of(
+                    "source.ip",
+                    "destination.ip",
+                    "client.ip",
+                    "server.ip",
+                    "host.ip",
+                    "source.nat.ip",
+                    "destination.nat.ip");
     private static final List<String> USERS =
-            List.of("user.name", "user.effective.name", "user.target.name");
+            List.of(
+                    "user.name",
+                    "user.effective.name",
+                    "user.target.name",
+                    "source.user.name",
+                    "destination.user.name");
     private static final List<String> HOSTS =
             List.of("host.name", "host.hostname", "source.domain", "destination.domain");
+
+    private static final List<String> HASHED =
+            List.of("file.hash", "process.hash", "dll.hash", "process.parent.hash");
 
     private Finish() {}
 
@@ -39,6 +54,7 @@ final class Finish {
         related(draft, "related.ip", IPS);
         related(draft, "related.user", USERS);
         related(draft, "related.hosts", HOSTS);
+        related(draft, "related.hash", HASHED);
         draft.put("tocsin.source", info.source());
         draft.set("tocsin.pipeline", draft.pipeline());
         if (!draft.problems().isEmpty()) {
@@ -100,7 +116,7 @@ final class Finish {
         if (node == null) {
             return;
         }
-        if (node.isArray()) {
+        if (node.isContainerNode()) {
             node.forEach(item -> collect(item, into));
         } else if (node.isValueNode() && !node.isNull() && !node.asText().isEmpty()) {
             into.add(node.asText());

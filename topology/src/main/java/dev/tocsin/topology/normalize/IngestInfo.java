@@ -32,13 +32,14 @@ public record IngestInfo(
     }
 
     /** What the headers of a raw record say. */
-    static IngestInfo of(Headers headers, Instant receivedAt, String coordinates, ZoneId zone) {
+    static IngestInfo of(Headers headers, Instant receivedAt, String coordinates, Zones zones) {
+        String source = IngestHeaders.text(headers, IngestHeaders.SOURCE);
         return new IngestInfo(
                 receivedAt,
                 coordinates,
                 IngestHeaders.text(headers, IngestHeaders.IDEMPOTENCY_KEY),
-                IngestHeaders.text(headers, IngestHeaders.SOURCE),
+                source,
                 IngestHeaders.text(headers, IngestHeaders.PIPELINE),
-                zone);
+                zones.of(source));
     }
 }

@@ -64,10 +64,11 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
                         raw.headers(),
                         Instant.ofEpochMilli(raw.timestamp()),
                         coordinates(at),
-                        settings.zone());
+                        settings.zones());
         NormalizedEvent event;
         try {
             event = normalizer.normalize(sent, info);
+            settings.reading().enrichment().enrich(event.event());
         } catch (RuntimeException e) {
             reject(raw, "Expected the event to be normalized, but that failed: " + e);
             return;

@@ -46,6 +46,7 @@ public final class PastRecords {
         NormalizedEvent event;
         try {
             event = normalizer.normalize(sent, info(raw, arrivalMs));
+            settings.reading().enrichment().enrich(event.event());
         } catch (RuntimeException _) {
             return null;
         }
@@ -69,7 +70,7 @@ public final class PastRecords {
                 raw.headers(),
                 Instant.ofEpochMilli(arrivalMs),
                 raw.topic() + "-" + raw.partition() + "-" + raw.offset(),
-                settings.zone());
+                settings.zones());
     }
 
     /** Two records of one id can have arrived in one millisecond. */

@@ -2,7 +2,13 @@ package dev.tocsin.topology.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.topology.enrich.Enricher;
+import dev.tocsin.topology.enrich.EntityLists;
+import dev.tocsin.topology.enrich.GeoLookup;
+import dev.tocsin.topology.enrich.InternalNetworks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +35,22 @@ class RuleRecordsTest {
         assertThat(records.lists()).isEqualTo(Map.of("Administrators", List.of("alice", "7")));
         records.list("Administrators", null);
         assertThat(records.lists()).isEmpty();
+    }
+
+    @Test
+    void aListOfAKindSaysSomethingOfEntitiesUntilItIsGone() {
+        ObjectNode event = Json.object();
+        event.putObject("url").put("domain", "evil.test");
+        records.list("evil", bytes("{\"kind\": \"watch\", \"values\": [\"evil.test\"]}"));
+        assertThat(watch(event.deepCopy())).isEqualTo("evil");
+        records.list("evil", bytes("{\"values\": [\"evil.test\"]}"));
+        assertThat(watch(event.deepCopy())).isEmpty();
+    }
+
+    private String watch(ObjectNode event) {
+        EntityLists lists = records.entities();
+        new Enricher(InternalNetworks.of(List.of()), GeoLookup.none(), () -> lists).enrich(event);
+        return event.at("/tocsin/watch/0").asText();
     }
 
     @Test
