@@ -58,6 +58,7 @@ final class BsdTime {
         }
         year = year == NO_YEAR ? yearBehind(scan) : year;
         ZoneId named = zone(scan);
+        year = year == NO_YEAR ? yearBehind(scan) : year;
         return instant(year, month, day, time, near, named == null ? zone : named);
     }
 

@@ -72,12 +72,48 @@ final class EventTime {
         if (NUMBER.matcher(text).matches()) {
             return fromEpoch(new BigDecimal(text));
         }
-        if (Character.isDigit(text.charAt(0)) && text.length() > 4 && !isLetterAt(text, 3)) {
-            Instant iso = fromIso(text, zone);
-            return iso == null ? fromMail(text) : iso;
+        if (Character.isDigit(text.charAt(0)) && text.length() > 5 && !isLetterAt(text, 3)) {
+            Instant iso = fromIso(separated(text), zone);
+            return iso != null || !isLetterAt(text, 5)
+                    ? orMail(iso, text)
+                    : yearFirst(text, near, zone);
         }
         Instant mail = fromMail(text);
-        return mail == null ? BsdTime.read(text, near, zone) : mail;
+        return mail == null ? BsdTime.read(withoutDay(text), near, zone) : mail;
+    }
+
+    private static @Nullable Instant orMail(@Nullable Instant iso, String text) {
+        return iso == null ? fromMail(text) : iso;
+    }
+
+    /** {@code 2026 Jan 1 12:00:00}: the year goes behind. */
+    private static @Nullable Instant yearFirst(String text, Instant near, ZoneId zone) {
+        boolean year = text.charAt(4) == ' ';
+        return year
+                ? BsdTime.read(
+                        text.substring(5) + text.charAt(4) + text.substring(0, 4), near, zone)
+                : fromMail(text);
+    }
+
+    /** {@code Thu Jan 1 12:00:00 2026}: the day of the week says nothing more. */
+    private static String withoutDay(String text) {
+        boolean day = text.length() > 4 && text.charAt(3) == ' ' && isLetterAt(text, 4);
+        return day ? text.substring(4) : text;
+    }
+
+    /** {@code 20260101T120000Z} becomes {@code 2026-01-01T12:00:00Z}. */
+    private static String separated(String text) {
+        if (text.length() < 15 || text.charAt(8) != 'T' || text.charAt(13) == ':') {
+            return text;
+        }
+        return "%s-%s-%sT%s:%s:%s"
+                .formatted(
+                        text.substring(0, 4),
+                        text.substring(4, 6),
+                        text.substring(6, 8),
+                        text.substring(9, 11),
+                        text.substring(11, 13),
+                        text.substring(13));
     }
 
     private static boolean isLetterAt(String text, int index) {
@@ -130,9 +166,22 @@ final class EventTime {
                 : form;
     }
 
+    /** Without a comment at the end, and with an offset for the name of a zone. */
+    private static String mailForm(String text) {
+        int comment = text.endsWith(")") ? text.lastIndexOf(" (") : -1;
+        String plain = comment < 0 ? text : text.substring(0, comment).strip();
+        int space = plain.lastIndexOf(' ');
+        ZoneId zone = space < 0 ? null : NamedZones.of(plain.substring(space + 1));
+        if (zone == null) {
+            return plain;
+        }
+        String offset = zone.getId().equals("Z") ? "GMT" : zone.getId().replace(":", "");
+        return plain.substring(0, space + 1) + offset;
+    }
+
     private static @Nullable Instant fromMail(String text) {
         try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(mailForm(text)));
         } catch (DateTimeException _) {
             return null;
         }

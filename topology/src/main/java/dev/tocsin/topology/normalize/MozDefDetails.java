@@ -17,15 +17,18 @@ final class MozDefDetails {
         switch (name) {
             case "sourceipaddress", "sourceipv4address", "sourceipv6address", "srcip" ->
                     draft.putEndpoint("source", text);
-            case "destinationipaddress", "destinationipv4address", "destinationipv6address" ->
+            case "destinationipaddress",
+                    "destinationipv4address",
+                    "destinationipv6address",
+                    "dstip" ->
                     draft.putEndpoint("destination", text);
-            case "sourceport" -> draft.putNumber("source.port", value);
-            case "destinationport" -> draft.putNumber("destination.port", value);
+            case "sourceport", "srcport" -> draft.putNumber("source.port", value);
+            case "destinationport", "dstport" -> draft.putNumber("destination.port", value);
             case "protocol" -> draft.put("network.transport", Texts.lower(text));
             case "hostname" -> draft.put("host.name", text);
             case "username", "user" -> draft.put("user.name", text);
             case "useragent", "user_agent" -> draft.put("user_agent.original", text);
-            case "sourceuri", "destinationuri", "url" -> draft.put("url.original", text);
+            case "sourceuri", "destinationuri", "url" -> url(draft, text);
             case "program", "processname" -> draft.put("process.name", text);
             case "processid" -> draft.putNumber("process.pid", value);
             case "command" -> draft.put("process.command_line", text);
@@ -34,6 +37,13 @@ final class MozDefDetails {
             default -> {
                 // Has no place in ECS; it stands under mozdef.details.
             }
+        }
+    }
+
+    /** The first one there is, whole and in its parts. */
+    private static void url(Draft draft, String text) {
+        if (!draft.has("url.original")) {
+            Fields.url(draft, text);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
 import dev.tocsin.topology.normalize.MozDefFields.Field;
+import dev.tocsin.topology.normalize.MozDefFields.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,12 @@ final class MozDefShape implements Shape {
             for (String key : field.keys()) {
                 JsonNode value = left.remove(key);
                 if (value != null && !MozDefPlace.put(field, value, draft)) {
-                    keep(draft, key, value);
+                    keep(draft, field, key, value);
                 }
             }
         }
         left.forEach((key, value) -> unknown(draft, key, value));
+        LdapDetails.complete(draft);
         Lines.read(draft);
     }
 
@@ -66,9 +68,15 @@ final class MozDefShape implements Shape {
     }
 
     /** A known name whose place is taken or whose type does not fit. */
-    private static void keep(Draft draft, String key, JsonNode value) {
+    private static void keep(Draft draft, Field field, String key, JsonNode value) {
         if (!value.isNull()) {
-            draft.event().withObject("/mozdef").set(key, value);
+            ObjectNode own = draft.event().withObject("/mozdef");
+            String name = field.kind() == Kind.PID ? "processid" : key;
+            if (own.has(name)) {
+                unknown(draft, key, value);
+            } else {
+                own.set(name, value);
+            }
         }
     }
 

@@ -18,11 +18,6 @@ public record NormalizeSettings(
 
     /** With the built-in normalizers alone. */
     public NormalizeSettings(String store, Duration dedupWindow, int maxEventBytes, ZoneId zone) {
-        this(
-                store,
-                dedupWindow,
-                maxEventBytes,
-                new Zones(zone, Map.of()),
-                Reading.builtIn());
+        this(store, dedupWindow, maxEventBytes, new Zones(zone, Map.of()), Reading.builtIn());
     }
 }

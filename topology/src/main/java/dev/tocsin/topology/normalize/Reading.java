@@ -12,8 +12,7 @@ import java.util.function.Supplier;
  * @param plugins runs plugins
  * @param enrichment adds to what was read
  */
-public record Reading(
-        Supplier<PipelineSet> pipelines, Plugins plugins, Enrichment enrichment) {
+public record Reading(Supplier<PipelineSet> pipelines, Plugins plugins, Enrichment enrichment) {
     /** Nothing: the built-in normalizers alone. */
     public static Reading builtIn() {
         return new Reading(PipelineSet::empty, Plugins.none(), Enrichment.none());

@@ -50,6 +50,19 @@ class EventTimeTest {
                     "Feb 29 12:00:00"                    |
                     "Thu, 1 Jan 2026 12:00:00 +0100"     | 2026-01-01T11:00:00Z
                     "1 Jan 2026 12:00:00 GMT"            | 2026-01-01T12:00:00Z
+                    "Thu, 1 Jan 2026 12:00:00 +0000 (UTC)" | 2026-01-01T12:00:00Z
+                    "Thu, 1 Jan 2026 07:00:00 EST"       | 2026-01-01T12:00:00Z
+                    "Thu, 1 Jan 2026 12:00:00 LMT"       |
+                    "20260101T120000Z"                   | 2026-01-01T12:00:00Z
+                    "20260101T130000.5+0100"             | 2026-01-01T12:00:00.5Z
+                    "2026 Jan  1 12:00:00"               | 2026-01-01T12:00:00Z
+                    "Jan 1 2026 12:00:00.123456 CET"     | 2026-01-01T11:00:00.123456Z
+                    "Jan  1 12:00:00 2026"               | 2026-01-01T12:00:00Z
+                    "Thu Jan  1 12:00:00 2026"           | 2026-01-01T12:00:00Z
+                    "Thu Jan  1 12:00:00 UTC 2026"       | 2026-01-01T12:00:00Z
+                    "Jan 32 12:00:00"                    |
+                    "Jan  1 25:00:00"                    |
+                    "Jan  1 12:00:00 and more"           |
                     """)
     void readsDates(String json, @Nullable Instant expected) throws IOException {
         assertThat(read(json)).isEqualTo(expected);
