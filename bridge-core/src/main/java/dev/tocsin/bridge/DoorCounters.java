@@ -10,6 +10,7 @@ final class DoorCounters {
     private final Pair received = new Pair();
     private final Pair published = new Pair();
     private final Pair deadLettered = new Pair();
+    private final Latency latency = new Latency();
     private final Map<RejectReason, Pair> rejected = new EnumMap<>(RejectReason.class);
 
     DoorCounters() {
@@ -28,6 +29,11 @@ final class DoorCounters {
 
     Pair deadLettered() {
         return deadLettered;
+    }
+
+    /** From arrival to Kafka's answer, per submission. */
+    Latency latency() {
+        return latency;
     }
 
     Pair rejected(RejectReason reason) {

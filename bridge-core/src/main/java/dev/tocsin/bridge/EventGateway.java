@@ -20,7 +20,7 @@ public final class EventGateway implements AutoCloseable {
     private final KafkaPublisher publisher;
     private final @Nullable BrokerProbe probe;
     private final InstantSource clock;
-    private final GatewayMetrics metrics = new GatewayMetrics();
+    private final GatewayMetrics metrics;
     private final ByteBudget budget;
 
     /**
@@ -40,6 +40,7 @@ public final class EventGateway implements AutoCloseable {
         this.publisher = publisher;
         this.probe = probe;
         this.clock = clock;
+        this.metrics = new GatewayMetrics(config.maxDoors());
         this.budget = new ByteBudget(config.inFlightBytes());
     }
 
@@ -179,8 +180,14 @@ public final class EventGateway implements AutoCloseable {
             return CompletableFuture.completedFuture(BatchOutcome.Settled.NOTHING);
         }
         Transfer transfer = new Transfer(lot, metrics);
+        long began = System.nanoTime();
         CompletableFuture<BatchOutcome> outcome =
-                transfer.outcome().whenComplete((_, _) -> budget.give(cost(lot)));
+                transfer.outcome()
+                        .whenComplete(
+                                (_, _) -> {
+                                    budget.give(cost(lot));
+                                    metrics.answered(lot.door(), System.nanoTime() - began);
+                                });
         sendAll(lot, transfer);
         return outcome;
     }
@@ -234,9 +241,9 @@ public final class EventGateway implements AutoCloseable {
         return budget;
     }
 
-    /** Every counter in Prometheus' text format. */
+    /** Every counter in Prometheus' text format, and whether Kafka answers. */
     public String prometheus() {
-        return PrometheusText.of(metrics, budget);
+        return PrometheusText.of(metrics, budget, healthy());
     }
 
     /** Waits for what is in flight, up to the delivery timeout, and closes. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param inFlightBytes memory for events that Kafka did not acknowledge yet
  * @param deliveryTimeout how long Kafka may take to acknowledge before the sender is told to come
  *     again
+ * @param maxDoors the most pairs of source and protocol with counters of their own
  * @param retryAfter when the sender is told to come again
  */
 public record GatewayConfig(
@@ -24,6 +25,7 @@ public record GatewayConfig(
         int maxEventBytes,
         int maxEventsPerBody,
         int inFlightBytes,
+        int maxDoors,
         Duration deliveryTimeout,
         Duration retryAfter) {
 
@@ -34,6 +36,7 @@ public record GatewayConfig(
     private static final String MAX_EVENT = "TOCSIN_INGEST_MAX_EVENT_BYTES";
     private static final String MAX_EVENTS = "TOCSIN_INGEST_MAX_EVENTS_PER_BODY";
     private static final String IN_FLIGHT = "TOCSIN_INGEST_IN_FLIGHT_BYTES";
+    private static final String MAX_DOORS = "TOCSIN_INGEST_MAX_METRIC_DOORS";
     private static final String TIMEOUT = "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS";
     private static final String RETRY_AFTER = "TOCSIN_INGEST_RETRY_AFTER_MS";
 
@@ -64,6 +67,7 @@ public record GatewayConfig(
                 (int) settings.number(MAX_EVENT, 1_000_000, 1024, 64 << 20),
                 (int) settings.number(MAX_EVENTS, 50_000, 1, 1_000_000),
                 (int) settings.number(IN_FLIGHT, 128 << 20, 1 << 20, Integer.MAX_VALUE),
+                (int) settings.number(MAX_DOORS, 1_000, 1, 100_000),
                 settings.millis(TIMEOUT, Duration.ofSeconds(15)),
                 settings.millis(RETRY_AFTER, Duration.ofSeconds(2)));
     }
@@ -76,6 +80,7 @@ public record GatewayConfig(
                 .with(MAX_EVENT, maxEventBytes)
                 .with(MAX_EVENTS, maxEventsPerBody)
                 .with(IN_FLIGHT, inFlightBytes)
+                .with(MAX_DOORS, maxDoors)
                 .with(TIMEOUT, deliveryTimeout.toMillis())
                 .with(RETRY_AFTER, retryAfter.toMillis());
     }

@@ -12,7 +12,18 @@ import java.util.concurrent.ConcurrentMap;
  * refused before it was split counts as one event of the body's length. Thread-safe.
  */
 public final class GatewayMetrics {
+    /** The source under which everything beyond the most doors is counted. */
+    static final String OTHER = "other";
+
     private final ConcurrentMap<Door, DoorCounters> doors = new ConcurrentHashMap<>();
+    private final int maxDoors;
+
+    /**
+     * @param maxDoors the most doors with counters of their own
+     */
+    GatewayMetrics(int maxDoors) {
+        this.maxDoors = maxDoors;
+    }
 
     void received(Door door, long events, long bytes) {
         counters(door).received().add(events, bytes);
@@ -43,7 +54,26 @@ public final class GatewayMetrics {
         return all;
     }
 
+    void answered(Door door, long nanos) {
+        counters(door).latency().add(nanos);
+    }
+
+    /** The latencies of a door, under labels. */
+    String latency(Door door, String name, String labels) {
+        return counters(door).latency().prometheus(name, labels);
+    }
+
+    /**
+     * A door that is not known when there are as many as there may be will never be: it is counted
+     * as another one from its first event on, so that the law holds for each.
+     */
     private DoorCounters counters(Door door) {
-        return doors.computeIfAbsent(door, _ -> new DoorCounters());
+        DoorCounters known = doors.get(door);
+        if (known != null) {
+            return known;
+        }
+        Door counted =
+                doors.size() < maxDoors ? door : new Door(OTHER, door.protocol());
+        return doors.computeIfAbsent(counted, _ -> new DoorCounters());
     }
 }

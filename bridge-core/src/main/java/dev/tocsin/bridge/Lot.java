@@ -62,7 +62,8 @@ record Lot(
         String defect = item instanceof Item.Malformed malformed ? malformed.reason() : null;
         Map<String, String> headers = submission.headers();
         byte[] bytes = item.bytes(submission.body());
-        return new BatchItem(bytes, key, null, headers, submission.pipeline(), defect);
+        return new BatchItem(
+                bytes, key, submission.orderingKey(), headers, submission.pipeline(), defect);
     }
 
     private static @Nullable String numbered(@Nullable String key, int index, boolean several) {

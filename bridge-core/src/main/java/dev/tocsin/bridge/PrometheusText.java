@@ -9,20 +9,25 @@ final class PrometheusText {
     private static final String PREFIX = "tocsin_ingest_";
 
     private final StringBuilder text = new StringBuilder();
+    private final GatewayMetrics metrics;
     private final Map<Door, Totals> doors;
 
-    private PrometheusText(Map<Door, Totals> doors) {
-        this.doors = doors;
+    private PrometheusText(GatewayMetrics metrics) {
+        this.metrics = metrics;
+        this.doors = metrics.totals();
     }
 
-    static String of(GatewayMetrics metrics, ByteBudget budget) {
-        PrometheusText page = new PrometheusText(metrics.totals());
+    static String of(GatewayMetrics metrics, ByteBudget budget, boolean kafka) {
+        PrometheusText page = new PrometheusText(metrics);
         page.counter("received", "that arrived", Totals::received);
         page.counter("published", "that Kafka acknowledged", Totals::published);
         page.counter("dead_lettered", "kept as dead letters", Totals::deadLettered);
         page.rejected();
+        page.inFlight();
+        page.latency();
         page.gauge("in_flight_bytes", "Memory of events not acknowledged yet.", budget.taken());
         page.gauge("in_flight_limit_bytes", "The most memory they may take.", budget.limit());
+        page.gauge("kafka_up", "Whether Kafka answers and has the topics.", kafka ? 1 : 0);
         return page.text.toString();
     }
 
@@ -35,6 +40,22 @@ final class PrometheusText {
         doors.forEach(
                 (door, totals) ->
                         line(name + "_bytes_total", labels(door), count.apply(totals).bytes()));
+    }
+
+    private void inFlight() {
+        header("in_flight_events", "gauge", "Events received without an outcome yet.");
+        doors.forEach(
+                (door, totals) -> {
+                    long open = totals.received().events() - totals.settled().events();
+                    line("in_flight_events", labels(door), Math.max(0, open));
+                });
+    }
+
+    private void latency() {
+        header("latency_seconds", "histogram", "From arrival of a submission to Kafka's answer.");
+        for (Door door : doors.keySet()) {
+            text.append(metrics.latency(door, PREFIX + "latency_seconds", labels(door)));
+        }
     }
 
     private void rejected() {

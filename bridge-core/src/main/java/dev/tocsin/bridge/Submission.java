@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type that the sender gave
  * @param idempotencyKey the sender's id of the one event in the body; the events of a batch get
  *     {@code <key>-<index>}
+ * @param orderingKey events of one source with the same one stay in their order; null where the
+ *     order does not matter
  * @param tokenId the token that was used
  * @param pipeline the pipeline hint of the endpoint
  * @param headers more record headers that the door wants kept
@@ -24,6 +26,7 @@ public record Submission(
         String protocol,
         @Nullable String contentType,
         @Nullable String idempotencyKey,
+        @Nullable String orderingKey,
         @Nullable String tokenId,
         @Nullable String pipeline,
         Map<String, String> headers,
@@ -35,7 +38,7 @@ public record Submission(
 
     /** A body of which nothing but its door is known. */
     public static Submission of(byte[] body, String source, String protocol) {
-        return new Submission(body, source, protocol, null, null, null, null, Map.of(), null);
+        return new Submission(body, source, protocol, null, null, null, null, null, Map.of(), null);
     }
 
     /** Whether the sender declared newline-delimited JSON. */

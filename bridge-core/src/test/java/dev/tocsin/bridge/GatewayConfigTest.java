@@ -18,6 +18,7 @@ class GatewayConfigTest {
                         TOCSIN_INGEST_MAX_EVENT_BYTES=1000000
                         TOCSIN_INGEST_MAX_EVENTS_PER_BODY=50000
                         TOCSIN_INGEST_IN_FLIGHT_BYTES=134217728
+                        TOCSIN_INGEST_MAX_METRIC_DOORS=1000
                         TOCSIN_INGEST_DELIVERY_TIMEOUT_MS=15000
                         TOCSIN_INGEST_RETRY_AFTER_MS=2000
                         """);

@@ -6,6 +6,7 @@ import static dev.tocsin.bridge.Gateways.over;
 import static dev.tocsin.bridge.Gateways.producer;
 import static dev.tocsin.bridge.Gateways.submission;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.bridge.BatchOutcome.Settled;
@@ -130,6 +131,45 @@ class GatewayLawTest {
 
     private static BatchItem malformed(String text) {
         return BatchItem.malformed(text.getBytes(UTF_8), "Expected sense, but found none");
+    }
+
+    @Test
+    void holdsForTheSumWhereThereAreMoreSourcesThanCounters() {
+        EventGateway gateway = over(producer(true), "TOCSIN_INGEST_MAX_METRIC_DOORS", "2");
+        for (int i = 0; i < 10; i++) {
+            gateway.accept(Submission.of("{}\nbad".getBytes(UTF_8), "source-" + i, "http")).join();
+        }
+
+        assertThat(gateway.metrics().totals().keySet())
+                .extracting(Door::source)
+                .containsExactly("other", "source-0", "source-1");
+        Totals other = gateway.metrics().totals(new Door("other", "http"));
+        assertThat(other.received().events()).isEqualTo(16);
+        assertThat(other.published().events()).isEqualTo(8);
+        assertThat(other.settled()).isEqualTo(other.received());
+        assertThat(gateway.prometheus()).doesNotContain("source-2");
+    }
+
+    @Test
+    void tellsHowLongKafkaTookAndWhatItHasNotAnsweredYet() {
+        MockProducer<byte[], byte[]> kafka = producer(false);
+        EventGateway gateway = over(kafka);
+        CompletableFuture<Outcome> _ = gateway.accept(submission("{}\n{}"));
+        String open = gateway.prometheus();
+        settleAll(kafka);
+
+        String labels = "{source=\"firewall\",protocol=\"http\"";
+        assertThat(open)
+                .contains(
+                        "tocsin_ingest_in_flight_events" + labels + "} 2\n",
+                        "tocsin_ingest_latency_seconds_count" + labels + "} 0\n");
+        assertThat(gateway.prometheus())
+                .contains(
+                        "tocsin_ingest_in_flight_events" + labels + "} 0\n",
+                        "# TYPE tocsin_ingest_latency_seconds histogram\n",
+                        "tocsin_ingest_latency_seconds_bucket" + labels + ",le=\"+Inf\"} 1\n",
+                        "tocsin_ingest_latency_seconds_count" + labels + "} 1\n",
+                        "tocsin_ingest_kafka_up 1\n");
     }
 
     private static void settleSome(MockProducer<byte[], byte[]> kafka, Random random) {

@@ -55,6 +55,7 @@ final class Gateways {
                 DOOR.protocol(),
                 "application/json",
                 key,
+                null,
                 "firewall",
                 "nxlog",
                 Map.of("x", "y"),

@@ -6,23 +6,26 @@ import dev.tocsin.token.IngestToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Decides who sends, from the {@code Authorization} header: {@code Bearer <token>}, {@code ApiKey
  * <token>} (also base64 of {@code id:token}), {@code Splunk <token>}, or {@code Basic}, where the
  * password is the token. Tokens of the settings are good for every protocol; those of the API for
- * the ones they name.
+ * the ones they name. Without the header, the client's certificate says it.
  */
 final class Authentication {
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
     private final IngestTokens settings;
     private final TokenBook api;
+    private final ClientSubjects subjects;
     private final boolean open;
 
-    Authentication(IngestTokens settings, TokenBook api, boolean open) {
+    Authentication(IngestTokens settings, TokenBook api, ClientSubjects subjects, boolean open) {
         this.settings = settings;
         this.api = api;
+        this.subjects = subjects;
         this.open = open;
     }
 
@@ -39,17 +42,29 @@ final class Authentication {
         if (authorization != null) {
             return withCredentials(authorization, protocol);
         }
-        if (!open) {
-            return new Result.Refused(Problem.unauthorized(missing()));
+        X500Principal subject = shown.subject();
+        if (subject == null && !open) {
+            return refused(Problem.unauthorized(missing()));
         }
-        return shown.origin() == null
-                ? new Result.Known(Sender.LOCAL)
-                // Any web page could make its visitor's browser post to a loopback address.
-                : new Result.Refused(
+        if (shown.origin() != null) {
+            // Any web page could make its visitor's browser post with what the browser has.
+            return refused(
+                    Problem.forbidden(
+                            "Expected a sender of events, but found a web page (Origin "
+                                    + shown.origin()
+                                    + "): without a token, nothing is taken from browsers"));
+        }
+        return subject == null ? new Result.Known(Sender.LOCAL) : withCertificate(subject);
+    }
+
+    private Result withCertificate(X500Principal subject) {
+        String source = subjects.sourceOf(subject);
+        return source == null
+                ? refused(
                         Problem.forbidden(
-                                "Expected a sender of events, but found a web page (Origin "
-                                        + shown.origin()
-                                        + "): without a token, nothing is taken from browsers"));
+                                "Expected the certificate of a known sender, but found that of "
+                                        + subject.getName()))
+                : new Result.Known(new Sender(source, null, null));
     }
 
     private Result withCredentials(String authorization, String protocol) {

@@ -58,6 +58,7 @@ final class EventsHandler implements ProtocolHandler {
                         protocol(),
                         received.contentType(),
                         key(ctx),
+                        null,
                         received.sender().tokenId(),
                         received.sender().pipelineOr(pipeline.apply(ctx)),
                         Map.of(),

@@ -9,11 +9,13 @@ import java.util.Map;
  *
  * @param host the address it listens on
  * @param port 0 for any
- * @param opsPort the port of health and metrics alone; -1 for none of its own: they are on {@code
- *     port} anyway
+ * @param opsPort the port of health and metrics alone, in clear; -1 for none of its own: metrics
+ *     are on {@code port} then, where health is anyway
  * @param tokens who may send
  * @param open whether events are taken without a token, as source {@code local}
  * @param splunkAcks whether senders of Splunk's protocol that name a channel get ack ids
+ * @param limits of connections and requests
+ * @param tls certificates of both sides
  * @param gateway settings of the gateway behind it
  */
 public record HttpConfig(
@@ -23,6 +25,8 @@ public record HttpConfig(
         IngestTokens tokens,
         boolean open,
         boolean splunkAcks,
+        HttpLimits limits,
+        HttpTls tls,
         GatewayConfig gateway) {
     private static final String HOST = "TOCSIN_HTTP_HOST";
     private static final String PORT = "TOCSIN_HTTP_PORT";
@@ -45,12 +49,14 @@ public record HttpConfig(
                 IngestTokens.parse(TOKENS, settings.text(TOKENS, "")),
                 settings.flag(OPEN, false),
                 settings.flag(SPLUNK_ACKS, true),
+                HttpLimits.from(settings),
+                HttpTls.from(settings),
                 GatewayConfig.from(env));
     }
 
     /** The settings in effect, one {@code NAME=value} a line; tokens are masked. */
     public String describe() {
-        return gateway.describe()
+        return tls.describe(limits.describe(gateway.describe()))
                 .with(HOST, host)
                 .with(PORT, port)
                 .with(OPS_PORT, opsPort)

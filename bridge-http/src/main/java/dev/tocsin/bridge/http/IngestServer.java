@@ -14,59 +14,58 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running HTTP bridge: HTTP/1.1 with keep-alive, a virtual thread per request. Close it to stop
+ * The running HTTP bridge: HTTP/1.1 and HTTP/2, a virtual thread per request. Close it to stop
  * taking requests, answer what is under way, and let go of Kafka.
  */
 public final class IngestServer implements AutoCloseable {
     private static final long STOP_MS = 20_000;
 
-    private final Javalin javalin;
+    private final HttpConfig config;
     private final EventGateway gateway;
+    private final TokenBook book = new TokenBook(InstantSource.system());
     private final TokenFollower tokens;
-    private final @Nullable OpsServer ops;
+    private @Nullable OpsServer ops;
+    private @Nullable Listener listener;
+    private @Nullable Javalin javalin;
 
-    private IngestServer(
-            Javalin javalin, EventGateway gateway, TokenFollower tokens, @Nullable OpsServer ops) {
-        this.javalin = javalin;
-        this.gateway = gateway;
-        this.tokens = tokens;
-        this.ops = ops;
+    private IngestServer(HttpConfig config) {
+        this.config = config;
+        this.gateway = EventGateway.open(config.gateway(), "bridge-http");
+        this.tokens = TokenFollower.start(config.gateway().kafka(), book);
     }
 
     /**
      * Starts listening. Does not wait for Kafka: until it is there, events are answered 503.
      *
-     * @throws IOException when a port is taken; the message names it
+     * @throws IOException when a port is taken or a TLS file cannot be used; the message names it
      */
     public static IngestServer start(HttpConfig config) throws IOException {
-        EventGateway gateway = EventGateway.open(config.gateway(), "bridge-http");
-        TokenBook book = new TokenBook(InstantSource.system());
-        TokenFollower tokens = TokenFollower.start(config.gateway().kafka(), book);
-        OpsServer ops = null;
+        IngestServer server = new IngestServer(config);
+        boolean started = false;
         try {
-            ops = ops(config, gateway);
-            Javalin javalin = listen(config, gateway, book);
-            return new IngestServer(javalin, gateway, tokens, ops);
-        } catch (IOException e) {
-            if (ops != null) {
-                ops.close();
+            server.open();
+            started = true;
+        } finally {
+            if (!started) {
+                server.close();
             }
-            tokens.close();
-            gateway.close();
-            throw e;
         }
+        return server;
     }
 
-    private static Javalin listen(HttpConfig config, EventGateway gateway, TokenBook book)
-            throws IOException {
-        Routes routes =
-                new Routes(
-                        gateway,
-                        new Authentication(config.tokens(), book, config.open()),
-                        config.splunkAcks());
+    private void open() throws IOException {
+        if (config.opsPort() >= 0) {
+            ops =
+                    OpsServer.start(
+                            config.host(), config.opsPort(), this::ready, gateway::prometheus);
+        }
+        Listener opened = Listener.of(config);
+        listener = opened;
+        Authentication authentication =
+                new Authentication(config.tokens(), book, config.tls().subjects(), config.open());
+        Routes routes = new Routes(gateway, authentication, config, this::ready);
         try {
-            return Javalin.create(javalin -> configure(javalin, routes))
-                    .start(config.host(), config.port());
+            javalin = Javalin.create(made -> configure(made, opened, routes)).start();
         } catch (JavalinBindException e) {
             throw new IOException(
                     "Expected to listen on %s:%d, but: %s. Stop what listens there, or set TOCSIN_HTTP_PORT to another port"
@@ -75,7 +74,7 @@ public final class IngestServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Routes routes) {
+    private static void configure(JavalinConfig config, Listener listener, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -83,21 +82,26 @@ public final class IngestServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MS));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        listener.addTo(config);
         routes.addTo(config.routes);
-    }
-
-    private static @Nullable OpsServer ops(HttpConfig config, EventGateway gateway)
-            throws IOException {
-        return config.opsPort() < 0
-                ? null
-                : OpsServer.start(
-                        config.host(), config.opsPort(), gateway::healthy, gateway::prometheus);
     }
 
     /** The port that it listens on. */
     public int port() {
-        return javalin.port();
+        return javalin == null ? -1 : javalin.port();
+    }
+
+    /** The port of health and metrics, or -1 when they have none of their own. */
+    public int opsPort() {
+        return ops == null ? -1 : ops.port();
+    }
+
+    /**
+     * Whether it can answer senders: it listens and has read the tokens once. Kafka may be away:
+     * then senders are told to come again, which they would not be if nothing listened.
+     */
+    public boolean ready() {
+        return book.isLoaded();
     }
 
     /** Whether events can be taken now: Kafka answers and has the topics. May wait for seconds. */
@@ -112,7 +116,12 @@ public final class IngestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
+        if (javalin != null) {
+            javalin.stop();
+        }
+        if (listener != null) {
+            listener.close();
+        }
         if (ops != null) {
             ops.close();
         }

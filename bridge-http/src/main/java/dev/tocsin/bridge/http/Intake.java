@@ -23,8 +23,14 @@ final class Intake implements Handler {
     private final Authentication authentication;
     private final BodyReader reader;
     private final ProtocolHandler protocol;
+    private final HttpLimits limits;
 
-    Intake(EventGateway gateway, Authentication authentication, ProtocolHandler protocol) {
+    Intake(
+            EventGateway gateway,
+            Authentication authentication,
+            ProtocolHandler protocol,
+            HttpLimits limits) {
+        this.limits = limits;
         this.gateway = gateway;
         this.authentication = authentication;
         this.reader = new BodyReader(gateway.budget(), gateway.config().maxBodyBytes());
@@ -69,7 +75,10 @@ final class Intake implements Handler {
 
     private void read(Context ctx, Sender sender) throws IOException {
         long declared = ctx.req().getContentLengthLong();
-        switch (reader.read(ctx.req().getInputStream(), declared)) {
+        InputStream in =
+                new PacedInput(
+                        ctx.req().getInputStream(), limits.minBytesPerSecond(), System::nanoTime);
+        switch (reader.read(in, declared)) {
             case Body.TooLarge() -> tooLarge(ctx, sender, Math.max(0, declared));
             case Body.Overloaded() -> overloaded(ctx, sender, Math.max(0, declared));
             case Body.Read(byte[] bytes, int taken) -> {

@@ -78,6 +78,10 @@ public record Problem(
     }
 
     /** 413, naming the limit in bytes or events. */
+    public static Problem timeout(String detail) {
+        return of(408, "Request timeout", detail);
+    }
+
     public static Problem tooLarge(String detail, long limit) {
         return of(413, "Content too large", detail).with("limit", limit);
     }

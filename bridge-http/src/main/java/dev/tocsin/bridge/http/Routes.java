@@ -21,6 +21,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,21 @@ final class Routes {
 
     private final EventGateway gateway;
     private final Authentication authentication;
-    private final boolean splunkAcks;
+    private final HttpConfig config;
+    private final BooleanSupplier ready;
 
     /**
-     * @param splunkAcks whether senders of Splunk's protocol that name a channel get ack ids
+     * @param ready whether the bridge can answer senders
      */
-    Routes(EventGateway gateway, Authentication authentication, boolean splunkAcks) {
+    Routes(
+            EventGateway gateway,
+            Authentication authentication,
+            HttpConfig config,
+            BooleanSupplier ready) {
         this.gateway = gateway;
         this.authentication = authentication;
-        this.splunkAcks = splunkAcks;
+        this.config = config;
+        this.ready = ready;
     }
 
     void addTo(RoutesConfig routes) {
@@ -51,7 +58,7 @@ final class Routes {
         posts(routes, "/loki/api/v1/push", new LokiHandler(gateway));
         posts(routes, "/gelf", new GelfHandler(gateway));
         posts(routes, "/cloudevents", new CloudEventsHandler(gateway));
-        open(routes, SplunkRoutes.of(gateway, splunkAcks));
+        open(routes, SplunkRoutes.of(gateway, config.splunkAcks()));
         operations(routes);
         // Last: any first step of a path may be the name of an index.
         open(routes, ElasticsearchRoutes.of(gateway));
@@ -71,7 +78,7 @@ final class Routes {
     /** Opens doors; methods that are not their own are refused in their protocol's words. */
     private void open(RoutesConfig routes, List<DoorRoute> doors) {
         for (DoorRoute door : doors) {
-            Intake intake = new Intake(gateway, authentication, door.handler());
+            Intake intake = new Intake(gateway, authentication, door.handler(), config.limits());
             for (String path : door.paths()) {
                 for (HandlerType method : METHODS) {
                     routes.addHttpHandler(
@@ -99,13 +106,17 @@ final class Routes {
         routes.get("/test", ctx -> ctx.result(""));
         routes.get("/healthz", ctx -> ctx.result("ok\n"));
         routes.get("/readyz", this::ready);
-        routes.get(
-                "/metrics",
-                ctx -> ctx.contentType("text/plain; version=0.0.4").result(gateway.prometheus()));
+        if (config.opsPort() < 0) {
+            routes.get(
+                    "/metrics",
+                    ctx ->
+                            ctx.contentType("text/plain; version=0.0.4")
+                                    .result(gateway.prometheus()));
+        }
     }
 
     private void ready(Context ctx) {
-        boolean ready = gateway.healthy();
-        ctx.status(ready ? 200 : 503).result(ready ? "ready\n" : "not ready\n");
+        boolean now = ready.getAsBoolean();
+        ctx.status(now ? 200 : 503).result(now ? "ready\n" : "not ready\n");
     }
 }

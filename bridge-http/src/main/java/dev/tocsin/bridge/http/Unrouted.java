@@ -20,6 +20,7 @@ final class Unrouted {
         routes.exception(NotFoundResponse.class, (_, ctx) -> notFound(ctx));
         routes.exception(MethodNotAllowedResponse.class, Unrouted::methodNotAllowed);
         routes.exception(HttpResponseException.class, Unrouted::other);
+        routes.exception(PacedInput.TooSlow.class, Unrouted::slow);
         routes.exception(IOException.class, Unrouted::aborted);
         routes.exception(Exception.class, Unrouted::failed);
     }
@@ -40,6 +41,10 @@ final class Unrouted {
     private static void other(HttpResponseException e, Context ctx) {
         String detail = e.getMessage() == null ? "" : e.getMessage();
         Answers.send(ctx, new Problem(e.getStatus(), detail, detail, Map.of(), Map.of()));
+    }
+
+    private static void slow(PacedInput.TooSlow e, Context ctx) {
+        Answers.send(ctx, Problem.timeout(String.valueOf(e.getMessage())));
     }
 
     /** The sender went away, or its body is not what its headers say. */

@@ -51,38 +51,41 @@ class AuthenticationTest {
 
     @Test
     void takesNoTokenWhereItIsOpen() {
-        assertThat(new Authentication(NONE, BOOK, true).of(new Credentials(null, null), "http"))
+        assertThat(authentication(NONE, true).of(new Credentials(null, null, null), "http"))
                 .isEqualTo(new Known(Sender.LOCAL));
     }
 
     @Test
     void refusesAWrongTokenEvenWhereItIsOpen() {
         assertThat(
-                        new Authentication(TOKENS, BOOK, true)
-                                .of(new Credentials("Bearer wrong", null), "http"))
+                        authentication(TOKENS, true)
+                                .of(new Credentials("Bearer wrong", null, null), "http"))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void refusesWebPagesWhereItIsOpen() {
         assertThat(
-                        new Authentication(NONE, BOOK, true)
-                                .of(new Credentials(null, "https://evil.example"), "http"))
+                        authentication(NONE, true)
+                                .of(new Credentials(null, "https://evil.example", null), "http"))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.problem().status()).isEqualTo(403));
     }
 
     @Test
     void saysHowToConfigureATokenWhenThereIsNone() {
-        assertThat(new Authentication(NONE, BOOK, false).of(new Credentials(null, null), "http"))
+        assertThat(authentication(NONE, false).of(new Credentials(null, null, null), "http"))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         r -> assertThat(r.problem().detail()).contains("set TOCSIN_INGEST_TOKENS"));
     }
 
     private static Authentication.Result closed(@Nullable String authorization) {
-        return new Authentication(TOKENS, BOOK, false)
-                .of(new Credentials(authorization, null), "http");
+        return authentication(TOKENS, false).of(new Credentials(authorization, null, null), "http");
+    }
+
+    private static Authentication authentication(IngestTokens tokens, boolean open) {
+        return new Authentication(tokens, BOOK, ClientSubjects.parse("S", ""), open);
     }
 
     private static String base64(String text) {

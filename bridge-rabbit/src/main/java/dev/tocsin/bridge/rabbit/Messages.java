@@ -21,10 +21,12 @@ final class Messages {
     private static final int MAX_TEXT = 256;
 
     private final String source;
+    private final OrderingKey order;
     private final int maxBodyBytes;
 
-    Messages(String source, int maxBodyBytes) {
+    Messages(String source, OrderingKey order, int maxBodyBytes) {
         this.source = source;
+        this.order = order;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -54,6 +56,7 @@ final class Messages {
                 PROTOCOL,
                 shortText(properties.getContentType()),
                 shortText(properties.getMessageId()),
+                shortText(order.of(envelope, properties)),
                 null,
                 null,
                 kept(envelope, properties),
@@ -83,7 +86,7 @@ final class Messages {
         }
     }
 
-    private static @Nullable String scalar(@Nullable Object value) {
+    static @Nullable String scalar(@Nullable Object value) {
         return switch (value) {
             case LongString text -> text.toString();
             case String text -> text;

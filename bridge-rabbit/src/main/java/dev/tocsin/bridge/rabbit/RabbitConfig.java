@@ -2,37 +2,49 @@ package dev.tocsin.bridge.rabbit;
 
 import dev.tocsin.bridge.GatewayConfig;
 import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.bridge.tls.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Settings of the AMQP bridge.
  *
  * @param uri the server: {@code amqp://user:password@host:port/vhost}, or {@code amqps}
- * @param exchange the exchange that senders publish to, direct and durable
- * @param queue the queue that is consumed, durable
- * @param routingKey binds the queue to the exchange
- * @param declare whether exchange, queue and binding are made when they are absent; otherwise they
- *     must be there
+ * @param tls the client's certificate and key, and the authorities of the server's
+ * @param external whether the certificate logs in, not user and password
+ * @param bindings the queues that are consumed, durable, and the exchanges that senders publish to
+ * @param exchangeType of the exchanges, which are durable
+ * @param declare whether exchanges, queues and bindings are made when they are absent; otherwise
+ *     they must be there
  * @param prefetch the most messages that wait for Kafka's acknowledgement
  * @param source the source of its events
+ * @param order with which others a message must stay in order
  * @param opsHost the address of health and metrics
  * @param opsPort their port; 0 for any
  * @param gateway settings of the gateway behind it
  */
 public record RabbitConfig(
         String uri,
-        String exchange,
-        String queue,
-        String routingKey,
+        TlsFiles tls,
+        boolean external,
+        List<Binding> bindings,
+        String exchangeType,
         boolean declare,
         int prefetch,
         String source,
+        OrderingKey order,
         String opsHost,
         int opsPort,
         GatewayConfig gateway) {
     private static final String URI_NAME = "RABBITMQ_URI";
+    private static final String TLS = "TOCSIN_RABBIT_TLS";
+    private static final String EXTERNAL = "TOCSIN_RABBIT_SASL_EXTERNAL";
+    private static final String QUEUES = "TOCSIN_RABBIT_QUEUES";
+    private static final String EXCHANGE_TYPE = "TOCSIN_RABBIT_EXCHANGE_TYPE";
+    private static final String ORDERING_KEY = "TOCSIN_RABBIT_ORDERING_KEY";
     private static final String EXCHANGE = "TOCSIN_RABBIT_EXCHANGE";
     private static final String QUEUE = "TOCSIN_RABBIT_QUEUE";
     private static final String ROUTING_KEY = "TOCSIN_RABBIT_ROUTING_KEY";
@@ -45,6 +57,11 @@ public record RabbitConfig(
 
     public RabbitConfig {
         requireAmqp(uri);
+        bindings = List.copyOf(bindings);
+        if (external && tls.certificate() == null) {
+            throw new IllegalArgumentException(
+                    "Expected " + TLS + "_CERTIFICATE beside " + EXTERNAL + ", but found none");
+        }
     }
 
     /**
@@ -56,15 +73,34 @@ public record RabbitConfig(
         Settings settings = new Settings(env);
         return new RabbitConfig(
                 settings.text(URI_NAME, "amqp://guest:guest@127.0.0.1:5672"),
-                settings.text(EXCHANGE, EVENTTASK),
-                settings.text(QUEUE, EVENTTASK),
-                settings.text(ROUTING_KEY, EVENTTASK),
+                TlsFiles.from(settings, TLS),
+                settings.flag(EXTERNAL, false),
+                bindings(settings),
+                settings.text(EXCHANGE_TYPE, "direct"),
                 settings.flag(DECLARE, true),
                 (int) settings.number(PREFETCH, 500, 1, 65_535),
                 settings.text(SOURCE, "rabbitmq"),
+                OrderingKey.parse(ORDERING_KEY, settings.text(ORDERING_KEY, "")),
                 settings.text(OPS_HOST, "127.0.0.1"),
                 settings.port(OPS_PORT, 8081),
                 GatewayConfig.from(env));
+    }
+
+    private static List<Binding> bindings(Settings settings) {
+        String several = settings.optional(QUEUES);
+        if (several != null) {
+            return Binding.parse(QUEUES, several);
+        }
+        return List.of(
+                new Binding(
+                        settings.text(QUEUE, EVENTTASK),
+                        settings.text(EXCHANGE, EVENTTASK),
+                        settings.text(ROUTING_KEY, EVENTTASK)));
+    }
+
+    /** The queues that are consumed, each once. */
+    List<String> queues() {
+        return bindings.stream().map(Binding::queue).distinct().toList();
     }
 
     private static void requireAmqp(String uri) {
@@ -89,11 +125,14 @@ public record RabbitConfig(
 
     /** The settings in effect, one {@code NAME=value} a line; the password is masked. */
     public String describe() {
-        return gateway.describe()
+        return tls.describe(gateway.describe(), TLS)
                 .withAddress(URI_NAME, uri)
-                .with(EXCHANGE, exchange)
-                .with(QUEUE, queue)
-                .with(ROUTING_KEY, routingKey)
+                .with(EXTERNAL, external)
+                .with(
+                        QUEUES,
+                        bindings.stream().map(Binding::toString).collect(Collectors.joining(",")))
+                .with(EXCHANGE_TYPE, exchangeType)
+                .with(ORDERING_KEY, order.name())
                 .with(DECLARE, declare)
                 .with(PREFETCH, prefetch)
                 .with(SOURCE, source)

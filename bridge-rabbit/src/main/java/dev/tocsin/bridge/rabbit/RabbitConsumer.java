@@ -29,6 +29,7 @@ public final class RabbitConsumer implements AutoCloseable {
     private final OpsServer ops;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean connectedOnce;
     private volatile @Nullable Session session;
     private long backoffMs = FIRST_BACKOFF_MS;
 
@@ -37,8 +38,7 @@ public final class RabbitConsumer implements AutoCloseable {
         this.connector = new Connector(config);
         this.gateway = gateway;
         this.ops =
-                OpsServer.start(
-                        config.opsHost(), config.opsPort(), this::healthy, gateway::prometheus);
+                OpsServer.start(config.opsHost(), config.opsPort(), this::ready, this::prometheus);
         this.thread = Thread.ofVirtual().name("rabbit-consumer").unstarted(this::run);
     }
 
@@ -67,7 +67,7 @@ public final class RabbitConsumer implements AutoCloseable {
             } catch (InterruptedException e) {
                 LOG.debug("Woken to close", e);
             } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                LOG.warn("Expected to consume {}, but found: {}", config.queue(), reason(e));
+                LOG.warn("Expected to consume {}, but found: {}", config.queues(), reason(e));
             }
             backOff();
         }
@@ -84,8 +84,9 @@ public final class RabbitConsumer implements AutoCloseable {
         Connection connection = connector.open();
         try (Session opened = new Session(config, gateway, connection)) {
             session = opened;
-            LOG.info("Connected, consuming queue {}", config.queue());
+            LOG.info("Connected, consuming {}", config.queues());
             backoffMs = FIRST_BACKOFF_MS;
+            connectedOnce = true;
             if (!closed) {
                 opened.run();
             }
@@ -118,6 +119,25 @@ public final class RabbitConsumer implements AutoCloseable {
     public boolean healthy() {
         Session current = session;
         return current != null && current.isConsuming() && gateway.healthy();
+    }
+
+    /**
+     * Whether it was connected once. Later outages, of Kafka or of the server, are no reason to
+     * take it away: it waits them out, and messages wait in their queues.
+     */
+    public boolean ready() {
+        return connectedOnce;
+    }
+
+    private String prometheus() {
+        Session current = session;
+        return gateway.prometheus()
+                + """
+                # HELP tocsin_ingest_amqp_consuming Whether the queues are being consumed.
+                # TYPE tocsin_ingest_amqp_consuming gauge
+                tocsin_ingest_amqp_consuming %d
+                """
+                        .formatted(current != null && current.isConsuming() ? 1 : 0);
     }
 
     /** The port of health and metrics. */

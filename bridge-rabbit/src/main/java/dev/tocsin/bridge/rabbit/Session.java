@@ -1,7 +1,6 @@
 package dev.tocsin.bridge.rabbit;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
@@ -43,7 +42,8 @@ final class Session implements AutoCloseable {
     Session(RabbitConfig config, EventGateway gateway, Connection connection) throws IOException {
         this.config = config;
         this.gateway = gateway;
-        this.messages = new Messages(config.source(), gateway.config().maxBodyBytes());
+        this.messages =
+                new Messages(config.source(), config.order(), gateway.config().maxBodyBytes());
         this.connection = connection;
         this.channel = connection.createChannel();
     }
@@ -57,7 +57,10 @@ final class Session implements AutoCloseable {
     void run() throws IOException, InterruptedException {
         declare();
         channel.basicQos(config.prefetch());
-        channel.basicConsume(config.queue(), false, new Deliveries());
+        Deliveries deliveries = new Deliveries();
+        for (String queue : config.queues()) {
+            channel.basicConsume(queue, false, deliveries);
+        }
         consuming = true;
         Settlement settlement = new Settlement(channel, pending);
         Settlement.Progress progress;
@@ -92,16 +95,32 @@ final class Session implements AutoCloseable {
     }
 
     private void declare() throws IOException {
-        if (config.declare()) {
-            channel.exchangeDeclare(config.exchange(), BuiltinExchangeType.DIRECT, true);
-            channel.queueDeclare(config.queue(), true, false, false, null);
-            channel.queueBind(config.queue(), config.exchange(), config.routingKey());
-        } else {
-            channel.queueDeclarePassive(config.queue());
+        for (String queue : config.queues()) {
+            if (config.declare()) {
+                channel.queueDeclare(queue, true, false, false, null);
+            } else {
+                channel.queueDeclarePassive(queue);
+            }
+        }
+        for (Binding binding : config.bindings()) {
+            String exchange = binding.exchange();
+            if (config.declare() && exchange != null) {
+                declareExchange(exchange);
+                channel.queueBind(binding.queue(), exchange, binding.routingKey());
+            }
         }
     }
 
-    /** Whether the queue is there, bound and being consumed. */
+    /** The server's own exchanges are there, and declaring them is an error. */
+    private void declareExchange(String exchange) throws IOException {
+        if (exchange.startsWith("amq.")) {
+            channel.exchangeDeclarePassive(exchange);
+        } else {
+            channel.exchangeDeclare(exchange, config.exchangeType(), true);
+        }
+    }
+
+    /** Whether the queues are there, bound and being consumed. */
     boolean isConsuming() {
         return consuming && taking && channel.isOpen();
     }

@@ -27,8 +27,13 @@ final class AmqpSender implements AutoCloseable {
     }
 
     AmqpSender send(String body, BasicProperties.Builder properties) throws Exception {
+        return send("eventtask", "eventtask", body, properties);
+    }
+
+    AmqpSender send(String exchange, String key, String body, BasicProperties.Builder properties)
+            throws Exception {
         channel.basicPublish(
-                "eventtask", "eventtask", properties.deliveryMode(2).build(), body.getBytes(UTF_8));
+                exchange, key, properties.deliveryMode(2).build(), body.getBytes(UTF_8));
         return this;
     }
 

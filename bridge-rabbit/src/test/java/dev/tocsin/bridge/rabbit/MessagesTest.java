@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Envelope ENVELOPE = new Envelope(1, false, "eventtask", "eventtask");
     private static final byte[] BODY = "{\"a\":1}".getBytes(UTF_8);
-    private final Messages messages = new Messages("rabbitmq", 1000);
+    private final Messages messages =
+            new Messages("rabbitmq", new OrderingKey("header:site"), 1000);
 
     @Test
     void keepsWhatThePublisherSaid() {
@@ -46,6 +47,7 @@ class MessagesTest {
                                 "amqp",
                                 "application/json",
                                 "m-1",
+                                "north",
                                 null,
                                 null,
                                 Map.of(

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,8 @@ abstract class RabbitConsumerContract {
             sender.sendNumbered(1_000, 4_000).confirm();
             await().atMost(SOON).until(() -> sender.waiting() == 3_000);
             assertThat(consumer.healthy()).isFalse();
+            assertThat(get("/readyz")).isEqualTo("200 ready\n");
+            assertThat(get("/metrics")).contains("tocsin_ingest_kafka_up 0\n");
 
             kafka = EmbeddedKafka.start(kafkaDirectory, port);
             awaitAll(4_000);
@@ -160,6 +163,45 @@ abstract class RabbitConsumerContract {
     }
 
     @Test
+    void keepsTheOrderOfEachSenderOverSeveralQueues() throws Exception {
+        consumer.close();
+        consumer =
+                startConsumer(
+                        Map.of(
+                                "TOCSIN_RABBIT_QUEUES",
+                                "eventtask=eventtask/eventtask,syslog=amq.topic/syslog.#",
+                                "TOCSIN_RABBIT_ORDERING_KEY",
+                                "header:host"));
+        await().atMost(SOON).until(consumer::healthy);
+        try (AmqpSender sender = new AmqpSender(amqp.uri())) {
+            for (int i = 0; i < 600; i++) {
+                BasicProperties.Builder from =
+                        new BasicProperties.Builder().headers(Map.of("host", "h" + i % 3));
+                // As syslog-ng sends it: nobody waits for a confirmation.
+                String body = "{\"HOST\":\"h%d\",\"MESSAGE\":\"%d\"}".formatted(i % 3, i);
+                if (i % 3 == 0) {
+                    sender.send("amq.topic", "syslog.auth", body, from);
+                } else {
+                    sender.send(body, from);
+                }
+            }
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> events = read(Topics.EVENTS_RAW, 600);
+        for (int host = 0; host < 3; host++) {
+            String key = "h" + host;
+            List<ConsumerRecord<byte[], byte[]>> own =
+                    events.stream().filter(r -> new String(r.key(), UTF_8).equals(key)).toList();
+            assertThat(own).extracting(ConsumerRecord::partition).containsOnly(own.getFirst().partition());
+            assertThat(own).extracting(ConsumerRecord::offset).isSorted();
+            assertThat(own)
+                    .extracting(r -> Integer.valueOf(text(r).replaceAll("^.*:\"(\\d+)\"}$", "$1")))
+                    .hasSize(200)
+                    .isSorted();
+        }
+    }
+
+    @Test
     void showsHealthAndCounters() throws Exception {
         assertThat(get("/readyz")).isEqualTo("200 ready\n");
         assertThat(get("/healthz")).isEqualTo("200 ok\n");
@@ -167,17 +209,16 @@ abstract class RabbitConsumerContract {
     }
 
     private RabbitConsumer startConsumer() throws IOException {
-        return RabbitConsumer.start(
-                RabbitConfig.from(
-                        Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS",
-                                kafka.bootstrapServers(),
-                                "RABBITMQ_URI",
-                                amqp.uri(),
-                                "TOCSIN_RABBIT_OPS_PORT",
-                                "0",
-                                "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS",
-                                "3000")));
+        return startConsumer(Map.of());
+    }
+
+    private RabbitConsumer startConsumer(Map<String, String> more) throws IOException {
+        Map<String, String> env = new HashMap<>(more);
+        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        env.put("RABBITMQ_URI", amqp.uri());
+        env.put("TOCSIN_RABBIT_OPS_PORT", "0");
+        env.put("TOCSIN_INGEST_DELIVERY_TIMEOUT_MS", "3000");
+        return RabbitConsumer.start(RabbitConfig.from(env));
     }
 
     /** Nothing waits, nothing is unsettled, and the counters add up. */
