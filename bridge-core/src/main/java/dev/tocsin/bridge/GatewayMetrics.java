@@ -72,8 +72,7 @@ public final class GatewayMetrics {
         if (known != null) {
             return known;
         }
-        Door counted =
-                doors.size() < maxDoors ? door : new Door(OTHER, door.protocol());
+        Door counted = doors.size() < maxDoors ? door : new Door(OTHER, door.protocol());
         return doors.computeIfAbsent(counted, _ -> new DoorCounters());
     }
 }

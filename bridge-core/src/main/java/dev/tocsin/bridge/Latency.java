@@ -35,8 +35,7 @@ final class Latency {
         for (int i = 0; i < buckets.length; i++) {
             count += buckets[i].sum();
             String bound = i < BOUNDS_MS.length ? "" + BOUNDS_MS[i] / 1e3 : "+Inf";
-            text.append(
-                    "%s_bucket{%s,le=\"%s\"} %d%n".formatted(name, labels, bound, count));
+            text.append("%s_bucket{%s,le=\"%s\"} %d%n".formatted(name, labels, bound, count));
         }
         text.append("%s_sum{%s} %s%n".formatted(name, labels, sumNanos.sum() / 1e9));
         text.append("%s_count{%s} %d%n".formatted(name, labels, count));

@@ -6,7 +6,6 @@ import static dev.tocsin.bridge.Gateways.over;
 import static dev.tocsin.bridge.Gateways.producer;
 import static dev.tocsin.bridge.Gateways.submission;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.bridge.BatchOutcome.Settled;

@@ -8,6 +8,7 @@ import dev.tocsin.launcher.command.RulesCommand;
 import dev.tocsin.launcher.command.RunCommand;
 import dev.tocsin.launcher.command.ServeCommand;
 import dev.tocsin.launcher.command.StatusCommand;
+import dev.tocsin.launcher.command.TokensCommand;
 import dev.tocsin.launcher.command.UpCommand;
 import dev.tocsin.launcher.command.VersionCommand;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DemoCommand.class,
             RulesCommand.class,
             DeadLettersCommand.class,
+            TokensCommand.class,
             VersionCommand.class,
             ServeCommand.class,
             RunCommand.class,

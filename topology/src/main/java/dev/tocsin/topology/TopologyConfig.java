@@ -1,9 +1,9 @@
 package dev.tocsin.topology;
 
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topology.normalize.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -14,7 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * The configuration of a topology process, from environment variables.
  *
- * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param kafka {@code KAFKA_…}: how to reach Kafka
  * @param applicationId {@code TOCSIN_TOPOLOGY_ID}: names the consumer group and the internal topics
  * @param instanceId {@code TOCSIN_TOPOLOGY_INSTANCE}, else {@code HOSTNAME}: stays the same over
  *     restarts of one instance, and differs between instances
@@ -37,7 +37,7 @@ import org.apache.kafka.streams.StreamsConfig;
  *     TOCSIN_WAKE_BUDGET}, {@code TOCSIN_GROUP_CACHE_MB}
  */
 public record TopologyConfig(
-        String bootstrapServers,
+        KafkaAccess kafka,
         String applicationId,
         String instanceId,
         Path stateDir,
@@ -63,7 +63,7 @@ public record TopologyConfig(
         Environment read = new Environment(env);
         TopologySettings defaults = TopologySettings.defaults();
         return new TopologyConfig(
-                read.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                KafkaAccess.from(env),
                 read.text("TOCSIN_TOPOLOGY_ID", "tocsin-topology"),
                 read.text("TOCSIN_TOPOLOGY_INSTANCE", read.text("HOSTNAME", "topology-0")),
                 Path.of(read.text("TOCSIN_STATE_DIR", ".tocsin/topology")),
@@ -97,11 +97,16 @@ public record TopologyConfig(
                                         1_000_000)));
     }
 
+    /** The addresses of Kafka. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     /** What Kafka Streams gets. */
     public Properties streams() {
         Properties streams = new Properties();
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        streams.putAll(kafka.with(Map.of()));
         streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
@@ -148,11 +153,9 @@ public record TopologyConfig(
 
     /** What a plain client of the same broker gets. */
     Map<String, Object> client(String purpose) {
-        Map<String, Object> client = new HashMap<>();
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        client.put(
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                applicationId + "-" + purpose + "-" + instanceId);
-        return client;
+        return kafka.with(
+                Map.of(
+                        CommonClientConfigs.CLIENT_ID_CONFIG,
+                        applicationId + "-" + purpose + "-" + instanceId));
     }
 }

@@ -80,6 +80,20 @@ class TopologyConfigTest {
     }
 
     @Test
+    void reachesKafkaAsTheEnvironmentSaysWithEveryClient() {
+        TopologyConfig config =
+                TopologyConfig.from(
+                        Map.of(
+                                "KAFKA_SECURITY_PROTOCOL", "SSL",
+                                "KAFKA_SSL_TRUSTSTORE_TYPE", "PEM"));
+
+        assertThat(config.streams())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.truststore.type", "PEM");
+        assertThat(config.client("rules")).containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
     void namesTheVariableThatItCannotRead() {
         assertThatThrownBy(() -> TopologyConfig.from(Map.of("TOCSIN_TOPOLOGY_THREADS", "many")))
                 .hasMessage(

@@ -1,50 +1,14 @@
 package dev.tocsin.bridge.http;
 
-import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.tocsin.bridge.config.BridgeProcess;
 
 /** Runs the HTTP bridge alone. {@code --check-config} shows the settings in effect and ends. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "logback-bridge-http.xml");
-        }
-        HttpConfig config;
-        try {
-            config = HttpConfig.from(System.getenv());
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
-        if (args.length == 1 && args[0].equals("--check-config")) {
-            System.out.print(config.describe());
-            return;
-        }
-        try {
-            run(config);
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
-    }
-
-    private static void run(HttpConfig config) throws IOException, InterruptedException {
-        Logger log = LoggerFactory.getLogger(Main.class);
-        IngestServer server = IngestServer.start(config);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    stopped.countDown();
-                                }));
-        log.info("Listening on {}:{}", config.host(), server.port());
-        stopped.await();
+        new BridgeProcess<>(
+                        "bridge-http", HttpConfig::from, HttpConfig::describe, IngestServer::start)
+                .run(System.getenv(), args);
     }
 }

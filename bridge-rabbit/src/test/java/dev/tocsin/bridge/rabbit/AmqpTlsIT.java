@@ -49,19 +49,20 @@ class AmqpTlsIT {
         System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
         amqp.startup(
                 Map.of(
-                        "type", "Memory",
+                        "type",
+                        "Memory",
                         "initialConfigurationLocation",
-                                Objects.requireNonNull(AmqpTlsIT.class.getResource("amqps.json"))
-                                        .toExternalForm(),
-                        "startupLoggedToSystemOut", "false",
+                        Objects.requireNonNull(AmqpTlsIT.class.getResource("amqps.json"))
+                                .toExternalForm(),
+                        "startupLoggedToSystemOut",
+                        "false",
                         "context",
-                                Map.of(
-                                        "qpid.amqp_port", "" + port,
-                                        "qpid.work_dir", directory.toString(),
-                                        "tocsin.certificate", own.certificate().toUri().toString(),
-                                        "tocsin.key", own.key().toUri().toString(),
-                                        "tocsin.authority",
-                                                authority.certificate().toUri().toString())));
+                        Map.of(
+                                "qpid.amqp_port", "" + port,
+                                "qpid.work_dir", directory.toString(),
+                                "tocsin.certificate", own.certificate().toUri().toString(),
+                                "tocsin.key", own.key().toUri().toString(),
+                                "tocsin.authority", authority.certificate().toUri().toString())));
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         TopicSetup.create(kafka.bootstrapServers());
     }

@@ -192,7 +192,9 @@ abstract class RabbitConsumerContract {
             String key = "h" + host;
             List<ConsumerRecord<byte[], byte[]>> own =
                     events.stream().filter(r -> new String(r.key(), UTF_8).equals(key)).toList();
-            assertThat(own).extracting(ConsumerRecord::partition).containsOnly(own.getFirst().partition());
+            assertThat(own)
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(own.getFirst().partition());
             assertThat(own).extracting(ConsumerRecord::offset).isSorted();
             assertThat(own)
                     .extracting(r -> Integer.valueOf(text(r).replaceAll("^.*:\"(\\d+)\"}$", "$1")))

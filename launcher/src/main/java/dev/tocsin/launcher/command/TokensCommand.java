@@ -1,0 +1,122 @@
+package dev.tocsin.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.json.Json;
+import dev.tocsin.launcher.ApiKeyFile;
+import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.Settings;
+import dev.tocsin.launcher.client.RestClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes, lists and revokes the tokens with which senders may send, through the API. */
+@Command(
+        name = "tokens",
+        mixinStandardHelpOptions = true,
+        description = "Make, list and revoke the tokens with which senders may send.")
+public final class TokensCommand {
+    private static final String ALL = "/api/v1/ingest-tokens";
+
+    /** Makes a token and shows it, this once. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Make a token; it is shown this once.")
+    int create(
+            @Parameters(paramLabel = "SOURCE", description = "The source of what is sent with it.")
+                    String source,
+            @Option(
+                            names = "--pipeline",
+                            description = "The pipeline where the endpoint names none.")
+                    @Nullable String pipeline,
+            @Option(
+                            names = "--protocol",
+                            description = "A protocol that it is good for (repeat); none: all.")
+                    @Nullable List<String> protocols,
+            @Option(
+                            names = "--expires-at",
+                            description = "When it ends, for example 2030-01-01T00:00:00Z.")
+                    @Nullable String expiresAt)
+            throws IOException, InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        if (!Running.check(settings)) {
+            return Exit.NOT_RUNNING;
+        }
+        ObjectNode body = Json.object();
+        body.put("source", source).put("pipeline", pipeline).put("expires_at", expiresAt);
+        ArrayNode names = body.putArray("protocols");
+        if (protocols != null) {
+            protocols.forEach(names::add);
+        }
+        JsonNode made = api(settings).send("POST", ALL, body, Map.of()).ok();
+        System.err.println(
+                "Token " + made.path("id").asText() + " for " + source + ", shown this once:");
+        System.out.println(made.path("token").asText());
+        return Exit.DONE;
+    }
+
+    /** Lists the tokens that are not revoked. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Show the tokens that are not revoked, never the secrets.")
+    int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
+            throws IOException, InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        if (!Running.check(settings)) {
+            return Exit.NOT_RUNNING;
+        }
+        for (JsonNode token : api(settings).get(ALL).ok().path("items")) {
+            System.out.println(json ? token : text(token));
+        }
+        return Exit.DONE;
+    }
+
+    /** Revokes a token. */
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Revoke a token; every bridge refuses it within five seconds.")
+    int revoke(@Parameters(paramLabel = "ID", description = "The id from the list.") String id)
+            throws IOException, InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        if (!Running.check(settings)) {
+            return Exit.NOT_RUNNING;
+        }
+        RestClient.Answer answer = api(settings).send("DELETE", ALL + "/" + id, null, Map.of());
+        if (answer.status() == 404) {
+            System.err.println("Expected the id of a token, but found " + id);
+            return Exit.FAILED;
+        }
+        answer.ok();
+        System.out.println("Revoked " + id);
+        return Exit.DONE;
+    }
+
+    private static RestClient api(Settings settings) throws IOException {
+        return new RestClient(
+                settings.api(), Map.of("Authorization", "Bearer " + ApiKeyFile.of(settings)));
+    }
+
+    private static String text(JsonNode token) {
+        return "%s  %-20s  pipeline %s  protocols %s  expires %s  by %s"
+                .formatted(
+                        token.path("id").asText(),
+                        token.path("source").asText(),
+                        orDash(Json.text(token, "pipeline")),
+                        token.path("protocols").isEmpty() ? "all" : token.path("protocols"),
+                        orDash(Json.text(token, "expires_at")),
+                        token.path("created_by").asText());
+    }
+
+    private static String orDash(@Nullable String text) {
+        return text == null ? "-" : text;
+    }
+}
