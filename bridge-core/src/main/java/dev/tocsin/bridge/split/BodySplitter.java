@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits one body into its items: one JSON object, an array of objects, newline-delimited JSON, or
- * any of these one after the other. Every byte that is not white space or an array's punctuation
- * belongs to exactly one item: what is no object is {@link Malformed}, and reading goes on behind
- * it. Time is linear in the length of the body. One splitter reads one body.
+ * Splits one body into its items: one JSON object, an array of objects, a {@linkplain RecordList
+ * wrapper} of records, newline-delimited JSON, or any of these one after the other. Every byte that
+ * is not white space or an array's punctuation belongs to exactly one item: what is no object is
+ * {@link Malformed}, and reading goes on behind it. Time is linear in the length of the body. One
+ * splitter reads one body.
  */
 public final class BodySplitter {
     private final byte[] body;
@@ -78,10 +79,26 @@ public final class BodySplitter {
 
     private int document(int from, int to) {
         return switch (ObjectCheck.read(body, from, to)) {
-            case Complete(int end) -> event(from, end);
+            case Complete(int end) -> eventOrWrapper(from, end);
             case Broken(int failedAt, String reason) ->
                     malformed(from, Brackets.endOfDocument(body, from, failedAt, to), reason);
         };
+    }
+
+    /** A wrapper whose records are not all objects is an event of its own. */
+    private int eventOrWrapper(int from, int to) {
+        int list = RecordList.open(body, from, to);
+        if (list == RecordList.NONE) {
+            return event(from, to);
+        }
+        int before = items.size();
+        array(list, to);
+        List<Item> records = items.subList(before, items.size());
+        if (records.stream().anyMatch(Malformed.class::isInstance)) {
+            records.clear();
+            return event(from, to);
+        }
+        return to;
     }
 
     private int noDocument(int from, int to) {

@@ -46,6 +46,37 @@ class BodySplitterTest {
             assertThat(items(" [ \n ] ")).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"Records\":[{\"a\":1},{\"b\":[2]}]}",
+                    " { \"records\" : [ {\"a\":1} , {\"b\":[2]} ] } ",
+                    "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{\"x\":[]},\"items\":[{\"a\":1},{\"b\":[2]}]}"
+                })
+        void splitsAWrapperOfRecords(String body) {
+            assertThat(items(body)).containsExactly("{\"a\":1}", "{\"b\":[2]}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"Records\":[{\"a\":1}],\"more\":2}",
+                    "{\"Records\":[{\"a\":1},2]}",
+                    "{\"Records\":{\"a\":1}}",
+                    "{\"Records\":\"x\"}",
+                    "{\"kind\":\"Event\",\"items\":[{\"a\":1}]}",
+                    "{\"kind\":[\"EventList\"],\"items\":[{\"a\":1}]}",
+                    "{\"a\":1,\"Records\":[{\"a\":1}]}"
+                })
+        void anObjectWithAListBesideOtherThingsIsOneEvent(String body) {
+            assertThat(items(body)).containsExactly(body);
+        }
+
+        @Test
+        void takesNothingFromAWrapperOfNoRecords() {
+            assertThat(items("{\"Records\":[]}")).isEmpty();
+        }
+
         @Test
         void splitsLines() {
             assertThat(items("{\"a\":1}\n\r\n{\"b\":2}\r\n{\"c\":3}"))
