@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * as that, and the wrapping adds what the inside does not say. What the wrapping says stays under
  * the protocol's namespace.
  */
-sealed interface DoorShape extends Shape permits CloudEventShape, GelfShape, LokiShape, OtlpShape {
+sealed interface DoorShape extends Shape
+        permits CloudEventShape, GelfShape, LokiShape, OtlpShape, SplunkShape {
     /** All of them; each asks first for a name that hardly any other sender uses. */
     List<Shape> ALL =
-            List.of(new OtlpShape(), new LokiShape(), new GelfShape(), new CloudEventShape());
+            List.of(
+                    new OtlpShape(),
+                    new LokiShape(),
+                    new GelfShape(),
+                    new CloudEventShape(),
+                    new SplunkShape());
 
     /** Reads what stands inside, if it is a JSON object, or a text of one, of a known shape. */
     static boolean readInside(@Nullable JsonNode inside, Draft draft) {
