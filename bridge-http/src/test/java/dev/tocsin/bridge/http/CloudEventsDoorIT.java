@@ -120,6 +120,17 @@ class CloudEventsDoorIT {
         assertThat(bridge.bare("GET", PATH, new byte[0]).status()).isEqualTo(405);
     }
 
+    @Test
+    void tellsProducersToComeAgain() throws IOException {
+        Answer nowhere = bridge.postToNowhere(PATH, event("a"), "Content-Type", ONE);
+        Answer full = bridge.postToFull(PATH, event("x".repeat(200_000)), "Content-Type", ONE);
+
+        assertThat(nowhere.status()).isEqualTo(503);
+        assertThat(nowhere.header("Retry-After")).isEqualTo("2");
+        assertThat(full.status()).isEqualTo(429);
+        assertThat(full.header("Retry-After")).isEqualTo("2");
+    }
+
     private static byte[] event(String id) {
         return ("{\"specversion\" : \"1.0\",\"id\":\""
                         + id

@@ -82,13 +82,18 @@ class GelfDoorIT {
 
     @Test
     void tellsSendersToComeAgainWhenKafkaIsNotThere() throws IOException {
-        try (IngestServer cut = RunningBridge.withoutKafka();
-                IngestClient anyone = new IngestClient(cut.port())) {
-            Answer answer = anyone.send("POST", PATH, message("a"));
+        Answer answer = bridge.postToNowhere(PATH, message("a"));
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("2");
-        }
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void tellsSendersToComeAgainWhenItsMemoryIsTaken() throws IOException {
+        Answer answer = bridge.postToFull(PATH, message("x".repeat(200_000)));
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
     private static byte[] message(String text) {

@@ -132,13 +132,24 @@ class LokiDoorIT {
 
     @Test
     void tellsClientsToComeAgainWhenKafkaIsNotThere() throws IOException {
-        try (IngestServer cut = RunningBridge.withoutKafka();
-                IngestClient anyone = new IngestClient(cut.port())) {
-            Answer answer = anyone.send("POST", PATH, json("[1,\"a\"]"), "Content-Type", JSON);
+        Answer answer =
+                bridge.postToNowhere(PATH, json("[1,\"%s\"]".formatted("a")), "Content-Type", JSON);
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("2");
-        }
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void tellsClientsToComeAgainWhenItsMemoryIsTaken() throws IOException {
+        Answer answer =
+                bridge.postToFull(
+                        PATH,
+                        json("[1,\"%s\"]".formatted("x".repeat(200_000))),
+                        "Content-Type",
+                        JSON);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
     private static byte[] json(String values) {

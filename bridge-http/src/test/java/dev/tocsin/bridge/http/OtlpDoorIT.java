@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.CodedInputStream;
-import dev.tocsin.bridge.Door;
-import dev.tocsin.bridge.Totals;
 import dev.tocsin.bridge.http.IngestClient.Answer;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
@@ -144,26 +142,45 @@ class OtlpDoorIT {
 
     @Test
     void refusesMoreRecordsThanTheLimit() {
-        Answer answer = bridge.post(PATH, json("{}" + ",{}".repeat(5_000)), "Content-Type", JSON);
+        Answer answer = bridge.post(PATH, json("{}" + ",{}".repeat(50_000)), "Content-Type", JSON);
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("message").asText())
-                .contains("5000 events", "TOCSIN_INGEST_MAX_EVENTS_PER_BODY");
+                .contains("50000 events", "TOCSIN_INGEST_MAX_EVENTS_PER_BODY");
     }
 
     @Test
     void tellsExportersToComeAgainWhenKafkaIsNotThere() throws Exception {
-        try (IngestServer cut = RunningBridge.withoutKafka();
-                IngestClient anyone = new IngestClient(cut.port())) {
-            Answer answer = anyone.send("POST", PATH, request("a", "b"), "Content-Type", PROTOBUF);
+        Answer answer = bridge.postToNowhere(PATH, request("a", "b"), "Content-Type", PROTOBUF);
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("2");
-            assertThat(message(answer)).startsWith("Expected Kafka to acknowledge");
-            Totals totals = cut.metrics().totals(new Door("local", "otlp"));
-            assertThat(totals.received().events()).isEqualTo(2);
-            assertThat(totals.rejected()).isEqualTo(totals.received());
-        }
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(message(answer)).startsWith("Expected Kafka to acknowledge");
+    }
+
+    @Test
+    void tellsExportersToComeAgainWhenItsMemoryIsTaken() throws Exception {
+        Answer answer =
+                bridge.postToFull(PATH, request("x".repeat(200_000)), "Content-Type", PROTOBUF);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(message(answer)).startsWith("Expected room for");
+    }
+
+    /** What an event takes beside the body counts too: the resource stands in each of them. */
+    @Test
+    void tellsExportersToComeAgainWhenItsMemoryIsTakenByWhatABodyBecomes() throws Exception {
+        byte[] body =
+                ("{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"a\",\"value\":"
+                                + "{\"stringValue\":\"%s\"}}]},\"scopeLogs\":[{\"logRecords\":[%s]}]}]}")
+                        .formatted("x".repeat(20_000), "{},".repeat(9) + "{}")
+                        .getBytes(UTF_8);
+        Answer answer = bridge.postToFull(PATH, body, "Content-Type", JSON);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.json().path("message").asText())
+                .startsWith("Expected room for these events");
     }
 
     /** The message of a {@code google.rpc.Status}. */

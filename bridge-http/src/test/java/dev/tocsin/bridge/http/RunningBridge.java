@@ -1,108 +1,86 @@
 package dev.tocsin.bridge.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
-
 import dev.tocsin.bridge.http.IngestClient.Answer;
-import dev.tocsin.embedded.EmbeddedKafka;
-import dev.tocsin.embedded.TopicSetup;
-import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
-import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A bridge over a real broker, and one sender with a token. */
+/** A driver whose sender posts as the source {@code web}, and asks for what became of it. */
 final class RunningBridge implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int LARGE = 300_000;
 
-    private final EmbeddedKafka kafka;
-    private final IngestServer server;
-    private final IngestClient client;
+    private final IngestDriver driver;
 
-    private RunningBridge(EmbeddedKafka kafka, IngestServer server) {
-        this.kafka = kafka;
-        this.server = server;
-        this.client = new IngestClient(server.port());
+    private RunningBridge(IngestDriver driver) {
+        this.driver = driver;
     }
 
-    /** Starts both; a body has at most 2,000,000 bytes, an event 1,000,000. */
     static RunningBridge start(Path directory) throws IOException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-        TopicSetup.create(kafka.bootstrapServers());
-        return new RunningBridge(
-                kafka,
-                IngestServer.start(
-                        HttpConfig.from(
-                                Map.of(
-                                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                                        "TOCSIN_HTTP_PORT", "0",
-                                        "TOCSIN_INGEST_TOKENS", "web=token-of-web",
-                                        "TOCSIN_INGEST_MAX_EVENTS_PER_BODY", "5000",
-                                        "TOCSIN_INGEST_MAX_BODY_BYTES", "2000000"))));
-    }
-
-    /** One whose Kafka is not there, open to anyone. */
-    static IngestServer withoutKafka() throws IOException {
-        return IngestServer.start(
-                HttpConfig.from(
-                        Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
-                                "TOCSIN_HTTP_PORT", "0",
-                                "TOCSIN_INGEST_OPEN", "true",
-                                "TOCSIN_INGEST_DELIVERY_TIMEOUT_MS", "1500")));
-    }
-
-    IngestServer server() {
-        return server;
+        return new RunningBridge(IngestDriver.start(directory));
     }
 
     /** Sends with no other headers than these. */
     Answer bare(String method, String path, byte[] body, String... headers) {
-        return client.send(method, path, body, headers);
+        return driver.client().send(method, path, body, headers);
     }
 
-    /** Posts as the source {@code web}. */
+    /** Posts with a token. */
     Answer post(String path, byte[] body, String... headers) {
-        List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Authorization", "Bearer token-of-web"));
-        return client.send("POST", path, body, all.toArray(String[]::new));
+        return post(driver.client(), path, body, headers);
+    }
+
+    /** Posts to a bridge whose Kafka is not there. */
+    Answer postToNowhere(String path, byte[] body, String... headers) throws IOException {
+        try (IngestServer nowhere = driver.bridgeToNowhere();
+                IngestClient client = new IngestClient(nowhere.port())) {
+            return post(client, path, body, headers);
+        }
+    }
+
+    /** Posts to a bridge whose memory others have taken. */
+    Answer postToFull(String path, byte[] body, String... headers) throws IOException {
+        try (IngestServer small = driver.smallBridge();
+                IngestClient client = new IngestClient(small.port())) {
+            List<Socket> others = IngestDriver.fill(small, "/events", 3, LARGE);
+            try {
+                return post(client, path, body, headers);
+            } finally {
+                for (Socket other : others) {
+                    other.close();
+                }
+            }
+        }
+    }
+
+    private static Answer post(IngestClient client, String path, byte[] body, String... headers) {
+        String[] token = {"Authorization", "Bearer token-of-web"};
+        return client.send(
+                "POST",
+                path,
+                body,
+                Stream.of(headers, token).flatMap(Stream::of).toArray(String[]::new));
     }
 
     /** The raw record with this in its value. */
     ConsumerRecord<byte[], byte[]> raw(String part) {
-        return find(Topics.EVENTS_RAW, part);
+        return driver.find(Topics.EVENTS_RAW, part);
     }
 
     /** The dead letter with this in its bytes. */
     DeadLetter deadLetter(String part) {
-        return DeadLetter.from(find(Topics.DEAD_LETTERS, part));
-    }
-
-    private ConsumerRecord<byte[], byte[]> find(Topic topic, String part) {
-        try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic.name())) {
-            return await().atMost(SOON)
-                    .until(
-                            () ->
-                                    reader.poll().stream()
-                                            .filter(record -> text(record).contains(part))
-                                            .toList(),
-                            records -> !records.isEmpty())
-                    .getFirst();
-        }
+        return DeadLetter.from(driver.find(Topics.DEAD_LETTERS, part));
     }
 
     static String text(ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.value(), UTF_8);
+        return IngestDriver.text(record);
     }
 
     static String pipeline(ConsumerRecord<byte[], byte[]> record) {
@@ -119,8 +97,6 @@ final class RunningBridge implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        server.close();
-        kafka.close();
+        driver.close();
     }
 }
