@@ -137,7 +137,9 @@ record EcsFields(Map<String, Type> fields) {
         } else {
             for (JsonNode item : value.isArray() ? value : List.of(value)) {
                 if (!fits(type.name(), item) || !isAllowed(path, item)) {
-                    misfits.add("%s is a %s in ECS, but %s here".formatted(path, type, item));
+                    misfits.add(
+                            "%s is a %s in ECS, but %s here"
+                                    .formatted(path, type, Texts.shortened(item.toString())));
                 }
             }
         }
