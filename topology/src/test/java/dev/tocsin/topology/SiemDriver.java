@@ -199,6 +199,11 @@ final class SiemDriver implements AutoCloseable {
         return sendBytes(Json.bytes(sent), null);
     }
 
+    /** Reads an event only now that arrived before, as somebody does who catches up. */
+    SiemDriver sendArrived(Instant then, JsonNode sent) {
+        return sendBytes(Json.bytes(sent), null, then);
+    }
+
     /** Sends an event with an idempotency key. */
     SiemDriver send(JsonNode sent, String idempotencyKey) {
         return sendBytes(Json.bytes(sent), idempotencyKey);
@@ -210,16 +215,20 @@ final class SiemDriver implements AutoCloseable {
     }
 
     private SiemDriver sendBytes(byte[] bytes, @Nullable String idempotencyKey) {
+        return sendBytes(bytes, idempotencyKey, now);
+    }
+
+    private SiemDriver sendBytes(byte[] bytes, @Nullable String idempotencyKey, Instant then) {
         Headers headers = new RecordHeaders();
         IngestHeaders.put(headers, IngestHeaders.SOURCE, "test");
-        IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, Long.toString(now.toEpochMilli()));
+        IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, Long.toString(then.toEpochMilli()));
         IngestHeaders.put(headers, IngestHeaders.IDEMPOTENCY_KEY, idempotencyKey);
         past.add(
                 new ConsumerRecord<>(
                         Topics.EVENTS_RAW.name(),
                         0,
                         past.size(),
-                        now.toEpochMilli(),
+                        then.toEpochMilli(),
                         TimestampType.CREATE_TIME,
                         ConsumerRecord.NULL_SIZE,
                         bytes.length,
@@ -227,7 +236,7 @@ final class SiemDriver implements AutoCloseable {
                         bytes,
                         new RecordHeaders(headers.toArray()),
                         Optional.empty()));
-        raw.pipeInput(new TestRecord<>(null, bytes, headers, now));
+        raw.pipeInput(new TestRecord<>(null, bytes, headers, then));
         return this;
     }
 

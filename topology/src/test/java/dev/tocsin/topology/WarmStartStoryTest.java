@@ -63,6 +63,24 @@ class WarmStartStoryTest {
                 .satisfies(alert -> assertThat(alert.count()).isEqualTo(7));
     }
 
+    @Test
+    void anAlertOfBeforeTheChangeGoesOnFromItsLastRevision() {
+        siem.rules(FAILED_LOGIN, bruteForce(3)).at("12:00:00");
+        failLogins(4);
+        siem.rules(FAILED_LOGIN, bruteForce(2)).advance(Duration.ofMinutes(1));
+        failLogins(1);
+        siem.advance(Duration.ofDays(1));
+        assertThat(siem.alertDocuments())
+                .extracting(alert -> alert.path("event").path("id").asText())
+                .containsOnly(siem.alerts().getFirst().id());
+        assertThat(siem.alertDocuments())
+                .extracting(alert -> alert.at("/tocsin/alert/revision").asInt())
+                .hasSizeGreaterThan(3)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(siem.groups()).isZero();
+    }
+
     /** No punctuation comes between the change and the next event. */
     @Test
     void eventsAfterTheChangeCountOnce() {

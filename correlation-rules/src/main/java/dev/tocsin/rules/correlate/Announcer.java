@@ -115,7 +115,8 @@ final class Announcer {
             long untilMs = completedMs + suppress.span().toMillis();
             owner.mutes().start(new Mute(key, id, completedMs, untilMs, 0, 0));
         }
-        return say(episode.with(Emission.unsaid(id, nowMs)), AlertState.OPEN);
+        return say(
+                episode.with(Emission.after(id, owner.takeRevision(id), nowMs)), AlertState.OPEN);
     }
 
     /** Says it now. */

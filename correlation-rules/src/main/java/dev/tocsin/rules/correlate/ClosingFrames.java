@@ -63,7 +63,10 @@ final class ClosingFrames implements Correlator {
     public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
         JudgedBody state = (JudgedBody) body;
         if (nextEndMs(state) <= streamTimeMs - settleMs) {
-            judge(state, streamTimeMs, announcer);
+            // No later than the end of the last frame: what comes after has not settled, though the
+            // stream may be far ahead of the group.
+            long lastEndMs = state.window().lastMs() + timespanMs;
+            judge(state, Math.min(streamTimeMs, lastEndMs + settleMs), announcer);
         }
         state.say(announcer);
         return state;

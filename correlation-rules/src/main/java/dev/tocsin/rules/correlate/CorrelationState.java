@@ -11,14 +11,31 @@ import org.jspecify.annotations.Nullable;
 public final class CorrelationState {
     private final String fingerprint;
     private @Nullable Mutes mutes;
+    private @Nullable Revisions revisions;
     private long clockMs;
     private Body body;
 
-    CorrelationState(String fingerprint, long clockMs, List<Mute> mutes, Body body) {
+    CorrelationState(
+            String fingerprint,
+            long clockMs,
+            List<Mute> mutes,
+            List<Revisions.Last> revisions,
+            Body body) {
         this.fingerprint = fingerprint;
         this.clockMs = clockMs;
         this.mutes = mutes.isEmpty() ? null : new Mutes(mutes);
+        this.revisions = revisions.isEmpty() ? null : new Revisions(revisions);
         this.body = body;
+    }
+
+    /**
+     * A state of which nothing was said yet.
+     *
+     * @param revisions of alerts that were said before
+     */
+    static CorrelationState of(
+            String fingerprint, long clockMs, List<Revisions.Last> revisions, Body body) {
+        return new CorrelationState(fingerprint, clockMs, List.of(), revisions, body);
     }
 
     /** The plan under which it was made. */
@@ -33,14 +50,24 @@ public final class CorrelationState {
 
     /** A rough size in the heap, in bytes, for whoever keeps many. */
     public int weightBytes() {
-        return 120 + (mutes == null ? 0 : mutes.list().size() * 200) + body.weightBytes();
+        return 120
+                + (mutes == null ? 0 : mutes.list().size() * 200)
+                + (revisions == null ? 0 : revisions.all().size() * 120)
+                + body.weightBytes();
     }
 
     /**
      * Whether nothing that it holds was ever told: the contributions that it took say all of it.
      */
     public boolean isQuiet() {
-        return (mutes == null || mutes.list().isEmpty()) && body.episodes().isEmpty();
+        return (mutes == null || mutes.list().isEmpty())
+                && (revisions == null || revisions.all().isEmpty())
+                && body.episodes().isEmpty();
+    }
+
+    /** Whether it knows events of the group, and not only what was said of them before a change. */
+    public boolean isAlive() {
+        return !(body instanceof NoBody);
     }
 
     /** Deletes its chunks: for a state that will not be stored again. */
@@ -56,15 +83,28 @@ public final class CorrelationState {
         return mutes;
     }
 
+    /** The last revisions of alerts that its body does not know; few groups have any. */
+    List<Revisions.Last> revisions() {
+        return revisions == null ? List.of() : revisions.all();
+    }
+
+    /** The last revision of an alert that its body does not know; 0 for none. */
+    int takeRevision(String alertId) {
+        return revisions == null ? 0 : revisions.take(alertId);
+    }
+
     /** The end of the last suppression span, or {@code atLeastMs} if that is later. */
     long mutedUntilMs(long atLeastMs) {
         return mutes == null ? atLeastMs : mutes.endMs(atLeastMs);
     }
 
-    /** Drops suppression spans that no event can fall into any more. */
-    void dropMutesBefore(long horizonMs) {
+    /** Drops suppression spans and revisions that no event can reach any more. */
+    void dropBefore(long horizonMs) {
         if (mutes != null) {
             mutes.dropBefore(horizonMs);
+        }
+        if (revisions != null) {
+            revisions.dropBefore(horizonMs);
         }
     }
 

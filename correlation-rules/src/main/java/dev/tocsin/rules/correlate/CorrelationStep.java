@@ -1,5 +1,6 @@
 package dev.tocsin.rules.correlate;
 
+import dev.tocsin.rules.correlate.Revisions.Last;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,9 @@ public final class CorrelationStep {
      * Takes a contribution.
      *
      * <p>It is taken if it is not older than the group's clock less the plan's grace. State that
-     * was made under another plan is closed first: its alerts get their final revision. A type
-     * without frames does not unhear an inner result that is taken back.
+     * was made under another plan is closed first: its alerts get their final revision, and go on
+     * from there if they come back. A type without frames does not unhear an inner result that is
+     * taken back.
      *
      * @param state null for a group without state
      * @param chunks where a new state keeps its chunks
@@ -38,15 +40,19 @@ public final class CorrelationStep {
             Contribution contribution,
             ChunkStore chunks) {
         Correlator correlator = Correlator.of(plan);
-        if (state == null) {
+        if (state == null || (!state.isAlive() && contribution.isWithdrawn())) {
             if (contribution.isWithdrawn()) {
-                return new StepResult(null, List.of(), List.of(), StepResult.NEVER, false, 0);
+                return new StepResult(state, List.of(), List.of(), StepResult.NEVER, false, 0);
             }
-            return first(plan, correlator, contribution, chunks, List.of());
+            return first(plan, correlator, contribution, chunks, List.of(), List.of());
         }
         if (!state.fingerprint().equals(plan.fingerprint())) {
             List<Signal> last = closeAll(plan, state, state.clockMs());
-            return first(plan, correlator, contribution, chunks, last);
+            List<Last> said = saidBefore(plan, correlator, state);
+            return first(plan, correlator, contribution, chunks, last, said);
+        }
+        if (!state.isAlive()) {
+            return first(plan, correlator, contribution, chunks, List.of(), state.revisions());
         }
         long timeMs = contribution.timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
@@ -76,14 +82,18 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         CorrelationState known = state;
         List<Signal> before = List.of();
+        List<Last> said = List.of();
         if (state != null && !state.fingerprint().equals(plan.fingerprint())) {
             before = closeAll(plan, state, nowMs);
+            said = saidBefore(plan, correlator, state);
+            known = null;
+        } else if (state != null && !state.isAlive()) {
+            said = state.revisions();
             known = null;
         }
         if (known == null) {
-            known =
-                    new CorrelationState(
-                            plan.fingerprint(), nowMs, List.of(), Absences.expecting(group, nowMs));
+            Body expecting = Absences.expecting(group, nowMs);
+            known = CorrelationState.of(plan.fingerprint(), nowMs, said, expecting);
         }
         Announcer announcer = new Announcer(plan, known.clockMs(), known);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
@@ -109,7 +119,11 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (foreign) {
             List<Signal> last = closeAll(plan, state, streamTimeMs);
-            return new StepResult(null, last, List.of(), StepResult.NEVER, false, 0);
+            return remembering(plan, state.clockMs(), saidBefore(plan, correlator, state), last);
+        }
+        if (!state.isAlive()) {
+            state.dropBefore(safeTimeMs);
+            return remembering(plan, state.clockMs(), state.revisions(), List.of());
         }
         boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
@@ -126,18 +140,45 @@ public final class CorrelationStep {
                 state, said(plan, announcer), announcer.results(), wakeUpAtMs, false, 0);
     }
 
+    /** What is left of a group whose correlation was changed: nothing if nothing was said. */
+    private static StepResult remembering(
+            CorrelationPlan plan, long clockMs, List<Last> said, List<Signal> last) {
+        if (said.isEmpty()) {
+            return new StepResult(null, last, List.of(), StepResult.NEVER, false, 0);
+        }
+        CorrelationState left =
+                CorrelationState.of(plan.fingerprint(), clockMs, said, new NoBody());
+        long untilMs = new Revisions(said).untilMs();
+        return new StepResult(left, last, List.of(), untilMs + 1, false, 0);
+    }
+
+    /**
+     * The last revisions of what was said under another plan, for as long as an event under this
+     * one can make such an alert.
+     */
+    private static List<Last> saidBefore(
+            CorrelationPlan plan, Correlator correlator, CorrelationState state) {
+        Revisions said = new Revisions(state.revisions());
+        long untilMs = state.clockMs() + correlator.reachMs() + plan.grace().toMillis();
+        for (Episode episode : state.body().episodes()) {
+            Emission emission = episode.emission();
+            if (!emission.suppressed()) {
+                said.note(emission.alertId(), emission.revision(), untilMs);
+            }
+        }
+        return said.all();
+    }
+
     private static StepResult first(
             CorrelationPlan plan,
             Correlator correlator,
             Contribution contribution,
             ChunkStore chunks,
-            List<Signal> before) {
+            List<Signal> before,
+            List<Last> said) {
         CorrelationState fresh =
-                new CorrelationState(
-                        plan.fingerprint(),
-                        contribution.timeMs(),
-                        List.of(),
-                        correlator.empty(chunks));
+                CorrelationState.of(
+                        plan.fingerprint(), contribution.timeMs(), said, correlator.empty(chunks));
         return take(plan, correlator, fresh, contribution, before);
     }
 
@@ -153,7 +194,7 @@ public final class CorrelationStep {
         long horizonMs = clockMs - plan.grace().toMillis();
         Announcer announcer = new Announcer(plan, clockMs, state);
         Body body = correlator.add(state.body(), contribution, late, horizonMs, announcer);
-        state.dropMutesBefore(horizonMs);
+        state.dropBefore(horizonMs);
         state.set(clockMs, body);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
         return new StepResult(

@@ -21,7 +21,12 @@ record Emission(
 
     /** An episode that gets this alert, but of which nothing was said yet. */
     static Emission unsaid(String alertId, long nowMs) {
-        return new Emission(alertId, 0, AlertState.OPEN, nowMs, false, Fed.NOTHING);
+        return after(alertId, 0, nowMs);
+    }
+
+    /** An episode that gets this alert, of which so many revisions were said before. */
+    static Emission after(String alertId, int revision, long nowMs) {
+        return new Emission(alertId, revision, AlertState.OPEN, nowMs, false, Fed.NOTHING);
     }
 
     boolean suppressed() {

@@ -1,13 +1,15 @@
 package dev.tocsin.rules.correlate;
 
+import dev.tocsin.rules.correlate.Revisions.Last;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The binary form of a state, as it lies in the state store and its changelog: the head is a
  * version byte, the plan's fingerprint, the group's clock (to which all times are relative), the
- * suppression spans and the body; long windows lie in chunks beside it ({@link ChunkForm}). Golden
- * files pin version 5; older ones are not read.
+ * suppression spans, the revisions of alerts that the body does not know, and the body; long
+ * windows lie in chunks beside it ({@link ChunkForm}). Golden files pin version 5; older ones are
+ * not read.
  */
 public final class StateCodec {
     private static final int VERSION = 5;
@@ -17,6 +19,7 @@ public final class StateCodec {
     private static final int GEO_VELOCITY = 5;
     private static final int ANOMALY = 6;
     private static final int JUDGED = 3;
+    private static final int NONE = 7;
 
     private StateCodec() {}
 
@@ -28,6 +31,7 @@ public final class StateCodec {
         to.signed(state.clockMs());
         EpisodeForm form = new EpisodeForm(state.clockMs());
         writeMutes(to, form, state.mutes().list());
+        writeRevisions(to, form, state.revisions());
         switch (state.body()) {
             case TrailingBody trailing -> {
                 to.octet(TRAILING);
@@ -50,6 +54,7 @@ public final class StateCodec {
                 to.octet(GEO_VELOCITY);
                 new GeoForm(form).write(to, geo);
             }
+            case NoBody() -> to.octet(NONE);
             case AnomalyBody anomaly -> {
                 to.octet(ANOMALY);
                 new AnomalyForm(form).write(to, anomaly);
@@ -71,6 +76,7 @@ public final class StateCodec {
         long clockMs = from.signed();
         EpisodeForm form = new EpisodeForm(clockMs);
         List<Mute> mutes = readMutes(from, form);
+        List<Last> revisions = readRevisions(from, form);
         int kind = from.octet();
         Body body =
                 switch (kind) {
@@ -81,13 +87,33 @@ public final class StateCodec {
                     case NEW_VALUE -> new NewValueForm(form).read(from);
                     case ABSENCE -> new AbsenceForm(form).read(from);
                     case GEO_VELOCITY -> new GeoForm(form).read(from);
+                    case NONE -> new NoBody();
                     case ANOMALY -> new AnomalyForm(form).read(from);
                     default ->
                             throw new IllegalArgumentException(
                                     "Expected a state of a known kind, but found " + kind);
                 };
         from.end();
-        return new CorrelationState(fingerprint, clockMs, mutes, body);
+        return new CorrelationState(fingerprint, clockMs, mutes, revisions, body);
+    }
+
+    private static void writeRevisions(BinaryWriter to, EpisodeForm form, List<Last> revisions) {
+        to.number(revisions.size());
+        for (Last last : revisions) {
+            to.text(last.alertId());
+            to.number(last.revision());
+            form.writeTime(to, last.untilMs());
+        }
+    }
+
+    private static List<Last> readRevisions(BinaryReader from, EpisodeForm form) {
+        int size = from.size();
+        List<Last> revisions = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            revisions.add(
+                    new Last(from.text(), Math.toIntExact(from.number()), form.readTime(from)));
+        }
+        return revisions;
     }
 
     private static void writeMutes(BinaryWriter to, EpisodeForm form, List<Mute> mutes) {

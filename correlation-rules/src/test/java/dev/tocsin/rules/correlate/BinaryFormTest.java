@@ -124,6 +124,14 @@ class BinaryFormTest {
     }
 
     @Test
+    void statesOfAChangedPlanAreAsInVersion5() throws IOException {
+        GroupDriver group = new GroupDriver(plan(EVENT_COUNT).gte(2).build()).at(0, 10);
+        GroupDriver changed = group.under(plan(EVENT_COUNT).gte(3).fingerprint("g").build());
+
+        assertGolden("changed-state.v5", changed.wakeAtMs(20_000).stateBytes());
+    }
+
+    @Test
     void riskStatesAreAsInVersion5() throws IOException {
         GroupDriver entity =
                 new GroupDriver(RiskAlerts.plan(30, Duration.ofHours(1)).correlation());

@@ -10,6 +10,7 @@ import dev.tocsin.rules.correlate.EpisodeResult;
 import dev.tocsin.rules.correlate.Signal;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.FrameKind;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
@@ -35,13 +36,20 @@ import org.slf4j.LoggerFactory;
  * <p>Time of a group: its own clock (the greatest event time among its contributions) goes on with
  * the wall clock from its last contribution, but never past the time of the stream. So neither a
  * fast source nor a lagging consumer ends a group that may still get events, and an idle stream
- * still gives final revisions.
+ * still gives final revisions. Only closing frames are first judged by the time of the stream, as
+ * soon as the group is calm: otherwise a consumer that catches up would speak of them late.
  */
 public final class CorrelateProcessor implements Processor<byte[], byte[], byte[], Correlated> {
     private static final Logger LOG = LoggerFactory.getLogger(CorrelateProcessor.class);
 
     /** Later than any event, and far enough from the last number to count on. */
     private static final long END_OF_TIME = Long.MAX_VALUE / 4;
+
+    /**
+     * How long, by the wall clock, nothing came to a group before its frames are judged by the time
+     * of the stream: a source that sends the past in a batch is waited for.
+     */
+    static final long CALM_MS = 1_000;
 
     private final ProcessorContext<byte[], Correlated> context;
     private final CorrelateSettings settings;
@@ -105,7 +113,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
                 contribute(Definition.listening(plan, past), record.key(), before, contribution);
         if (result != null) {
             Journaled journaled = goesOn ? new Journaled(record.value(), past) : null;
-            groups.put(record.key(), plan.id(), before, result, wallMs, journaled);
+            groups.put(record.key(), plan, before, result, wallMs, journaled);
             emit(set, plan, result, past);
         }
     }
@@ -156,6 +164,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         sweep.run(set, settings.budget());
         expectations.run(
                 set, settings.budget(), (current, group) -> expect(current, group, wallMs));
+        hastenSettled(set, clock.now(wallMs));
         for (byte[] key : groups.takeDue(wallMs, settings.budget())) {
             StoredGroup group = groups.get(key, set);
             if (group != null) {
@@ -164,11 +173,26 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         }
     }
 
+    /**
+     * Groups with closing frames that have settled by the time of the stream are woken once calm.
+     */
+    private void hastenSettled(RuleSet set, long streamMs) {
+        if (streamMs == Long.MAX_VALUE) {
+            return;
+        }
+        for (byte[] key : groups.takeSettled(streamMs, settings.budget())) {
+            StoredGroup group = groups.get(key, set);
+            if (group != null && group.wakeAtMs() <= streamMs) {
+                groups.hasten(key, group, group.touchedMs() + CALM_MS);
+            }
+        }
+    }
+
     /** Where nothing ever came, the time of the wall is the time of the stream. */
     private void expect(RuleSet set, Expectations.Expected expected, long wallMs) {
         CorrelationPlan plan = expected.plan();
         StoredGroup before = groups.get(expected.key(), set);
-        if (before != null && before.isOf(plan)) {
+        if (before != null && before.isOf(plan) && before.state().isAlive()) {
             return;
         }
         long nowMs = clock.now(wallMs);
@@ -189,13 +213,21 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             end(set, plan, key, fired);
             return;
         }
+        long streamMs = clock.now(wallMs);
         long groupMs = group.state().clockMs() + Math.max(0, wallMs - group.touchedMs());
-        long nowMs = Math.min(groupMs, clock.now(wallMs));
+        long safeMs = Math.min(groupMs, streamMs);
+        boolean settled =
+                plan.frames() == FrameKind.CLOSING
+                        && streamMs != Long.MAX_VALUE
+                        && group.wakeAtMs() <= streamMs;
+        long calmMs = group.touchedMs() + CALM_MS;
+        long nowMs = settled && calmMs <= wallMs ? streamMs : safeMs;
         if (nowMs < group.wakeAtMs()) {
-            groups.reschedule(key, group, wallMs + (group.wakeAtMs() - nowMs));
+            long againMs = wallMs + (group.wakeAtMs() - safeMs);
+            groups.reschedule(key, group, settled ? Math.min(calmMs, againMs) : againMs);
             return;
         }
-        StepResult result = step(plan, group, nowMs);
+        StepResult result = step(plan, group, nowMs, safeMs);
         if (result == null) {
             groups.free(key, fired);
         } else {
@@ -205,21 +237,29 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
 
     /**
      * Ends a group whose correlation was changed or deleted: its alerts get their final revision.
+     * Of a changed one it stays known which revision that was.
      *
      * @param plan the changed correlation, or the deleted one as it was; null if nobody knows it
      */
     private void end(RuleSet set, @Nullable CorrelationPlan plan, byte[] key, StoredGroup group) {
         metrics.count(Counter.RESETS);
-        StepResult result = plan == null ? null : step(plan, group, END_OF_TIME);
-        if (plan != null && result != null) {
-            emit(set, plan, result, false);
+        StepResult result = plan == null ? null : step(plan, group, END_OF_TIME, END_OF_TIME);
+        if (plan == null || result == null) {
+            groups.free(key, group);
+            return;
         }
-        groups.free(key, group);
+        emit(set, plan, result, false);
+        if (set.correlation(plan.id()) == null) {
+            groups.free(key, group);
+        } else {
+            groups.put(key, plan, group, result, group.touchedMs(), null);
+        }
     }
 
-    private @Nullable StepResult step(CorrelationPlan plan, StoredGroup group, long nowMs) {
+    private @Nullable StepResult step(
+            CorrelationPlan plan, StoredGroup group, long nowMs, long safeMs) {
         try {
-            return CorrelationStep.wake(plan, group.state(), nowMs);
+            return CorrelationStep.wake(plan, group.state(), nowMs, safeMs);
         } catch (RuntimeException e) {
             charge(plan, e);
             return null;
@@ -233,7 +273,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
             @Nullable StoredGroup before,
             StepResult result,
             long touchedMs) {
-        groups.put(key, plan.id(), before, result, touchedMs, null);
+        groups.put(key, plan, before, result, touchedMs, null);
         emit(set, plan, result, false);
     }
 

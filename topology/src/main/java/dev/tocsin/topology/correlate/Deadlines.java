@@ -8,7 +8,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The store {@code deadlines}: 8 bytes of wall-clock time, then the group's key; in that order. It
+ * The store {@code deadlines}: 8 bytes of time, then the group's key; in that order. Times by the
+ * wall clock and times of the stream, which have the first bit set, are two lists in it. A list
  * remembers up to where all are taken, because RocksDB would walk over each one that was deleted
  * there since its last compaction, at every look.
  */
@@ -16,10 +17,22 @@ final class Deadlines {
     private static final byte[] DUE = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final long mark;
     private long fromMs;
 
-    Deadlines(KeyValueStore<Bytes, byte[]> store) {
+    private Deadlines(KeyValueStore<Bytes, byte[]> store, long mark) {
         this.store = store;
+        this.mark = mark;
+    }
+
+    /** Those by the wall clock. */
+    static Deadlines byWall(KeyValueStore<Bytes, byte[]> store) {
+        return new Deadlines(store, 0);
+    }
+
+    /** Those by the time of the stream. */
+    static Deadlines byStream(KeyValueStore<Bytes, byte[]> store) {
+        return new Deadlines(store, Long.MIN_VALUE);
     }
 
     /** A write that leaves nothing. */
@@ -39,11 +52,11 @@ final class Deadlines {
     }
 
     /** Takes out the deadlines that have come, earliest first, and gives their group keys. */
-    List<byte[]> take(long wallMs, int most) {
-        if (wallMs < fromMs) {
+    List<byte[]> take(long nowMs, int most) {
+        if (nowMs < fromMs) {
             return List.of();
         }
-        List<Bytes> due = due(wallMs, most);
+        List<Bytes> due = due(nowMs, most);
         List<byte[]> keys = new ArrayList<>(due.size());
         for (Bytes deadline : due) {
             store.put(deadline, null);
@@ -52,14 +65,14 @@ final class Deadlines {
             System.arraycopy(bytes, Long.BYTES, key, 0, key.length);
             keys.add(key);
         }
-        fromMs = due.size() < most ? wallMs + 1 : timeOf(due.getLast());
+        fromMs = due.size() < most ? nowMs + 1 : timeOf(due.getLast());
         return keys;
     }
 
-    private List<Bytes> due(long wallMs, int most) {
+    private List<Bytes> due(long nowMs, int most) {
         List<Bytes> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> range =
-                store.range(at(fromMs, new byte[0]), at(wallMs + 1, new byte[0]))) {
+                store.range(at(fromMs, new byte[0]), at(nowMs + 1, new byte[0]))) {
             while (range.hasNext() && due.size() < most) {
                 due.add(range.next().key);
             }
@@ -68,11 +81,14 @@ final class Deadlines {
     }
 
     private static long timeOf(Bytes deadline) {
-        return ByteBuffer.wrap(deadline.get()).getLong();
+        return ByteBuffer.wrap(deadline.get()).getLong() & Long.MAX_VALUE;
     }
 
-    private static Bytes at(long wallMs, byte[] key) {
+    private Bytes at(long timeMs, byte[] key) {
         return Bytes.wrap(
-                ByteBuffer.allocate(Long.BYTES + key.length).putLong(wallMs).put(key).array());
+                ByteBuffer.allocate(Long.BYTES + key.length)
+                        .putLong(timeMs | mark)
+                        .put(key)
+                        .array());
     }
 }

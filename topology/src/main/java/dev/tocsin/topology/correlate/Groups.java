@@ -3,6 +3,8 @@ package dev.tocsin.topology.correlate;
 import dev.tocsin.rules.correlate.ChunkStore;
 import dev.tocsin.rules.correlate.CorrelationState;
 import dev.tocsin.rules.correlate.StepResult;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.FrameKind;
 import dev.tocsin.rules.plan.RuleSet;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  * The two stores of a task: the state of every group, and the deadlines by wall clock. A deadline
  * is moved only when the new one is earlier; one that fires too early is set anew, which costs one
  * write per deadline instead of one per contribution.
+ *
+ * <p>Where frames close, a group is also looked at when the time of the stream comes to that of its
+ * wake-up. What is stored for it is never moved: whoever takes it asks the group.
  */
 final class Groups {
     private final GroupStore groups;
     private final Deadlines deadlines;
+    private final Deadlines settling;
 
     Groups(GroupStore groups, KeyValueStore<Bytes, byte[]> deadlines) {
         this.groups = groups;
-        this.deadlines = new Deadlines(deadlines);
+        this.deadlines = Deadlines.byWall(deadlines);
+        this.settling = Deadlines.byStream(deadlines);
     }
 
     /** A write to both stores that leaves nothing. */
@@ -46,7 +53,7 @@ final class Groups {
      */
     void put(
             byte[] key,
-            String correlationId,
+            CorrelationPlan plan,
             @Nullable StoredGroup before,
             StepResult result,
             long touchedMs,
@@ -56,6 +63,9 @@ final class Groups {
             free(key, before);
             return;
         }
+        if (plan.frames() == FrameKind.CLOSING) {
+            settle(key, before, result.wakeUpAtMs());
+        }
         long due = dueMs(result.wakeUpAtMs(), state.clockMs(), touchedMs);
         long scheduled = before == null ? Long.MAX_VALUE : before.deadlineMs();
         if (due < scheduled) {
@@ -63,11 +73,30 @@ final class Groups {
             scheduled = due;
         }
         StoredGroup after =
-                new StoredGroup(correlationId, touchedMs, result.wakeUpAtMs(), scheduled, state);
+                new StoredGroup(plan.id(), touchedMs, result.wakeUpAtMs(), scheduled, state);
         if (journaled == null) {
             groups.put(key, after);
         } else {
             groups.take(key, after, journaled);
+        }
+    }
+
+    private void settle(byte[] key, @Nullable StoredGroup before, long wakeAtMs) {
+        if (wakeAtMs != StepResult.NEVER && (before == null || before.wakeAtMs() != wakeAtMs)) {
+            settling.move(key, Long.MAX_VALUE, Math.max(0, wakeAtMs));
+        }
+    }
+
+    /** Takes the keys of groups whose frames may have settled by the time of the stream. */
+    List<byte[]> takeSettled(long streamMs, int budget) {
+        return settling.take(streamMs, budget);
+    }
+
+    /** Sets the deadline of a group to an earlier time. */
+    void hasten(byte[] key, StoredGroup group, long deadlineMs) {
+        if (deadlineMs < group.deadlineMs()) {
+            deadlines.move(key, group.deadlineMs(), deadlineMs);
+            groups.take(key, group.withDeadline(deadlineMs), null);
         }
     }
 

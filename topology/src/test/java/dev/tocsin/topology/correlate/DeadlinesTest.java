@@ -18,7 +18,7 @@ class DeadlinesTest {
 
     @Test
     void givesTheEarliestFirstAndNoMoreThanAsked() {
-        Deadlines deadlines = new Deadlines(store);
+        Deadlines deadlines = Deadlines.byWall(store);
         for (int i = 9; i >= 0; i--) {
             deadlines.move(new byte[] {(byte) i}, NONE, 100 + i);
         }
@@ -29,10 +29,23 @@ class DeadlinesTest {
 
     @Test
     void findsOneThatIsSetInThePast() {
-        Deadlines deadlines = new Deadlines(store);
+        Deadlines deadlines = Deadlines.byWall(store);
         deadlines.take(1_000, 10);
         deadlines.move(new byte[] {7}, NONE, 10);
         assertThat(numbers(deadlines.take(1_000, 10))).containsExactly(7);
+    }
+
+    @Test
+    void listsByTheWallAndByTheStreamLieInOneStore() {
+        Deadlines byWall = Deadlines.byWall(store);
+        Deadlines byStream = Deadlines.byStream(store);
+        byWall.move(new byte[] {1}, NONE, 100);
+        byStream.move(new byte[] {2}, NONE, 100);
+        byStream.move(new byte[] {3}, NONE, 0);
+        assertThat(numbers(byWall.take(1_000, 10))).containsExactly(1);
+        assertThat(numbers(byStream.take(99, 10))).containsExactly(3);
+        assertThat(numbers(byStream.take(100, 10))).containsExactly(2);
+        assertThat(store.approximateNumEntries()).isZero();
     }
 
     /**
@@ -42,7 +55,7 @@ class DeadlinesTest {
     @MethodSource("seeds")
     void agreesWithASortedMap(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Deadlines deadlines = new Deadlines(store);
+        Deadlines deadlines = Deadlines.byWall(store);
         TreeMap<Integer, Long> expected = new TreeMap<>();
         long wallMs = 0;
         for (int i = 0; i < 500; i++) {
@@ -66,7 +79,7 @@ class DeadlinesTest {
                 }
             }
             if (random.nextInt(20) == 0) {
-                deadlines = new Deadlines(store);
+                deadlines = Deadlines.byWall(store);
             }
         }
     }
