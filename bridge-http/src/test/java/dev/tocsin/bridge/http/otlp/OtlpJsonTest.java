@@ -133,6 +133,19 @@ class OtlpJsonTest {
     }
 
     @Test
+    void theUniqueIdOfARecordIsItsKey() {
+        String uid =
+                "{\"attributes\":[{\"key\":\"log.record.uid\",\"value\":{\"stringValue\":\"%s\"}}]}";
+
+        CutItems cut =
+                cut(inOneScope(uid.formatted("u-7") + ",{}," + uid.formatted("x".repeat(129))));
+
+        assertThat(cut.items().get(0).idempotencyKey()).isEqualTo("u-7");
+        assertThat(cut.items().get(1).idempotencyKey()).isNull();
+        assertThat(cut.items().get(2).idempotencyKey()).hasSize(32);
+    }
+
+    @Test
     void otherEncodingsThanUtf8AreRefused() {
         assertThat(cut(FULL.getBytes(java.nio.charset.StandardCharsets.UTF_16LE)).defect())
                 .contains("the text must be UTF-8");
