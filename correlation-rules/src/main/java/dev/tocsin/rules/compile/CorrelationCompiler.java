@@ -156,9 +156,9 @@ final class CorrelationCompiler {
         return new Expected(name.text(), values);
     }
 
-    /** Types without frames keep no events, and so cannot unhear one. */
+    /** Types that keep no events cannot unhear one. */
     private static void lintInner(CorrelationDraft draft, CorrelationPlan plan) {
-        if (plan.inner() != 0 && !plan.type().hasFrames()) {
+        if (plan.inner() != 0 && !plan.type().unhears()) {
             draft.problems()
                     .warning(
                             draft.at(),

@@ -224,6 +224,18 @@ final class Announcer {
         return say(episode, AlertState.RETRACTED);
     }
 
+    /**
+     * Retracts an alert of which nothing will be kept but its last revision.
+     *
+     * @param reachMs how long after this it can be found again
+     */
+    void withdraw(Episode episode, long reachMs) {
+        Emission said = retract(episode).emission();
+        if (!said.suppressed()) {
+            owner.note(said.alertId(), said.revision(), nowMs + reachMs);
+        }
+    }
+
     /** Says at once what is found now in the place of what was said. */
     Episode revise(Episode said, Episode found) {
         boolean late = said.portrait().late() || found.portrait().late();

@@ -88,6 +88,14 @@ public final class CorrelationState {
         return revisions == null ? List.of() : revisions.all();
     }
 
+    /** Notes what an alert has come to that its body will not know. */
+    void note(String alertId, int revision, long untilMs) {
+        if (revisions == null) {
+            revisions = new Revisions(List.of());
+        }
+        revisions.note(alertId, revision, untilMs);
+    }
+
     /** The last revision of an alert that its body does not know; 0 for none. */
     int takeRevision(String alertId) {
         return revisions == null ? 0 : revisions.take(alertId);

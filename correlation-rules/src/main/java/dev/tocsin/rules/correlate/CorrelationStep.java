@@ -56,7 +56,7 @@ public final class CorrelationStep {
         }
         long timeMs = contribution.timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
-        boolean unheard = contribution.isWithdrawn() && !plan.type().hasFrames();
+        boolean unheard = contribution.isWithdrawn() && !plan.type().unhears();
         if (unheard || (old && !contribution.isWithdrawn())) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state);
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code geo_velocity}: the speed between each two consecutive events of a group. A late event
- * comes between two others: their alert is retracted, and both of its own ways are judged.
+ * comes between two others: their alert is retracted, and both of its own ways are judged. Where
+ * events are results of other correlations, which move or are taken back, all ways that can still
+ * change are judged anew.
  */
 final class GeoVelocities implements Correlator {
     /**
@@ -24,6 +26,7 @@ final class GeoVelocities implements Correlator {
     private static final double MS_PER_HOUR = 3_600_000;
     private static final Duration MOST_REACH = Duration.ofDays(30);
 
+    private final CorrelationPlan plan;
     private final double speedKmh;
     private final long reachMs;
 
@@ -35,6 +38,7 @@ final class GeoVelocities implements Correlator {
             throw new IllegalArgumentException(
                     "Expected geo_velocity, but found " + plan.type().text());
         }
+        this.plan = plan;
         this.speedKmh = own.speedKmh();
         this.reachMs = reachMs(speedKmh);
     }
@@ -64,13 +68,19 @@ final class GeoVelocities implements Correlator {
             Announcer announcer) {
         GeoBody before = (GeoBody) body;
         List<Sighting> sightings = new ArrayList<>(before.sightings());
-        GeoPlace place =
-                contribution.values().isEmpty()
-                        ? null
-                        : GeoPlace.ofText(contribution.values().getLast());
-        if (place != null && contribution.timeMs() >= before.floorMs()) {
-            Sighting sighting = new Sighting(Detail.whole(contribution, late), place, null);
-            judgeAround(sightings, insert(sightings, sighting), contribution, announcer);
+        InnerResult result = contribution.result();
+        if (result == null) {
+            Sighting sighting = sighting(contribution, late, before.floorMs());
+            if (sighting != null) {
+                judgeAround(sightings, insert(sightings, sighting), contribution, announcer);
+            }
+        } else {
+            List<Episode> gone = remove(sightings, result.episode());
+            Sighting sighting = sighting(contribution, late, before.floorMs());
+            if (sighting != null) {
+                insert(sightings, sighting);
+            }
+            judgeAll(sightings, gone, horizonMs, contribution, announcer);
         }
         sightings.replaceAll(sighting -> settle(sighting, horizonMs, announcer));
         while (sightings.size() > 1
@@ -79,6 +89,77 @@ final class GeoVelocities implements Correlator {
             sightings.removeFirst();
         }
         return limited(before.floorMs(), sightings, announcer);
+    }
+
+    /** The event with its place; null if it has none, is taken back, or is too old. */
+    private static @Nullable Sighting sighting(
+            Contribution contribution, boolean late, long floorMs) {
+        GeoPlace place =
+                contribution.values().isEmpty() || contribution.isWithdrawn()
+                        ? null
+                        : GeoPlace.ofText(contribution.values().getLast());
+        return place == null || contribution.timeMs() < floorMs
+                ? null
+                : new Sighting(Detail.whole(contribution, late), place, null);
+    }
+
+    /** Removes the event that stands for an inner episode; gives the alerts about its ways. */
+    private static List<Episode> remove(List<Sighting> sightings, String innerEpisode) {
+        List<Episode> gone = new ArrayList<>();
+        for (int i = 0; i < sightings.size(); i++) {
+            InnerResult result = sightings.get(i).detail().result();
+            if (result != null && result.episode().equals(innerEpisode)) {
+                add(sightings.remove(i).alert(), gone);
+                if (i < sightings.size()) {
+                    add(sightings.get(i).alert(), gone);
+                    sightings.set(i, sightings.get(i).with(null));
+                }
+                return gone;
+            }
+        }
+        return gone;
+    }
+
+    private static void add(@Nullable Episode alert, List<Episode> alerts) {
+        if (alert != null) {
+            alerts.add(alert);
+        }
+    }
+
+    /**
+     * Judges all ways that can still change: an alert about a way that is there no more is
+     * retracted.
+     *
+     * @param gone alerts about ways to an event that is there no more
+     */
+    private void judgeAll(
+            List<Sighting> sightings,
+            List<Episode> gone,
+            long horizonMs,
+            Contribution contribution,
+            Announcer announcer) {
+        for (Episode wrong : gone) {
+            announcer.withdraw(wrong, reachMs + plan.grace().toMillis());
+        }
+        for (int i = 0; i < sightings.size(); i++) {
+            Episode alert = sightings.get(i).alert();
+            boolean open = sightings.get(i).timeMs() >= horizonMs;
+            if (open && alert != null && !(i > 0 && isOf(alert, sightings.get(i - 1)))) {
+                announcer.withdraw(alert, reachMs + plan.grace().toMillis());
+                sightings.set(i, sightings.get(i).with(null));
+            }
+        }
+        for (int i = 1; i < sightings.size(); i++) {
+            Sighting to = sightings.get(i);
+            if (to.timeMs() >= horizonMs && to.alert() == null) {
+                sightings.set(i, judged(sightings.get(i - 1), to, contribution, announcer));
+            }
+        }
+    }
+
+    /** Whether an alert is about the way from that event. */
+    private static boolean isOf(Episode alert, Sighting from) {
+        return alert.evidence().first().equals(from.detail().ref());
     }
 
     /** Puts the event in its place; gives the place. */

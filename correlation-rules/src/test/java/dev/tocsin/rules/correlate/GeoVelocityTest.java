@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tocsin.event.EventRef;
 import dev.tocsin.id.ContentId;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.plan.CorrelationPlan;
@@ -13,7 +14,9 @@ import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import dev.tocsin.rules.value.FieldPath;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,86 @@ class GeoVelocityTest {
         assertThat(place("52.52,13.405,10.0").kmTo(place(POTSDAM)))
                 .isCloseTo(km - 10, within(0.001));
         assertThat(place("52.52,13.405,20.0").kmTo(place("52.4009,13.0591,20.0"))).isZero();
+    }
+
+    @Test
+    void aResultThatIsTakenBackTakesItsWaysWithIt() {
+        GroupDriver group = new GroupDriver(PLAN);
+        group.send(result("r1", 0, BERLIN)).send(result("r2", 3_600, TOKYO));
+        group.send(result("r3", 7_200, BERLIN));
+        assertThat(group.alerts()).hasSize(2);
+
+        group.send(takenBack("r2", 3_600));
+
+        assertThat(group.alerts()).isEmpty();
+    }
+
+    @Test
+    void aWayThatIsThereAgainGoesOnFromItsLastRevision() {
+        GroupDriver group = new GroupDriver(PLAN);
+        group.send(result("r1", 0, BERLIN)).send(result("r2", 3_600, TOKYO));
+        group.send(takenBack("r2", 3_600)).send(result("r2", 3_600, TOKYO));
+
+        assertThat(group.signals()).extracting(Signal::revision).containsExactly(1, 2, 3);
+        assertThat(group.alerts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatLastsIsAsIfWhatWasTakenBackHadNeverCome(long seed) {
+        Random random = new Random(seed);
+        for (int trial = 0; trial < 100; trial++) {
+            GroupDriver all = new GroupDriver(velocity(1_000, 36_000));
+            GroupDriver lasting = new GroupDriver(velocity(1_000, 36_000));
+            List<Contribution> wrong = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                long second = 600L * random.nextInt(60);
+                String place = List.of(BERLIN, POTSDAM, TOKYO).get(random.nextInt(3));
+                all.send(result("r" + i, second, place));
+                if (random.nextInt(3) == 0) {
+                    wrong.add(takenBack("r" + i, second));
+                } else {
+                    lasting.send(result("r" + i, second, place));
+                }
+                if (!wrong.isEmpty() && random.nextBoolean()) {
+                    all.send(wrong.removeFirst());
+                }
+            }
+            wrong.forEach(all::send);
+
+            assertThat(evidence(all)).as("trial %s", trial).isEqualTo(evidence(lasting));
+        }
+    }
+
+    private static List<List<String>> evidence(GroupDriver group) {
+        return group.alerts().stream()
+                .map(signal -> signal.evidence().stream().map(EventRef::id).toList())
+                .sorted(Comparator.comparing(Object::toString))
+                .toList();
+    }
+
+    private static Contribution result(String id, long second, String place) {
+        EventRef at = new EventRef(id, second * 1_000, "raw", 0, second);
+        return of(at, new InnerResult("inner", id, false, List.of(at)), List.of(place));
+    }
+
+    private static Contribution takenBack(String id, long second) {
+        EventRef at = new EventRef(id, second * 1_000, "raw", 0, second);
+        return of(at, new InnerResult("inner", id, true, List.of()), List.of());
+    }
+
+    private static Contribution of(EventRef at, InnerResult result, List<String> values) {
+        return new Contribution(
+                "c",
+                "alice",
+                Map.of("user.name", "alice"),
+                1,
+                values,
+                at,
+                Map.of(),
+                List.of(),
+                result,
+                List.of());
     }
 
     @Test
