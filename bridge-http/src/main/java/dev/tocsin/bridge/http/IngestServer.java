@@ -23,6 +23,7 @@ public final class IngestServer implements AutoCloseable {
     private final HttpConfig config;
     private final EventGateway gateway;
     private final TokenBook book = new TokenBook(InstantSource.system());
+    private final Refusals refusals = new Refusals();
     private final TokenFollower tokens;
     private @Nullable OpsServer ops;
     private @Nullable Listener listener;
@@ -55,15 +56,13 @@ public final class IngestServer implements AutoCloseable {
 
     private void open() throws IOException {
         if (config.opsPort() >= 0) {
-            ops =
-                    OpsServer.start(
-                            config.host(), config.opsPort(), this::ready, gateway::prometheus);
+            ops = OpsServer.start(config.host(), config.opsPort(), this::ready, this::prometheus);
         }
         Listener opened = Listener.of(config);
         listener = opened;
         Authentication authentication =
                 new Authentication(config.tokens(), book, config.tls().subjects(), config.open());
-        Routes routes = new Routes(gateway, authentication, config, this::ready);
+        Routes routes = new Routes(gateway, authentication, config, this::ready, refusals);
         try {
             javalin = Javalin.create(made -> configure(made, opened, routes)).start();
         } catch (JavalinBindException e) {
@@ -102,6 +101,10 @@ public final class IngestServer implements AutoCloseable {
      */
     public boolean ready() {
         return book.isLoaded();
+    }
+
+    private String prometheus() {
+        return gateway.prometheus() + refusals.prometheus();
     }
 
     /** Whether events can be taken now: Kafka answers and has the topics. May wait for seconds. */

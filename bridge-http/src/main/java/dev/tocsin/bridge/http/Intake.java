@@ -24,12 +24,15 @@ final class Intake implements Handler {
     private final BodyReader reader;
     private final ProtocolHandler protocol;
     private final HttpLimits limits;
+    private final Refusals refusals;
 
     Intake(
             EventGateway gateway,
             Authentication authentication,
             ProtocolHandler protocol,
-            HttpLimits limits) {
+            HttpLimits limits,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.limits = limits;
         this.gateway = gateway;
         this.authentication = authentication;
@@ -44,7 +47,7 @@ final class Intake implements Handler {
             return;
         }
         switch (authentication.of(Credentials.of(ctx), protocol.protocol())) {
-            case Authentication.Result.Refused(Problem problem) -> protocol.refuse(ctx, problem);
+            case Authentication.Result.Refused(Problem problem) -> refuse(ctx, problem);
             case Authentication.Result.Known(Sender sender) -> check(ctx, sender);
         }
     }
@@ -57,8 +60,13 @@ final class Intake implements Handler {
         if (problem == null) {
             read(ctx, sender);
         } else {
-            protocol.refuse(ctx, problem);
+            refuse(ctx, problem);
         }
+    }
+
+    private void refuse(Context ctx, Problem problem) {
+        refusals.count(protocol.protocol(), problem.status());
+        protocol.refuse(ctx, problem);
     }
 
     private @Nullable Problem encodingRefusal(Context ctx) {

@@ -34,15 +34,19 @@ final class Routes {
     private final Authentication authentication;
     private final HttpConfig config;
     private final BooleanSupplier ready;
+    private final Refusals refusals;
 
     /**
      * @param ready whether the bridge can answer senders
+     * @param refusals counts the requests that no door takes
      */
     Routes(
             EventGateway gateway,
             Authentication authentication,
             HttpConfig config,
-            BooleanSupplier ready) {
+            BooleanSupplier ready,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.gateway = gateway;
         this.authentication = authentication;
         this.config = config;
@@ -78,7 +82,8 @@ final class Routes {
     /** Opens doors; methods that are not their own are refused in their protocol's words. */
     private void open(RoutesConfig routes, List<DoorRoute> doors) {
         for (DoorRoute door : doors) {
-            Intake intake = new Intake(gateway, authentication, door.handler(), config.limits());
+            Intake intake =
+                    new Intake(gateway, authentication, door.handler(), config.limits(), refusals);
             for (String path : door.paths()) {
                 for (HandlerType method : METHODS) {
                     routes.addHttpHandler(
@@ -111,7 +116,7 @@ final class Routes {
                     "/metrics",
                     ctx ->
                             ctx.contentType("text/plain; version=0.0.4")
-                                    .result(gateway.prometheus()));
+                                    .result(gateway.prometheus() + refusals.prometheus()));
         }
     }
 

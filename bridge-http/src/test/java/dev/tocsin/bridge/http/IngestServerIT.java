@@ -237,6 +237,23 @@ class IngestServerIT {
     }
 
     @Test
+    void countsRequestsThatItRefusedBeforeTheirBody() throws IOException {
+        try (IngestServer own = driver.bridge("TOCSIN_HTTP_OPS_PORT", "0");
+                IngestClient sender = new IngestClient(own.port());
+                IngestClient operator = new IngestClient(own.opsPort())) {
+            sender.post("/events", "{}");
+            sender.post("/events", "{}", "Authorization", TOKEN, "Content-Type", "text/html");
+
+            assertThat(operator.get("/metrics").text())
+                    .contains(
+                            "tocsin_ingest_refused_requests_total{protocol=\"http\",status=\"401\"} 1\n",
+                            "tocsin_ingest_refused_requests_total{protocol=\"http\",status=\"415\"} 1\n");
+            assertThat(sender.get("/metrics").text()).doesNotContain("tocsin_ingest");
+            assertThat(operator.get("/healthz").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void countsWhatItAnswered() {
         send("POST", "/events", "{}\nnot json");
 
