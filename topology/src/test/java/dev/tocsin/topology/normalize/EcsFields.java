@@ -1,47 +1,29 @@
 package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The fields of ECS, with their types; says what of a document is neither ECS nor a sender's. */
-record EcsFields(Map<String, Type> fields) {
+record EcsFields(Map<String, Type> fields, Set<String> namespaces) {
     record Type(String name, boolean list) {}
 
-    /** Where the senders' own documents stand, and what is ours. */
-    private static final Set<String> OWN =
-            Set.of(
-                    "@version",
-                    "auditd",
-                    "auth0",
-                    "aws",
-                    "azure",
-                    "cisco",
-                    "cloudevents",
-                    "custom",
-                    "duo",
-                    "gcp",
-                    "gelf",
-                    "github",
-                    "kubernetes",
-                    "loki",
-                    "mozdef",
-                    "nginx",
-                    "okta",
-                    "otel",
-                    "ssh",
-                    "suricata",
-                    "tocsin",
-                    "winlog",
-                    "zeek");
+    /** Our own names, and those of readers of lines that have few. */
+    private static final Set<String> OWN = Set.of("@version", "nginx", "ssh", "tocsin");
+
+    /** Senders' namespaces are those that the index has a place for. */
+    private static final Path VENDORS =
+            Path.of("../connect-config/component-templates/tocsin-vendors.json");
 
     private static final Map<String, Set<String>> VALUES =
             Map.of(
@@ -108,7 +90,14 @@ record EcsFields(Map<String, Type> fields) {
                 fields.put(cells[0], new Type(cells[1], cells.length > 2));
             }
         }
-        return new EcsFields(fields);
+        return new EcsFields(fields, readNamespaces());
+    }
+
+    private static Set<String> readNamespaces() throws IOException {
+        Set<String> namespaces = new HashSet<>(OWN);
+        JsonNode mappings = Json.parse(Files.readAllBytes(VENDORS)).path("template");
+        mappings.path("mappings").path("properties").fieldNames().forEachRemaining(namespaces::add);
+        return namespaces;
     }
 
     /** What does not fit, in words. */
@@ -116,7 +105,7 @@ record EcsFields(Map<String, Type> fields) {
         List<String> misfits = new ArrayList<>();
         event.forEachEntry(
                 (name, value) -> {
-                    if (!OWN.contains(name)) {
+                    if (!namespaces.contains(name)) {
                         collect(name, value, misfits);
                     }
                 });
