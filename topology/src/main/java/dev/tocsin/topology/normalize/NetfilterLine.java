@@ -36,6 +36,7 @@ final class NetfilterLine {
             }
         }
         draft.step("netfilter");
+        draft.logSource("linux", "firewall", null);
         Fields.dataset(draft, "iptables", "log");
         draft.put("observer.type", "firewall");
         toEcs(values, draft);

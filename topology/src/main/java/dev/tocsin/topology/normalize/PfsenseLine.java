@@ -26,6 +26,7 @@ final class PfsenseLine {
         boolean six = cells.length > FIRST_OF_IP && cells[8].equals("6");
         int sides = FIRST_OF_IP + (six ? V6.size() : V4.size());
         draft.step("pfsense");
+        draft.logSource("pfsense", "firewall", null);
         Fields.dataset(draft, "pfsense", "log");
         Fields.observer(draft, "Netgate", "pfsense", "firewall");
         draft.putAll("event.category", "network");

@@ -70,6 +70,7 @@ final class SquidLine {
     }
 
     static void describe(String result, String hierarchy, Draft draft) {
+        draft.logSource("squid", "proxy", null);
         Fields.dataset(draft, "squid", "access");
         Fields.observer(draft, "Squid", "squid", "proxy");
         draft.put("squid.result", result);
