@@ -34,14 +34,17 @@ public final class TokensCommand {
                     String source,
             @Option(
                             names = "--pipeline",
+                            paramLabel = "NAME",
                             description = "The pipeline where the endpoint names none.")
                     @Nullable String pipeline,
             @Option(
                             names = "--protocol",
+                            paramLabel = "NAME",
                             description = "A protocol that it is good for (repeat); none: all.")
                     @Nullable List<String> protocols,
             @Option(
                             names = "--expires-at",
+                            paramLabel = "TIME",
                             description = "When it ends, for example 2030-01-01T00:00:00Z.")
                     @Nullable String expiresAt)
             throws IOException, InterruptedException {
