@@ -3,6 +3,7 @@ package dev.tocsin.bench;
 import dev.tocsin.bench.correlate.CorrelateCommand;
 import dev.tocsin.bench.ingest.IngestCommand;
 import dev.tocsin.bench.match.MatchCommand;
+import dev.tocsin.bench.normalize.NormalizeCommand;
 import dev.tocsin.bench.oracle.OracleCommand;
 import dev.tocsin.bench.topology.TopologyCommand;
 import dev.tocsin.launcher.Exit;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
                 "Measure and judge rules and the topology alone, or a running machine (./tocsin up).",
         subcommands = {
             MatchCommand.class,
+            NormalizeCommand.class,
             CorrelateCommand.class,
             TopologyCommand.class,
             OracleCommand.class,

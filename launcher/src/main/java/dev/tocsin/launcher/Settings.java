@@ -148,11 +148,20 @@ public record Settings(Path home, Path root, Map<String, String> env) {
                 .toAbsolutePath();
     }
 
+    /** The directory whose pipeline files are published when they change. */
+    public Path pipelines() {
+        return Optional.ofNullable(get("TOCSIN_PIPELINES_DIR"))
+                .map(Path::of)
+                .orElse(root.resolve("correlation-rules").resolve("pipelines"))
+                .toAbsolutePath();
+    }
+
     /** The environment of a child process: this one's, with every address spelled out. */
     public Map<String, String> childEnv() {
         Map<String, String> all = new LinkedHashMap<>(env);
         all.put("TOCSIN_HOME", home.toString());
         all.put("TOCSIN_ROOT", root.toString());
+        all.putIfAbsent("TOCSIN_PLUGINS_DIR", root.resolve("plugins").toString());
         all.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         all.put("ELASTICSEARCH_URL", elasticsearch());
         all.put("RABBITMQ_URI", rabbit());

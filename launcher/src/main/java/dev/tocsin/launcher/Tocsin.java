@@ -4,6 +4,8 @@ import dev.tocsin.launcher.command.DeadLettersCommand;
 import dev.tocsin.launcher.command.DemoCommand;
 import dev.tocsin.launcher.command.DownCommand;
 import dev.tocsin.launcher.command.LogsCommand;
+import dev.tocsin.launcher.command.NormalizeCommand;
+import dev.tocsin.launcher.command.PipelinesCommand;
 import dev.tocsin.launcher.command.RulesCommand;
 import dev.tocsin.launcher.command.RunCommand;
 import dev.tocsin.launcher.command.ServeCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             LogsCommand.class,
             DemoCommand.class,
             RulesCommand.class,
+            PipelinesCommand.class,
+            NormalizeCommand.class,
             DeadLettersCommand.class,
             TokensCommand.class,
             VersionCommand.class,

@@ -53,7 +53,8 @@ class ArchitectureTest {
                         "dev.tocsin.alert..",
                         "dev.tocsin.id..",
                         "dev.tocsin.token..",
-                        "dev.tocsin.json..")
+                        "dev.tocsin.json..",
+                        "dev.tocsin.plugin..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -63,6 +64,7 @@ class ArchitectureTest {
                         "dev.tocsin.id..",
                         "dev.tocsin.token..",
                         "dev.tocsin.json..",
+                        "dev.tocsin.plugin..",
                         "java..",
                         "org.jspecify..",
                         "com.fasterxml.jackson..",

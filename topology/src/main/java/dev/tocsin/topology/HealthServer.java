@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -22,11 +23,15 @@ final class HealthServer implements AutoCloseable {
             int port,
             BooleanSupplier healthy,
             BooleanSupplier ready,
+            Supplier<List<String>> warnings,
             Supplier<String> metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-            server.createContext("/healthz", exchange -> state(exchange, healthy.getAsBoolean()));
-            server.createContext("/readyz", exchange -> state(exchange, ready.getAsBoolean()));
+            server.createContext(
+                    "/healthz",
+                    exchange -> state(exchange, healthy.getAsBoolean(), warnings.get()));
+            server.createContext(
+                    "/readyz", exchange -> state(exchange, ready.getAsBoolean(), warnings.get()));
             server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.get()));
             server.start();
             return new HealthServer(server);
@@ -42,8 +47,12 @@ final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void state(HttpExchange exchange, boolean good) throws IOException {
-        answer(exchange, good ? 200 : 503, good ? "ok\n" : "not ok\n");
+    /** What is not as it should be and yet no reason to restart stands behind the first line. */
+    private static void state(HttpExchange exchange, boolean good, List<String> warnings)
+            throws IOException {
+        StringBuilder text = new StringBuilder(good ? "ok\n" : "not ok\n");
+        warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+        answer(exchange, good ? 200 : 503, text.toString());
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

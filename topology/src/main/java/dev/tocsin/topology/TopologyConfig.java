@@ -30,6 +30,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param rocksDbWriteBufferBytes {@code TOCSIN_ROCKSDB_WRITE_BUFFER_MB}: write buffers' part of it
  * @param healthHost {@code TOCSIN_TOPOLOGY_HEALTH_HOST}
  * @param healthPort {@code TOCSIN_TOPOLOGY_HEALTH_PORT}: 0 any free one, -1 none
+ * @param pluginsDir {@code TOCSIN_PLUGINS_DIR}: jars with plugins; need not be there
  * @param startPatience how long reading the rules may take at the start
  * @param enrich what events are enriched with
  * @param settings of the processors: {@code TOCSIN_DEDUP_WINDOW}, {@code TOCSIN_ZONE} and {@code
@@ -49,6 +50,7 @@ public record TopologyConfig(
         long rocksDbWriteBufferBytes,
         String healthHost,
         int healthPort,
+        Path pluginsDir,
         Duration startPatience,
         EnrichConfig enrich,
         TopologySettings settings) {
@@ -75,6 +77,7 @@ public record TopologyConfig(
                 MEBI * read.number("TOCSIN_ROCKSDB_WRITE_BUFFER_MB", 64, 8, 1_000_000),
                 read.text("TOCSIN_TOPOLOGY_HEALTH_HOST", "127.0.0.1"),
                 read.number("TOCSIN_TOPOLOGY_HEALTH_PORT", 8091, -1, 65_535),
+                Path.of(read.text("TOCSIN_PLUGINS_DIR", "plugins")),
                 Duration.ofSeconds(60),
                 EnrichConfig.from(read),
                 new TopologySettings(

@@ -1,13 +1,14 @@
 package dev.tocsin.topology;
 
 import dev.tocsin.rules.pipeline.PipelineSet;
-import dev.tocsin.rules.pipeline.Plugins;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.topology.enrich.GeoFiles;
 import dev.tocsin.topology.load.Live;
 import dev.tocsin.topology.load.RulesLoader;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.normalize.Reading;
+import dev.tocsin.topology.plugin.PluginHost;
+import dev.tocsin.topology.plugin.PluginLimits;
 import dev.tocsin.topology.warm.KafkaHistory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class TopologyServer implements AutoCloseable {
 
     private final Live live;
     private final TopologyMetrics metrics;
+    private final PluginHost plugins;
     private final RulesLoader loader;
     private final GeoFiles geo;
     private final RocksDbMemory memory;
@@ -41,6 +43,7 @@ public final class TopologyServer implements AutoCloseable {
         this.loader = loader;
         this.metrics = new TopologyMetrics();
         this.geo = config.enrich().geoFiles();
+        this.plugins = PluginHost.load(config.pluginsDir(), PluginLimits.defaults(), metrics);
         this.memory =
                 new RocksDbMemory(config.rocksDbCacheBytes(), config.rocksDbWriteBufferBytes());
         Properties properties = config.streams();
@@ -56,8 +59,8 @@ public final class TopologyServer implements AutoCloseable {
                                                         config.client("history"),
                                                         config.applicationId()),
                                         new Reading(
-                                                live.pipelines(),
-                                                Plugins.none(),
+                                                plugins.with(live.pipelines()),
+                                                plugins,
                                                 config.enrich().enricher(geo, live.rules()::lists)))
                                 .build(properties),
                         properties);
@@ -101,6 +104,7 @@ public final class TopologyServer implements AutoCloseable {
                             config.healthPort(),
                             this::healthy,
                             this::ready,
+                            plugins::warnings,
                             metrics::prometheus);
             started = true;
             return server;
@@ -153,6 +157,7 @@ public final class TopologyServer implements AutoCloseable {
                         .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
         loader.close();
         geo.close();
+        plugins.close();
         memory.close();
         if (health != null) {
             health.close();

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,6 +79,46 @@ class TopologyServerIT {
     }
 
     @Test
+    void aPipelineIsLiveWithinSecondsAndABrokenOneNever() {
+        broker.publish("pipelines/a.yml", pipeline("first"));
+        try (TopologyServer server = TopologyServer.start(TopologyConfig.from(environment()));
+                TopicReader events = reader(Topics.EVENTS.name())) {
+            assertThat(server.pipelines().pipelines()).hasSize(1);
+            String before = server.pipelines().revision();
+            broker.publish("pipelines/a.yml", "name: a\nsteps: [{nothing: 1}]");
+            await().atMost(PATIENCE).until(() -> !server.problems().isEmpty());
+            assertThat(server.pipelines().revision()).isEqualTo(before);
+            broker.publish("pipelines/a.yml", pipeline("second"));
+            await().atMost(PATIENCE).until(() -> !server.pipelines().revision().equals(before));
+            send(1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(events.poll())
+                                            .singleElement()
+                                            .satisfies(
+                                                    event ->
+                                                            assertThat(
+                                                                            Json.text(
+                                                                                    Json.parse(
+                                                                                            event
+                                                                                                    .value()),
+                                                                                    "labels.version"))
+                                                                    .isEqualTo("second")));
+        }
+    }
+
+    private static String pipeline(String version) {
+        return """
+        name: a
+        stage: after
+        when: {source: '*'}
+        steps: [{set: {labels.version: %s}}]
+        """
+                .formatted(version);
+    }
+
+    @Test
     void aThresholdThatIsChangedInTheMiddleOfABurstCountsWhatWasBefore() {
         broker.publish("ssh.yml", FAILED_LOGIN + "---\n" + bruteForce(50));
         try (TopologyServer server = TopologyServer.start(TopologyConfig.from(environment()));
@@ -102,6 +143,20 @@ class TopologyServerIT {
             broker.send(failedLogin("alice"));
         }
         broker.flush();
+    }
+
+    @Test
+    void aPluginThatDoesNotLoadIsAWarningAndNoFailure() throws IOException, InterruptedException {
+        Path plugins = Files.createDirectory(directory.resolve("plugins"));
+        Files.writeString(plugins.resolve("empty.jar"), "no jar");
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("TOCSIN_PLUGINS_DIR", plugins.toString());
+        try (TopologyServer server = TopologyServer.start(TopologyConfig.from(environment))) {
+            await().atMost(PATIENCE).until(server::ready);
+            HttpResponse<String> health = get(server, "/healthz");
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body()).startsWith("ok\nwarning: Expected a plugin in ");
+        }
     }
 
     @Test

@@ -24,6 +24,9 @@ public record Pipeline(
         String keep,
         Set<String> roots,
         List<StepPlan> steps) {
+    /** Stands among the roots for every name: nothing is left over. */
+    public static final String ANY_ROOT = "*";
+
     public Pipeline {
         roots = Set.copyOf(roots);
         steps = List.copyOf(steps);

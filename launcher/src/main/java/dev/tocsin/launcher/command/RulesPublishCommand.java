@@ -47,7 +47,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
 
     private static ObjectNode json(Published published) {
         ObjectNode json = Json.object();
-        json.put("rules", published.rules());
+        json.put("rules", published.valid());
         published.changed().forEach(json.putArray("published")::add);
         published.removed().forEach(json.putArray("removed")::add);
         published.refused().forEach(json.putArray("refused")::add);

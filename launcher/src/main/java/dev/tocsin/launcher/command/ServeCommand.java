@@ -3,6 +3,7 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.ApiKeyFile;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.Settings;
+import dev.tocsin.launcher.rules.PipelinePublisher;
 import dev.tocsin.launcher.rules.RulePublisher;
 import dev.tocsin.launcher.rules.RuleWatcher;
 import dev.tocsin.launcher.rules.RulesTopic;
@@ -38,9 +39,13 @@ public final class ServeCommand implements Callable<Integer> {
                     "Expected a directory of rules at %s, but there is none. Set TOCSIN_RULES_DIR"
                             .formatted(settings.rules()));
         }
-        RulePublisher publisher = new RulePublisher(new RulesTopic(settings.kafka()));
+        RulesTopic topic = new RulesTopic(settings.kafka());
         try {
-            new RuleWatcher(settings.rules(), publisher, said).start();
+            if (Files.isDirectory(settings.pipelines())) {
+                new RuleWatcher(settings.pipelines(), new PipelinePublisher(topic), _ -> {})
+                        .start();
+            }
+            new RuleWatcher(settings.rules(), new RulePublisher(topic), said).start();
         } catch (IOException e) {
             throw new IllegalStateException(
                     "Expected to watch the rules in %s, but: %s"

@@ -33,9 +33,9 @@ public final class EventFile implements Closeable {
     private long number;
     private boolean broken;
 
-    private EventFile(InputStream in) throws IOException {
+    private EventFile(InputStream in, boolean text) throws IOException {
         this.in = in;
-        this.source = sourceOf(in);
+        this.source = sourceOf(in, text);
     }
 
     /** Opens a file. */
@@ -43,9 +43,19 @@ public final class EventFile implements Closeable {
         return of(path.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path));
     }
 
+    /** Opens a file in which a line that is no JSON is an event too: its message. */
+    public static EventFile openText(Path path) throws IOException {
+        return ofText(path.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path));
+    }
+
     /** The events of a stream, which is closed with this. */
     public static EventFile of(InputStream raw) throws IOException {
-        return new EventFile(unpacked(raw));
+        return new EventFile(unpacked(raw), false);
+    }
+
+    /** The same, where a line that is no JSON is an event too. */
+    public static EventFile ofText(InputStream raw) throws IOException {
+        return new EventFile(unpacked(raw), true);
     }
 
     /** A stream's content: unpacked if it is gzip. */
@@ -78,18 +88,20 @@ public final class EventFile implements Closeable {
         in.close();
     }
 
-    private static EventSource sourceOf(InputStream in) throws IOException {
+    private static EventSource sourceOf(InputStream in, boolean asText) throws IOException {
         BufferedInputStream text = new BufferedInputStream(in, PROBE);
         skipMark(text);
-        if (firstSign(text) == '[') {
+        String signs = firstSigns(text);
+        if (signs.startsWith("[") && (!asText || signs.equals("[{") || signs.equals("[]"))) {
             return new EventSource.Tokens(text, true);
         }
         Lines lines = new Lines(text);
         Line first = lines.next();
         Line second = first == null ? null : lines.next();
-        return first != null && goesOn(first, second)
+        boolean object = signs.startsWith("{") || !asText;
+        return first != null && object && goesOn(first, second)
                 ? new EventSource.Tokens(again(first, second, lines), false)
-                : new EventSource.ByLine(lines, first, second);
+                : new EventSource.ByLine(lines, first, second, asText);
     }
 
     /** A byte order mark of UTF-8 is no text. */
@@ -107,14 +119,19 @@ public final class EventFile implements Closeable {
         }
     }
 
-    private static int firstSign(InputStream in) throws IOException {
+    /** The first two characters that are not blank, as far as there are any. */
+    private static String firstSigns(InputStream in) throws IOException {
         in.mark(PROBE);
+        StringBuilder signs = new StringBuilder();
         int sign = in.read();
-        for (int i = 1; i < PROBE && sign >= 0 && sign <= ' '; i++) {
+        for (int i = 1; i < PROBE && sign >= 0 && signs.length() < 2; i++) {
+            if (sign > ' ') {
+                signs.append((char) sign);
+            }
             sign = in.read();
         }
         in.reset();
-        return sign;
+        return signs.toString();
     }
 
     /** The text from its beginning, with blank lines, so that places stay right. */

@@ -11,6 +11,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.launcher.events.Lines.Line;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,15 @@ sealed interface EventSource {
     /** One a line: a line that cannot be read does not harm the next. */
     final class ByLine implements EventSource {
         private final Lines lines;
+        private final boolean asText;
         private @Nullable Line first;
         private @Nullable Line second;
 
-        ByLine(Lines lines, @Nullable Line first, @Nullable Line second) {
+        /**
+         * @param asText whether a line that is no JSON is the message of an event
+         */
+        ByLine(Lines lines, @Nullable Line first, @Nullable Line second, boolean asText) {
+            this.asText = asText;
             this.lines = lines;
             this.first = first;
             this.second = second;
@@ -42,7 +48,18 @@ sealed interface EventSource {
             return line == null ? null : read(line, number);
         }
 
-        private static Found read(Line line, long number) {
+        private Found read(Line line, long number) {
+            Found found = asJson(line, number);
+            return asText && found instanceof Found.Unreadable && !line.tooLong()
+                    ? new Found.Event(number, Json.object().put("message", text(line)))
+                    : found;
+        }
+
+        private static String text(Line line) {
+            return new String(line.bytes(), StandardCharsets.UTF_8).stripTrailing();
+        }
+
+        private static Found asJson(Line line, long number) {
             String where = "line " + line.number();
             if (line.tooLong()) {
                 return new Found.Unreadable(

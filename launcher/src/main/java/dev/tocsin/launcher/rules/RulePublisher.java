@@ -5,13 +5,13 @@ import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.rules.source.Severity;
+import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes the published rules equal to a directory's: new and changed files are written, files that
@@ -19,7 +19,7 @@ import java.util.Set;
  * stays in force. Before them come the directory's lists, as far as nobody else has published a
  * list of that name.
  */
-public final class RulePublisher {
+public final class RulePublisher implements Publisher {
     private final RulesTopic topic;
 
     public RulePublisher(RulesTopic topic) {
@@ -33,14 +33,16 @@ public final class RulePublisher {
      * @param removed paths that were removed
      * @param refused paths that were not published because of an error
      * @param problems errors and warnings of all files
-     * @param rules number of rules and correlations in the directory that are valid
+     * @param valid number of rules and correlations, or pipelines, that are valid
+     * @param what what they are, for people
      */
     public record Published(
             List<String> changed,
             List<String> removed,
             List<String> refused,
             List<Problem> problems,
-            int rules) {
+            int valid,
+            String what) {
         public Published {
             changed = List.copyOf(changed);
             removed = List.copyOf(removed);
@@ -55,46 +57,47 @@ public final class RulePublisher {
 
         /** One line for people. */
         public String summary() {
-            return "%d rules valid; %d files published, %d removed, %d refused"
-                    .formatted(rules, changed.size(), removed.size(), refused.size());
+            return "%d %s valid; %d files published, %d removed, %d refused"
+                    .formatted(valid, what, changed.size(), removed.size(), refused.size());
         }
     }
 
-    /**
-     * Publishes the files of a directory as the whole rule set.
-     *
-     * @throws IOException when they cannot be read, or the broker does not take them
-     */
+    @Override
     public Published publish(Path directory, String author) throws IOException {
         List<RuleFile> files = RuleDirectory.read(directory);
         PublishedLists lists = topic.lists();
         Map<String, List<String>> changedLists = lists.changes(lists(directory));
         topic.writeLists(changedLists, author);
         Compilation compilation = RuleCompiler.compile(files, lists.after(changedLists)::get);
-        Set<String> broken = new HashSet<>();
-        for (Problem problem : compilation.problems()) {
-            if (problem.isError()) {
-                broken.add(problem.file());
-            }
-        }
-        Map<String, RuleFile> before = topic.read();
-        List<RuleFile> changed = new ArrayList<>();
-        Set<String> there = new HashSet<>();
+        List<Problem> problems = new ArrayList<>(misplaced(files));
+        problems.addAll(compilation.problems());
+        FileChanges changes = FileChanges.of(files, problems, topic.rules());
+        topic.write(changes.changed(), changes.removed(), author);
+        return changes.published(
+                problems,
+                compilation.rules().rules().size() + compilation.rules().correlations().size(),
+                "rules");
+    }
+
+    /** Rule files under the paths that pipeline files have. */
+    private static List<Problem> misplaced(List<RuleFile> files) {
+        List<Problem> misplaced = new ArrayList<>();
         for (RuleFile file : files) {
-            there.add(file.path());
-            if (!broken.contains(file.path()) && !file.equals(before.get(file.path()))) {
-                changed.add(file);
+            if (file.path().startsWith(Topics.PIPELINE_PATHS)) {
+                misplaced.add(
+                        new Problem(
+                                Severity.ERROR,
+                                file.path(),
+                                1,
+                                1,
+                                1,
+                                "Expected no rules under "
+                                        + Topics.PIPELINE_PATHS
+                                        + ", but found some",
+                                "that is where pipelines are published: rename the directory"));
             }
         }
-        List<String> removed =
-                before.keySet().stream().filter(path -> !there.contains(path)).toList();
-        topic.write(changed, removed, author);
-        return new Published(
-                changed.stream().map(RuleFile::path).toList(),
-                removed,
-                broken.stream().sorted().toList(),
-                compilation.problems(),
-                compilation.rules().rules().size() + compilation.rules().correlations().size());
+        return misplaced;
     }
 
     private static Map<String, List<String>> lists(Path directory) throws IOException {

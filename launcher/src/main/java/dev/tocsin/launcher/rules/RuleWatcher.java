@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a rules directory when a file in it changes: an editor's save is live within a second.
- * Changes that come together within 100 ms are published together.
+ * Publishes a directory of rules or of pipelines when a file in it changes: an editor's save is
+ * live within a second. Changes that come together within 100 ms are published together.
  */
 public final class RuleWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleWatcher.class);
     private static final long QUIET_MS = 100;
 
     private final Path directory;
-    private final RulePublisher publisher;
+    private final Publisher publisher;
     private final Consumer<String> said;
     private final WatchService watches;
 
@@ -38,7 +38,7 @@ public final class RuleWatcher implements AutoCloseable {
      *
      * @param said told what each publication did, in a line for people
      */
-    public RuleWatcher(Path directory, RulePublisher publisher, Consumer<String> said)
+    public RuleWatcher(Path directory, Publisher publisher, Consumer<String> said)
             throws IOException {
         this.directory = directory;
         this.publisher = publisher;
@@ -76,7 +76,7 @@ public final class RuleWatcher implements AutoCloseable {
             LOG.debug("No longer watching {}", directory);
         } catch (IOException e) {
             LOG.error(
-                    "Expected to watch {}, but: {}. Rules are no longer live",
+                    "Expected to watch {}, but: {}. Its files are no longer live",
                     directory,
                     e.toString());
             said.accept("not watched: " + e);
@@ -94,7 +94,7 @@ public final class RuleWatcher implements AutoCloseable {
             LOG.info("{}", published.summary());
             said.accept(describe(published));
         } catch (IOException | UncheckedIOException e) {
-            LOG.error("Expected to publish the rules of {}, but: {}", directory, e.toString());
+            LOG.error("Expected to publish the files of {}, but: {}", directory, e.toString());
             said.accept("not published: " + e.getMessage());
         }
     }
@@ -102,9 +102,11 @@ public final class RuleWatcher implements AutoCloseable {
     private static String describe(Published published) {
         List<Problem> errors = published.problems().stream().filter(Problem::isError).toList();
         return errors.isEmpty()
-                ? published.rules() + " rules live"
-                : published.rules()
-                        + " rules live; kept the old version of "
+                ? published.valid() + " " + published.what() + " live"
+                : published.valid()
+                        + " "
+                        + published.what()
+                        + " live; kept the old version of "
                         + String.join(", ", published.refused())
                         + ": "
                         + errors.getFirst();

@@ -50,6 +50,20 @@ public final class RulesTopic implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
+    /** The rule files that are published now, by path. */
+    public Map<String, RuleFile> rules() {
+        Map<String, RuleFile> files = read();
+        files.keySet().removeIf(path -> path.startsWith(Topics.PIPELINE_PATHS));
+        return files;
+    }
+
+    /** The pipeline files that are published now, by path. */
+    public Map<String, RuleFile> pipelines() {
+        Map<String, RuleFile> files = read();
+        files.keySet().removeIf(path -> !path.startsWith(Topics.PIPELINE_PATHS));
+        return files;
+    }
+
     /** What is published now, by path. */
     public Map<String, RuleFile> read() {
         Map<String, RuleFile> files = new TreeMap<>();

@@ -17,6 +17,10 @@ final class Cli {
     private Cli() {}
 
     static Ran rules(Object... args) {
+        return run(new RulesCommand(), args);
+    }
+
+    static Ran run(Object command, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = new String[args.length];
@@ -24,7 +28,7 @@ final class Cli {
             texts[i] = args[i].toString();
         }
         int code =
-                new CommandLine(new RulesCommand())
+                new CommandLine(command)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))

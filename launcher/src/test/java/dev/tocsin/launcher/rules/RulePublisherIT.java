@@ -69,6 +69,33 @@ class RulePublisherIT {
     }
 
     @Test
+    void pipelinesAndRulesAreBesideEachOther(@TempDir Path home) throws Exception {
+        Path rules = Files.createDirectory(home.resolve("rules"));
+        Path pipelines = Files.createDirectory(home.resolve("pipelines"));
+        Files.writeString(rules.resolve("a.yml"), RULE.replace("|expand", ""));
+        Files.writeString(pipelines.resolve("a.yml"), "name: a\nsteps: [{remove: x}]");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(home.resolve("kafka"), 0);
+                RulesTopic topic = topic(kafka)) {
+            PipelinePublisher publisher = new PipelinePublisher(topic);
+            assertThat(publisher.publish(pipelines, "me").summary())
+                    .isEqualTo("1 pipelines valid; 1 files published, 0 removed, 0 refused");
+            assertThat(new RulePublisher(topic).publish(rules, "me").removed()).isEmpty();
+
+            Files.writeString(pipelines.resolve("a.yml"), "name: a\nsteps: [{x: y}]");
+            assertThat(publisher.publish(pipelines, "me").refused())
+                    .containsExactly("pipelines/a.yml");
+            assertThat(topic.pipelines())
+                    .hasEntrySatisfying(
+                            "pipelines/a.yml", file -> assertThat(file.text()).contains("remove"));
+
+            Files.delete(pipelines.resolve("a.yml"));
+            assertThat(publisher.publish(pipelines, "me").removed())
+                    .containsExactly("pipelines/a.yml");
+            assertThat(topic.read()).containsOnlyKeys("a.yml");
+        }
+    }
+
+    @Test
     void takesAllThatWeShip(@TempDir Path home) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(home, 0);
                 RulesTopic topic = topic(kafka)) {

@@ -23,6 +23,10 @@ final class NamedCounters {
         return counter.sum();
     }
 
+    void add(String name, long more) {
+        counters.of(name).add(more);
+    }
+
     Map<String, Long> sums() {
         Map<String, Long> sums = new TreeMap<>();
         counters.all().forEach((name, counter) -> sums.put(name, counter.sum()));

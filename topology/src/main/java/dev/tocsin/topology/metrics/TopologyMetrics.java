@@ -19,6 +19,9 @@ public final class TopologyMetrics {
     /** More steps that drop events than this are counted together. */
     public static final int MOST_DROPPERS = 1_000;
 
+    /** More plugins than this are counted together. */
+    public static final int MOST_PLUGINS = 200;
+
     /** What is counted. */
     public enum Counter {
         RAW_RECORDS("raw_records", "Records read from the raw topic"),
@@ -75,6 +78,10 @@ public final class TopologyMetrics {
     private final NamedCounters ruleErrors = new NamedCounters(MOST_RULES);
     private final NamedCounters ruleMatches = new NamedCounters(MOST_RULES);
     private final NamedCounters dropped = new NamedCounters(MOST_DROPPERS);
+    private final NamedCounters pluginCalls = new NamedCounters(MOST_PLUGINS);
+    private final NamedCounters pluginNanos = new NamedCounters(MOST_PLUGINS);
+    private final NamedCounters pluginFailures = new NamedCounters(MOST_PLUGINS);
+    private final NamedCounters pluginsOff = new NamedCounters(MOST_PLUGINS);
     private final NamedCounters tooLate = new NamedCounters(MOST_RULES);
     private final Named<Lateness> lateness = new Named<>(MOST_SOURCES, Lateness::new);
 
@@ -133,6 +140,26 @@ public final class TopologyMetrics {
         return dropped.sums();
     }
 
+    /** A plugin was called, and the stream waited so long. */
+    public void pluginCalled(String plugin, long nanos) {
+        pluginCalls.count(plugin);
+        pluginNanos.add(plugin, nanos);
+    }
+
+    /**
+     * A call of a plugin threw, or did not end in time.
+     *
+     * @return how often that was
+     */
+    public long pluginFailed(String plugin) {
+        return pluginFailures.count(plugin);
+    }
+
+    /** A plugin was switched off. */
+    public void pluginOff(String plugin) {
+        pluginsOff.count(plugin);
+    }
+
     /** A contribution was older than the grace of its group. */
     public void tooLate(String correlationId) {
         count(Counter.LATE);
@@ -166,6 +193,7 @@ public final class TopologyMetrics {
                 "Dropped events by pipeline and step",
                 "step",
                 dropped.sums());
+        plugins(text);
         text.counters("rule_errors_total", "Failures by rule", "rule", ruleErrors.sums());
         text.counters(
                 "correlation_late_contributions_total",
@@ -181,6 +209,25 @@ public final class TopologyMetrics {
                         (source, late) ->
                                 late.write(text, "event_lateness_seconds", "source", source));
         return text.toString();
+    }
+
+    private void plugins(PrometheusText text) {
+        text.counters("plugin_calls_total", "Calls by plugin", "plugin", pluginCalls.sums());
+        text.counters(
+                "plugin_nanoseconds_total",
+                "Time that the stream waited for calls, by plugin",
+                "plugin",
+                pluginNanos.sums());
+        text.counters(
+                "plugin_failures_total",
+                "Calls that threw or did not end in time, by plugin",
+                "plugin",
+                pluginFailures.sums());
+        text.counters(
+                "plugins_switched_off_total",
+                "Plugins that were switched off until the next start",
+                "plugin",
+                pluginsOff.sums());
     }
 
     private LongAdder adder(Counter counter) {

@@ -8,33 +8,65 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the form of date that most events have, {@code 2026-01-31T12:00:00.123Z}, without a
- * formatter, which takes longer than the rest of such an event's normalization. A space may stand
- * for the T; fraction and Z may be absent.
+ * Reads the form of date that most events have, {@code 2026-01-31T12:00:00.123Z} or with an offset,
+ * without a formatter, which takes longer than the rest of such an event's normalization. A space
+ * may stand for the T; fraction and zone may be absent.
  */
 final class CommonTime {
     private static final int SECONDS_END = 19;
     private static final int NANO_DIGITS = 9;
+    private static final int NO_OFFSET = Integer.MIN_VALUE;
 
     private CommonTime() {}
 
     /**
      * The time, or null when the text has another form or is no date.
      *
-     * @param zone of a time without Z
+     * @param zone of a time that names none
      */
     static @Nullable Instant read(String text, ZoneId zone) {
-        int length = text.length();
-        boolean utc = length > SECONDS_END && text.charAt(length - 1) == 'Z';
-        int nanos = nanos(text, utc ? length - 1 : length);
+        int zoneAt = zoneAt(text);
+        int nanos = nanos(text, zoneAt);
         if (nanos < 0 || !hasMarks(text)) {
             return null;
         }
         LocalDateTime local = local(text, nanos);
-        if (local == null) {
-            return null;
+        if (local == null || zoneAt == text.length()) {
+            return local == null ? null : local.atZone(zone).toInstant();
         }
-        return utc ? local.toInstant(ZoneOffset.UTC) : local.atZone(zone).toInstant();
+        int offset = offsetSeconds(text, zoneAt);
+        return offset == NO_OFFSET
+                ? null
+                : Instant.ofEpochSecond(local.toEpochSecond(ZoneOffset.UTC) - offset, nanos);
+    }
+
+    /** Where the zone begins: behind the seconds and their fraction. */
+    private static int zoneAt(String text) {
+        int at = SECONDS_END;
+        while (at < text.length() && "0123456789.".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return Math.min(at, text.length());
+    }
+
+    /** What {@code Z}, {@code +02:00} or {@code -0530} are ahead of UTC. */
+    private static int offsetSeconds(String text, int at) {
+        char sign = text.charAt(at);
+        int length = text.length() - at;
+        if (sign == 'Z') {
+            return length == 1 ? 0 : NO_OFFSET;
+        }
+        boolean colon = length == 6 && text.charAt(at + 3) == ':';
+        if ((sign != '+' && sign != '-') || !(colon || length == 5)) {
+            return NO_OFFSET;
+        }
+        int hours = number(text, at + 1, at + 3);
+        int minutes = number(text, text.length() - 2, text.length());
+        if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59) {
+            return NO_OFFSET;
+        }
+        int seconds = hours * 3600 + minutes * 60;
+        return sign == '-' ? -seconds : seconds;
     }
 
     private static boolean hasMarks(String text) {

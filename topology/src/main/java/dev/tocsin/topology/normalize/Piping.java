@@ -86,6 +86,9 @@ final class Piping {
 
     private ObjectNode takeRest(Set<String> made) {
         ObjectNode rest = Json.object();
+        if (made.contains(Pipeline.ANY_ROOT)) {
+            return rest;
+        }
         for (String name : List.copyOf(names())) {
             JsonNode value = document.get(name);
             int dot = name.indexOf('.');

@@ -13,6 +13,11 @@ import java.util.function.Supplier;
  * @param enrichment adds to what was read
  */
 public record Reading(Supplier<PipelineSet> pipelines, Plugins plugins, Enrichment enrichment) {
+    /** Pipelines and plugins alone. */
+    public Reading(Supplier<PipelineSet> pipelines, Plugins plugins) {
+        this(pipelines, plugins, Enrichment.none());
+    }
+
     /** Nothing: the built-in normalizers alone. */
     public static Reading builtIn() {
         return new Reading(PipelineSet::empty, Plugins.none(), Enrichment.none());

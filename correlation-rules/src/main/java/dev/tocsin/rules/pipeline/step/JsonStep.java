@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param to where it goes; null: an object's fields go to the root
  */
 public record JsonStep(Place field, @Nullable Place to) implements Step {
+    /** The deepest nesting that is taken: the event around it must be readable too. */
+    public static final int MAX_DEPTH = Json.MAX_DEPTH / 2;
+
     @Override
     public void run(Work work) {
         String text = work.needText(field);
@@ -22,6 +25,8 @@ public record JsonStep(Place field, @Nullable Place to) implements Step {
         JsonNode read = read(text);
         if (read == null) {
             work.fail("JSON in " + field, "'" + text + "'");
+        } else if (isDeeper(read, MAX_DEPTH)) {
+            work.fail("JSON of at most " + MAX_DEPTH + " levels in " + field, "more");
         } else if (to != null) {
             work.put(to, read);
         } else if (read instanceof ObjectNode object) {
@@ -29,6 +34,18 @@ public record JsonStep(Place field, @Nullable Place to) implements Step {
         } else {
             work.fail("a JSON object in " + field, "'" + text + "'");
         }
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (node.isContainerNode() && levels == 0) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable JsonNode read(String text) {

@@ -1,0 +1,45 @@
+package dev.tocsin.launcher.command;
+
+import dev.tocsin.rules.pipeline.PipelineSet;
+import dev.tocsin.topology.metrics.TopologyMetrics;
+import dev.tocsin.topology.normalize.Reading;
+import dev.tocsin.topology.plugin.PluginHost;
+import dev.tocsin.topology.plugin.PluginLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says where plugins are. */
+final class PluginsOption {
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "The directory of jars with plugins (none).")
+    @Nullable Path directory;
+
+    /** Plugins, as the live system runs them. */
+    record Opened(PluginHost host) implements AutoCloseable {
+        /** Pipelines with these plugins. */
+        Reading reading(PipelineSet pipelines) {
+            return new Reading(host.with(() -> pipelines), host);
+        }
+
+        @Override
+        public void close() {
+            host.close();
+        }
+    }
+
+    Opened open() throws WrongArgument {
+        Path from = directory;
+        if (from != null && !Files.isDirectory(from)) {
+            throw new WrongArgument(
+                    "Expected a directory of plugins, but found nothing at " + from);
+        }
+        TopologyMetrics metrics = new TopologyMetrics();
+        PluginLimits limits = PluginLimits.defaults();
+        return new Opened(
+                from == null ? PluginHost.empty(metrics) : PluginHost.load(from, limits, metrics));
+    }
+}
