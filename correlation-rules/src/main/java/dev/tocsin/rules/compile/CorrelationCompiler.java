@@ -78,7 +78,6 @@ final class CorrelationCompiler {
         CorrelationPlan plan = plan(draft, kind, ids, aliases, criterion, expected);
         draft.settings().warnOfUnevaluated(draft.document(), kind);
         lintSettle(draft, plan);
-        lintInner(draft, plan);
         return withFingerprint(plan);
     }
 
@@ -154,20 +153,6 @@ final class CorrelationCompiler {
             return null;
         }
         return new Expected(name.text(), values);
-    }
-
-    /** Types that keep no events cannot unhear one. */
-    private static void lintInner(CorrelationDraft draft, CorrelationPlan plan) {
-        if (plan.inner() != 0 && !plan.type().unhears()) {
-            draft.problems()
-                    .warning(
-                            draft.at(),
-                            "Expected rules for the type "
-                                    + plan.type().text()
-                                    + ", but found a correlation: a result of it that late events"
-                                    + " take back stays heard",
-                            "name the rules of that correlation, if they are enough");
-        }
     }
 
     private List<String> resolve(CorrelationDraft draft) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Evidence is the event before the silence and the one that ended it; they count for nothing.
  * The value is the length in seconds; of a silence that was not ended, the timespan.
  */
-final class Absences implements Correlator {
+final class Absences implements Learner {
     private final long timespanMs;
     private final long settleMs;
     private final long forgetMs;
@@ -72,15 +72,42 @@ final class Absences implements Correlator {
                                             late,
                                             announcer)));
         }
+        return settled(contribution.groupKey(), presences, horizonMs);
+    }
+
+    @Override
+    public Body settled(Body body, long horizonMs, Announcer announcer) {
+        AbsenceBody before = (AbsenceBody) body;
+        return settled(before.groupKey(), new ArrayList<>(before.presences()), horizonMs);
+    }
+
+    private static AbsenceBody settled(String groupKey, List<Presence> presences, long horizonMs) {
         while (presences.size() > 1 && presences.get(1).startMs() < horizonMs) {
             presences.removeFirst();
         }
-        return new AbsenceBody(contribution.groupKey(), presences);
+        return new AbsenceBody(groupKey, presences);
+    }
+
+    @Override
+    public List<Said> said(Body body) {
+        List<Said> said = new ArrayList<>();
+        for (Presence presence : ((AbsenceBody) body).presences()) {
+            Episode silence = presence.silence();
+            if (silence != null) {
+                Detail end = presence.end();
+                long endMs = presence.endMs() + timespanMs;
+                said.add(new Said(silence, "", endMs, end.context(), List.of(end)));
+            }
+        }
+        return said;
     }
 
     @Override
     public Body wake(Body body, long streamTimeMs, long settledMs, Announcer announcer) {
         AbsenceBody before = (AbsenceBody) body;
+        if (before.presences().isEmpty()) {
+            return before;
+        }
         List<Presence> presences = new ArrayList<>(before.presences());
         Presence last = presences.getLast();
         Episode silence = last.silence();
@@ -101,7 +128,11 @@ final class Absences implements Correlator {
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
-        Presence last = ((AbsenceBody) body).presences().getLast();
+        List<Presence> presences = ((AbsenceBody) body).presences();
+        if (presences.isEmpty()) {
+            return StepResult.NEVER;
+        }
+        Presence last = presences.getLast();
         Episode silence = last.silence();
         return silence == null ? last.endMs() + timespanMs + settleMs : announcer.dueAtMs(silence);
     }

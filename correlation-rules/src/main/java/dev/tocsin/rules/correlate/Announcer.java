@@ -230,7 +230,8 @@ final class Announcer {
      * @param reachMs how long after this it can be found again
      */
     void withdraw(Episode episode, long reachMs) {
-        Emission said = retract(episode).emission();
+        boolean known = episode.emission().state() == AlertState.RETRACTED;
+        Emission said = known ? episode.emission() : retract(episode).emission();
         if (!said.suppressed()) {
             owner.note(said.alertId(), said.revision(), nowMs + reachMs);
         }

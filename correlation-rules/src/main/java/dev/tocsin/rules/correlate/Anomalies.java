@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A baseline has only buckets of earlier weeks, which no late event reaches: the compiler keeps
  * the grace below a week.
  */
-final class Anomalies implements Correlator {
+final class Anomalies implements Learner {
     /** Fields of the alert that say what was found and what was expected. */
     static final String OBSERVED = "tocsin.anomaly.observed";
 
@@ -77,7 +77,25 @@ final class Anomalies implements Correlator {
                 new AnomalyBody(
                         contribution.groupKey(), Math.min(timeMs, before.earliestMs()), buckets);
         AnomalyBody judged = judged(taken, announcer.nowMs(), announcer);
-        return recent(judged.with(bucket -> settled(bucket, horizonMs, announcer)), horizonMs);
+        return settled(judged, horizonMs, announcer);
+    }
+
+    @Override
+    public Body settled(Body body, long horizonMs, Announcer announcer) {
+        AnomalyBody before = (AnomalyBody) body;
+        return recent(before.with(bucket -> settled(bucket, horizonMs, announcer)), horizonMs);
+    }
+
+    @Override
+    public List<Said> said(Body body) {
+        List<Said> said = new ArrayList<>();
+        for (Bucket bucket : ((AnomalyBody) body).buckets()) {
+            Episode episode = bucket.episode();
+            if (episode != null && bucket.isSaid()) {
+                said.add(new Said(episode, "", endMs(bucket), Map.of(), bucket.details()));
+            }
+        }
+        return said;
     }
 
     @Override

@@ -4,7 +4,14 @@ import java.util.List;
 
 /** The part of a state that depends on the type of the correlation. */
 sealed interface Body
-        permits TrailingBody, JudgedBody, NewValueBody, AbsenceBody, GeoBody, AnomalyBody, NoBody {
+        permits TrailingBody,
+                JudgedBody,
+                NewValueBody,
+                AbsenceBody,
+                GeoBody,
+                AnomalyBody,
+                HeardBody,
+                NoBody {
     /** The episodes that are not closed. */
     List<Episode> episodes();
 

@@ -28,8 +28,7 @@ public final class CorrelationStep {
      *
      * <p>It is taken if it is not older than the group's clock less the plan's grace. State that
      * was made under another plan is closed first: its alerts get their final revision, and go on
-     * from there if they come back. A type without frames does not unhear an inner result that is
-     * taken back.
+     * from there if they come back.
      *
      * @param state null for a group without state
      * @param chunks where a new state keeps its chunks
@@ -56,7 +55,8 @@ public final class CorrelationStep {
         }
         long timeMs = contribution.timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
-        boolean unheard = contribution.isWithdrawn() && !plan.type().unhears();
+        // Told under other rules: where no result is heard, none can be taken back.
+        boolean unheard = contribution.isWithdrawn() && correlator instanceof Learner;
         if (unheard || (old && !contribution.isWithdrawn())) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state);
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);

@@ -9,13 +9,7 @@ import dev.tocsin.rules.plan.FrameKind;
  * <p>A further kind is a further class here, and a further {@link Body}.
  */
 sealed interface Correlator
-        permits TrailingFrames,
-                RevisedFrames,
-                ClosingFrames,
-                NewValues,
-                Absences,
-                GeoVelocities,
-                Anomalies {
+        permits TrailingFrames, RevisedFrames, ClosingFrames, GeoVelocities, Learner, Unhearing {
 
     /**
      * The judgement of a plan.
@@ -28,11 +22,16 @@ sealed interface Correlator
                     ofFrames(plan, plan.inner() != 0 || plan.isInner());
             case TEMPORAL_ORDERED, RISK, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
                     ofFrames(plan, true);
-            case NEW_VALUE -> new NewValues(plan);
-            case ABSENCE -> new Absences(plan);
+            case NEW_VALUE -> ofLearner(plan, new NewValues(plan));
+            case ABSENCE -> ofLearner(plan, new Absences(plan));
             case GEO_VELOCITY -> new GeoVelocities(plan);
-            case ANOMALY -> new Anomalies(plan);
+            case ANOMALY -> ofLearner(plan, new Anomalies(plan));
         };
+    }
+
+    /** Only results of other correlations are ever taken back. */
+    private static Correlator ofLearner(CorrelationPlan plan, Learner learner) {
+        return plan.inner() == 0 ? learner : new Unhearing(plan, learner);
     }
 
     /**

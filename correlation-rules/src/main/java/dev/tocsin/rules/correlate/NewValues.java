@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * learning. A late sighting may move a start, join two runs, or end the learning earlier; the
  * alerts follow.
  */
-final class NewValues implements Correlator {
+final class NewValues implements Learner {
     private final List<String> fields;
     private final long historyMs;
     private final long learnMs;
@@ -49,10 +49,46 @@ final class NewValues implements Correlator {
         }
         NavigableSet<Long> begins = begins(runs, earliestMs);
         runs.replaceAll(run -> judge(run, learnedMs(run, begins), contribution, announcer));
+        return settled(runs, earliestMs, begins, horizonMs, announcer);
+    }
+
+    @Override
+    public Body settled(Body body, long horizonMs, Announcer announcer) {
+        NewValueBody before = (NewValueBody) body;
+        List<Run> runs = new ArrayList<>(before.runs());
+        NavigableSet<Long> begins = begins(runs, before.earliestMs());
+        return settled(runs, before.earliestMs(), begins, horizonMs, announcer);
+    }
+
+    private NewValueBody settled(
+            List<Run> runs,
+            long earliestMs,
+            NavigableSet<Long> begins,
+            long horizonMs,
+            Announcer announcer) {
         runs.replaceAll(run -> settle(run, horizonMs, announcer));
         runs.removeIf(run -> run.alert() == null && run.endMs() + forgetMs < horizonMs);
         Long settled = begins.lower(horizonMs);
         return new NewValueBody(settled == null ? earliestMs : settled, runs);
+    }
+
+    @Override
+    public List<Said> said(Body body) {
+        List<Said> said = new ArrayList<>();
+        for (Run run : ((NewValueBody) body).runs()) {
+            Episode alert = run.alert();
+            if (alert != null) {
+                Detail start = run.start();
+                said.add(
+                        new Said(
+                                alert,
+                                run.value(),
+                                run.startMs(),
+                                start == null ? Map.of() : start.context(),
+                                start == null ? List.of() : List.of(start)));
+            }
+        }
+        return said;
     }
 
     /**

@@ -20,6 +20,7 @@ public final class StateCodec {
     private static final int ANOMALY = 6;
     private static final int JUDGED = 3;
     private static final int NONE = 7;
+    private static final int HEARD = 8;
 
     private StateCodec() {}
 
@@ -32,7 +33,46 @@ public final class StateCodec {
         EpisodeForm form = new EpisodeForm(state.clockMs());
         writeMutes(to, form, state.mutes().list());
         writeRevisions(to, form, state.revisions());
-        switch (state.body()) {
+        writeBody(to, form, state.body());
+        return to.toBytes();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @param chunks has the chunks of this state: they are read when they are needed
+     * @throws IllegalArgumentException when the bytes are something else
+     */
+    public static CorrelationState decode(byte[] head, ChunkStore chunks) {
+        BinaryReader from = new BinaryReader(head, "a correlation state");
+        from.version(VERSION);
+        String fingerprint = from.text();
+        long clockMs = from.signed();
+        EpisodeForm form = new EpisodeForm(clockMs);
+        List<Mute> mutes = readMutes(from, form);
+        List<Last> revisions = readRevisions(from, form);
+        Body body = readBody(from, form, chunks);
+        from.end();
+        return new CorrelationState(fingerprint, clockMs, mutes, revisions, body);
+    }
+
+    /** A body alone, which has no chunks. */
+    static byte[] encodeBody(Body body) {
+        BinaryWriter to = new BinaryWriter();
+        writeBody(to, new EpisodeForm(0), body);
+        return to.toBytes();
+    }
+
+    /** Reads what {@link #encodeBody} wrote. */
+    static Body decodeBody(byte[] bytes) {
+        BinaryReader from = new BinaryReader(bytes, "a body of a correlation state");
+        Body body = readBody(from, new EpisodeForm(0), ChunkStore.inMemory());
+        from.end();
+        return body;
+    }
+
+    private static void writeBody(BinaryWriter to, EpisodeForm form, Body body) {
+        switch (body) {
             case TrailingBody trailing -> {
                 to.octet(TRAILING);
                 WindowForm.write(to, trailing);
@@ -54,47 +94,35 @@ public final class StateCodec {
                 to.octet(GEO_VELOCITY);
                 new GeoForm(form).write(to, geo);
             }
+            case HeardBody heard -> {
+                to.octet(HEARD);
+                writeBody(to, form, heard.body());
+                HeardForm.write(to, heard);
+            }
             case NoBody() -> to.octet(NONE);
             case AnomalyBody anomaly -> {
                 to.octet(ANOMALY);
                 new AnomalyForm(form).write(to, anomaly);
             }
         }
-        return to.toBytes();
     }
 
-    /**
-     * Reads what {@link #encode} wrote.
-     *
-     * @param chunks has the chunks of this state: they are read when they are needed
-     * @throws IllegalArgumentException when the bytes are something else
-     */
-    public static CorrelationState decode(byte[] head, ChunkStore chunks) {
-        BinaryReader from = new BinaryReader(head, "a correlation state");
-        from.version(VERSION);
-        String fingerprint = from.text();
-        long clockMs = from.signed();
-        EpisodeForm form = new EpisodeForm(clockMs);
-        List<Mute> mutes = readMutes(from, form);
-        List<Last> revisions = readRevisions(from, form);
+    private static Body readBody(BinaryReader from, EpisodeForm form, ChunkStore chunks) {
         int kind = from.octet();
-        Body body =
-                switch (kind) {
-                    case TRAILING ->
-                            new TrailingBody(
-                                    WindowForm.read(from, chunks), form.readEpisodes(from));
-                    case JUDGED -> new JudgedForm(form).read(from, chunks);
-                    case NEW_VALUE -> new NewValueForm(form).read(from);
-                    case ABSENCE -> new AbsenceForm(form).read(from);
-                    case GEO_VELOCITY -> new GeoForm(form).read(from);
-                    case NONE -> new NoBody();
-                    case ANOMALY -> new AnomalyForm(form).read(from);
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "Expected a state of a known kind, but found " + kind);
-                };
-        from.end();
-        return new CorrelationState(fingerprint, clockMs, mutes, revisions, body);
+        return switch (kind) {
+            case TRAILING ->
+                    new TrailingBody(WindowForm.read(from, chunks), form.readEpisodes(from));
+            case JUDGED -> new JudgedForm(form).read(from, chunks);
+            case NEW_VALUE -> new NewValueForm(form).read(from);
+            case ABSENCE -> new AbsenceForm(form).read(from);
+            case GEO_VELOCITY -> new GeoForm(form).read(from);
+            case NONE -> new NoBody();
+            case HEARD -> HeardForm.read(from, readBody(from, form, chunks));
+            case ANOMALY -> new AnomalyForm(form).read(from);
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected a state of a known kind, but found " + kind);
+        };
     }
 
     private static void writeRevisions(BinaryWriter to, EpisodeForm form, List<Last> revisions) {

@@ -175,6 +175,12 @@ public record CorrelationPlan(
         return with(timing, policy.feeding(), otherFingerprint);
     }
 
+    /** This plan, as one that neither alerts nor feeds others. */
+    public CorrelationPlan silent() {
+        AlertPolicy nothing = new AlertPolicy(false, false, null, null, List.of());
+        return with(timing, nothing, fingerprint);
+    }
+
     /** Bit {@code i} is set when a rule or correlation stands at place {@code i} of the list. */
     public long positionsOf(String ruleOrCorrelationId) {
         long positions = 0;

@@ -47,11 +47,6 @@ public enum CorrelationType {
         return null;
     }
 
-    /** Whether a group knows its events well enough to judge as if one had never come. */
-    public boolean unhears() {
-        return hasFrames() || this == GEO_VELOCITY;
-    }
-
     /** Whether it judges frames: a value of the events of a group within one timespan. */
     public boolean hasFrames() {
         return switch (this) {

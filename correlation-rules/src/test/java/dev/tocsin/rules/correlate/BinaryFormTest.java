@@ -116,6 +116,21 @@ class BinaryFormTest {
     }
 
     @Test
+    void statesThatCanUnhearAreAsInVersion5() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(NEW_VALUE)
+                                .inner(1)
+                                .fields("host.name")
+                                .grace(500)
+                                .remembers(900, 60)
+                                .build());
+        group.values(0, "web").values(100, "Mail").values(610, "db", "web").streamReaches(611);
+
+        assertGolden("heard-state.v5", group.stateBytes());
+    }
+
+    @Test
     void orderedStatesAreAsInVersion5() throws IOException {
         GroupDriver group = new GroupDriver(plan(TEMPORAL_ORDERED).rules("a", "b").build());
         group.matching(0, 0).matching(10, 1).matching(20, 0, 1);

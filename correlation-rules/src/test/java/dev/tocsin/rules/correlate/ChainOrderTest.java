@@ -12,11 +12,14 @@ import dev.tocsin.rules.plan.Threshold.Comparison;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +78,32 @@ class ChainOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CaseKind.class)
+    void aSilenceAboveIsBetweenTheResultsThatLast(CaseKind kind) {
+        long base = Long.getLong("tocsin.correlate.seed", new Random().nextInt(1_000_000));
+        for (long seed = base; seed < base + CASES; seed++) {
+            PlanBuilder silence =
+                    PlanBuilder.plan(CorrelationType.ABSENCE)
+                            .timespan(1 + seed % 40)
+                            .settings(new AbsenceSettings(Duration.ofDays(100), null));
+            assertOrders(seed, new Chain(new RandomCase(kind, seed, true), silence, seed));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaseKind.class)
+    void aValueAboveIsNewWithTheFirstResultThatLasts(CaseKind kind) {
+        long base = Long.getLong("tocsin.correlate.seed", new Random().nextInt(1_000_000));
+        for (long seed = base; seed < base + CASES; seed++) {
+            PlanBuilder news =
+                    PlanBuilder.plan(CorrelationType.NEW_VALUE)
+                            .fields("port")
+                            .remembers(seed % 60, seed % 7);
+            assertOrders(seed, new Chain(new RandomCase(kind, seed, true), news, seed));
+        }
+    }
+
     @Test
     void resultsWithTheSameEvidenceAreTwoAlertsWhenNoFrameHasBoth() {
         CorrelationPlan outer =
@@ -114,6 +143,7 @@ class ChainOrderTest {
         private final RandomCase random;
         private final CorrelationPlan inner;
         private final CorrelationPlan outer;
+        private final boolean learns;
         private final RuleSet rules;
         private final Map<String, List<Carried>> carried = new HashMap<>();
         private final List<EpisodeResult> heard = new ArrayList<>();
@@ -123,34 +153,46 @@ class ChainOrderTest {
         }
 
         Chain(RandomCase random, CorrelationPlan inner, long seed) {
+            this(random, inner, framed(new Random(seed)), seed);
+        }
+
+        /**
+         * @param learner an outer correlation without frames
+         */
+        Chain(RandomCase random, PlanBuilder learner, long seed) {
+            this(random, random.plan(), above(learner).build(), seed);
+        }
+
+        private Chain(RandomCase random, CorrelationPlan inner, CorrelationPlan outer, long seed) {
             this.random = random;
             this.inner = inner;
-            Random choice = new Random(seed);
-            PlanBuilder builder =
-                    PlanBuilder.plan(CorrelationType.EVENT_COUNT)
-                            .id(OUTER)
-                            .rules("c")
-                            .inner(1)
-                            .groupBy("host.name")
-                            .timespan(choice.nextInt(60))
-                            .grace(100_000)
-                            .settle(choice.nextInt(20));
-            int count = 1 + choice.nextInt(3);
-            outer =
-                    choice.nextInt(3) == 0
-                            ? builder.condition(
-                                            new Threshold(
-                                                    List.of(new Bound(Comparison.LTE, count))))
-                                    .build()
-                            : builder.gte(count).build();
+            this.outer = outer;
+            this.learns = !outer.type().hasFrames();
+            Random choice = new Random(seed + 1);
             rules = new RuleSet("r", List.of(), List.of(inner, outer), (_, _) -> List.of());
             for (Contribution event : random.events()) {
                 Map<String, String> groups = new TreeMap<>();
                 groups.put("h" + choice.nextInt(2), "h");
                 groups.put("h" + choice.nextInt(3), "h");
-                carried.put(
-                        event.event().id(), List.of(new Carried(OUTER, "c", groups, List.of())));
+                List<String> values = learns ? List.of("" + choice.nextInt(3)) : List.of();
+                carried.put(event.event().id(), List.of(new Carried(OUTER, "c", groups, values)));
             }
+        }
+
+        private static PlanBuilder above(PlanBuilder builder) {
+            return builder.id(OUTER).rules("c").inner(1).groupBy("host.name").grace(100_000);
+        }
+
+        private static CorrelationPlan framed(Random choice) {
+            PlanBuilder builder =
+                    above(PlanBuilder.plan(CorrelationType.EVENT_COUNT))
+                            .timespan(choice.nextInt(60))
+                            .settle(choice.nextInt(20));
+            int count = 1 + choice.nextInt(3);
+            Threshold most = new Threshold(List.of(new Bound(Comparison.LTE, count)));
+            return choice.nextInt(3) == 0
+                    ? builder.condition(most).build()
+                    : builder.gte(count).build();
         }
 
         List<FinalAlert> expected() {
@@ -166,8 +208,40 @@ class ChainOrderTest {
                                         .add(result(first, key, spelled)));
             }
             List<FinalAlert> alerts = new ArrayList<>();
-            byGroup.values().forEach(of -> alerts.addAll(new FrameOracle(outer, of).alerts()));
+            byGroup.values().forEach(of -> alerts.addAll(above(of)));
             return alerts;
+        }
+
+        /** What learns is its own oracle: of what lasts, in time order, nothing is taken back. */
+        private List<FinalAlert> above(List<Contribution> results) {
+            if (!learns) {
+                return new FrameOracle(outer, results).alerts();
+            }
+            results.sort(Comparator.comparing(Contribution::event, Evidence.ORDER));
+            GroupDriver driver = new GroupDriver(outer);
+            results.forEach(driver::send);
+            return last(driver);
+        }
+
+        private List<FinalAlert> last(GroupDriver group) {
+            List<FinalAlert> alerts = new ArrayList<>();
+            for (Signal alert : group.streamReaches(1_000_000_000).alerts()) {
+                FinalAlert last = FinalAlert.of(alert);
+                alerts.add(learns ? withoutEvidence(last) : last);
+            }
+            return alerts;
+        }
+
+        /** The evidence of what learns are results, whose names the oracle does not know. */
+        private static FinalAlert withoutEvidence(FinalAlert alert) {
+            return new FinalAlert(
+                    alert.group(),
+                    alert.firstMs(),
+                    alert.lastMs(),
+                    alert.count(),
+                    alert.value(),
+                    alert.maxValue(),
+                    List.of());
         }
 
         private List<FirstFrame> firstFrames(List<Contribution> events) {
@@ -206,14 +280,16 @@ class ChainOrderTest {
             return silences;
         }
 
-        private static Contribution result(FirstFrame first, String key, String spelled) {
+        private Contribution result(FirstFrame first, String key, String spelled) {
             String id = first.endMs() + "/" + first.events();
+            Set<String> values = new TreeSet<>();
+            first.details().forEach(of -> of.carried().forEach(c -> values.addAll(c.values())));
             return new Contribution(
                     OUTER,
                     key,
                     Map.of("host.name", spelled),
                     1,
-                    List.of(),
+                    List.copyOf(values),
                     new EventRef(id, first.endMs(), "raw", 0, 0),
                     Map.of(),
                     List.of(),
@@ -253,12 +329,7 @@ class ChainOrderTest {
             driver.streamReaches(1_000_000);
             feed(driver, outers);
             List<FinalAlert> alerts = new ArrayList<>();
-            outers.values()
-                    .forEach(
-                            group ->
-                                    group.streamReaches(1_000_000_000)
-                                            .alerts()
-                                            .forEach(alert -> alerts.add(FinalAlert.of(alert))));
+            outers.values().forEach(group -> alerts.addAll(last(group)));
             return alerts;
         }
 

@@ -1,5 +1,7 @@
 package dev.tocsin.rules.correlate;
 
+import static dev.tocsin.rules.correlate.InnerResults.result;
+import static dev.tocsin.rules.correlate.InnerResults.takenBack;
 import static dev.tocsin.rules.correlate.PlanBuilder.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -109,30 +110,6 @@ class GeoVelocityTest {
                 .map(signal -> signal.evidence().stream().map(EventRef::id).toList())
                 .sorted(Comparator.comparing(Object::toString))
                 .toList();
-    }
-
-    private static Contribution result(String id, long second, String place) {
-        EventRef at = new EventRef(id, second * 1_000, "raw", 0, second);
-        return of(at, new InnerResult("inner", id, false, List.of(at)), List.of(place));
-    }
-
-    private static Contribution takenBack(String id, long second) {
-        EventRef at = new EventRef(id, second * 1_000, "raw", 0, second);
-        return of(at, new InnerResult("inner", id, true, List.of()), List.of());
-    }
-
-    private static Contribution of(EventRef at, InnerResult result, List<String> values) {
-        return new Contribution(
-                "c",
-                "alice",
-                Map.of("user.name", "alice"),
-                1,
-                values,
-                at,
-                Map.of(),
-                List.of(),
-                result,
-                List.of());
     }
 
     @Test
