@@ -128,11 +128,7 @@ final class Absences implements Learner {
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
-        List<Presence> presences = ((AbsenceBody) body).presences();
-        if (presences.isEmpty()) {
-            return StepResult.NEVER;
-        }
-        Presence last = presences.getLast();
+        Presence last = ((AbsenceBody) body).presences().getLast();
         Episode silence = last.silence();
         return silence == null ? last.endMs() + timespanMs + settleMs : announcer.dueAtMs(silence);
     }

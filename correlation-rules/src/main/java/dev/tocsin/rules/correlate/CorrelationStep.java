@@ -41,7 +41,7 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (state == null || (!state.isAlive() && contribution.isWithdrawn())) {
             if (contribution.isWithdrawn()) {
-                return new StepResult(state, List.of(), List.of(), StepResult.NEVER, false, 0);
+                return remembered(state);
             }
             return first(plan, correlator, contribution, chunks, List.of(), List.of());
         }
@@ -63,6 +63,13 @@ public final class CorrelationStep {
             return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard, 0);
         }
         return take(plan, correlator, state, contribution, List.of());
+    }
+
+    /** A group of which nothing is known that could be taken back, as it is. */
+    private static StepResult remembered(@Nullable CorrelationState state) {
+        long wakeUpAtMs =
+                state == null ? StepResult.NEVER : new Revisions(state.revisions()).untilMs() + 1;
+        return new StepResult(state, List.of(), List.of(), wakeUpAtMs, false, 0);
     }
 
     /**

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Takes back what a {@link Learner} has learned from a result of another correlation that moves or
  * is withdrawn. What came within the grace is kept beside what was known before it; without the
- * result the group learns it once more, in silence, and then the alerts are brought in line.
+ * result the group learns it once more, in silence, and then the alerts are brought in line. Of a
+ * group that has heard nothing else only what was said is remembered, as if it had never been.
  */
 final class Unhearing implements Correlator {
     /**
@@ -54,6 +55,9 @@ final class Unhearing implements Correlator {
         } else if (!contribution.isWithdrawn()) {
             learned = learner.add(learned, contribution, late, horizonMs, announcer);
         }
+        if (heard.isEmpty() && before.base().length == 0) {
+            return new NoBody();
+        }
         byte[] base = folded(before.base(), heard, horizonMs);
         return new HeardBody(learned, base, heard, horizonMs, before.wokenMs());
     }
@@ -71,6 +75,9 @@ final class Unhearing implements Correlator {
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
+        if (body instanceof NoBody) {
+            return StepResult.NEVER;
+        }
         return learner.dueAtMs(body instanceof HeardBody heard ? heard.body() : body, announcer);
     }
 

@@ -54,6 +54,40 @@ class UnhearingTest {
     }
 
     @Test
+    void aGroupOfWhichAllWasTakenBackBeginsAnew() {
+        GroupDriver group = new GroupDriver(absence(60, 100).build());
+        group.send(result("r1", 1_000)).send(takenBack("r1", 1_000));
+        CorrelationState state = StateCodec.decode(group.stateBytes(), ChunkStore.inMemory());
+        assertThat(state.isAlive()).isFalse();
+
+        group.send(result("r2", 500)).streamReaches(700);
+
+        assertThat(group.alerts()).extracting(Signal::firstMs).containsExactly(500_000L);
+    }
+
+    @Test
+    void aGroupOfWhichAllWasTakenBackIsForgotten() {
+        GroupDriver group = new GroupDriver(absence(60, 100).build());
+        group.send(result("r1", 1_000)).streamReaches(2_000);
+        group.send(takenBack("r1", 1_000)).send(takenBack("r1", 1_000));
+        assertThat(group.hasState()).isTrue();
+
+        assertThat(group.streamReaches(100_000_000).hasState()).isFalse();
+    }
+
+    @Test
+    void aFurtherNewsThatIsTakenBackIsNotCountedAsSuppressed() {
+        CorrelationPlan plan = newValue(9_000, 60, 1_000).suppress(5_000).build();
+        GroupDriver group = new GroupDriver(plan);
+        group.send(result("r0", 0, "red")).send(result("r1", 100, "blue"));
+        group.send(result("r2", 200, "green")).send(result("r3", 300, "black"));
+
+        group.send(takenBack("r2", 200)).streamReaches(900);
+
+        assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(1L);
+    }
+
+    @Test
     void aValueIsNewAgainWhenItsFirstSightingIsTakenBack() {
         GroupDriver group = new GroupDriver(newValue(900, 60, 1_000).build());
         group.send(result("r0", 0, "red")).send(result("r1", 100, "red"));
@@ -206,6 +240,7 @@ class UnhearingTest {
             done.add("-" + id);
             if (known != null && isOpen(known)) {
                 lasting.remove(id);
+                clock = lasting.isEmpty() ? 0 : clock;
             }
         }
 
