@@ -54,6 +54,7 @@ public final class Stack implements AutoCloseable {
         env.put("TOCSIN_HOME", home.resolve("data").toString());
         env.put("TOCSIN_RULES_DIR", rules.toString());
         env.put("TOCSIN_API_KEY", API_KEY);
+        env.put("TOCSIN_INGEST_TOKENS", "app=app-token");
         for (Port port : Port.values()) {
             env.put(port.setting(), "" + Ports.free());
         }

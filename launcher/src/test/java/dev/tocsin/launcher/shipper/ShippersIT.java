@@ -1,0 +1,99 @@
+package dev.tocsin.launcher.shipper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tocsin.launcher.shipper.Shipper.Running;
+import dev.tocsin.launcher.stack.Stack;
+import dev.tocsin.launcher.stack.StackExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real shippers send numbered lines, all at once, while the doors and then the broker are killed.
+ * Each line must come out of the topology: once where the shipper gives it an id, else at least
+ * once. One that is not here is shown as skipped.
+ */
+@ExtendWith(StackExtension.class)
+class ShippersIT {
+    private static final int LINES = 10_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @TempDir private Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> everyLineArrivesAlthoughDoorsAndBrokerAreKilled(Stack stack)
+            throws Exception {
+        List<Shipper> shippers = new Shippers(directory, stack.settings()).all();
+        List<DynamicTest> tests;
+        try (Arrivals arrivals = new Arrivals(stack.settings().kafka())) {
+            run(stack, shippers, arrivals);
+            tests = shippers.stream().map(shipper -> test(shipper, arrivals)).toList();
+        }
+        return tests.stream();
+    }
+
+    private void run(Stack stack, List<Shipper> shippers, Arrivals arrivals) throws IOException {
+        List<Shipper> here = shippers.stream().filter(s -> s.absent() == null).toList();
+        int all = here.size() * LINES;
+        List<Running> running = new ArrayList<>();
+        try {
+            for (Shipper shipper : here) {
+                write(shipper.name());
+                running.add(shipper.start(directory.resolve(shipper.name()).resolve("said")));
+            }
+            await().atMost(PATIENCE).until(() -> arrivals.look() > all / 5);
+            stack.kill("doors");
+            await().atMost(PATIENCE).until(() -> arrivals.look() > all / 2);
+            stack.kill("kafka");
+            await().atMost(PATIENCE)
+                    .until(() -> arrivals.look() >= all || (areDone(running) && isQuiet(arrivals)));
+        } finally {
+            running.forEach(Running::close);
+        }
+    }
+
+    private static boolean areDone(List<Running> running) {
+        return running.stream().allMatch(one -> !one.process().isAlive());
+    }
+
+    private static boolean isQuiet(Arrivals arrivals) {
+        int before = arrivals.look();
+        return arrivals.look() == before;
+    }
+
+    private DynamicTest test(Shipper shipper, Arrivals arrivals) {
+        int lines = arrivals.lines(shipper.name());
+        int events = arrivals.events(shipper.name());
+        return DynamicTest.dynamicTest(
+                shipper.name(),
+                () -> {
+                    assumeTrue(shipper.absent() == null, "Skipped: " + shipper.absent());
+                    System.out.printf("%s: %,d lines, %,d events%n", shipper.name(), lines, events);
+                    assertThat(lines).as("lines of %s", shipper.name()).isEqualTo(LINES);
+                    if (shipper.once()) {
+                        assertThat(events).as("events of %s", shipper.name()).isEqualTo(LINES);
+                    }
+                });
+    }
+
+    private void write(String shipper) throws IOException {
+        Files.writeString(
+                directory.resolve(shipper).resolve("app.log"),
+                IntStream.range(0, LINES)
+                        .mapToObj(number -> Arrivals.line(shipper, number))
+                        .collect(Collectors.joining("\n", "", "\n")));
+    }
+}
