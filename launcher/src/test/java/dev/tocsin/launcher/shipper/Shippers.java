@@ -35,6 +35,7 @@ final class Shippers {
                 node("otlp-protobuf", "otlp.mjs", false, "protobuf"),
                 node("loki", "loki.mjs", false),
                 python("pika", "amqp.py", true),
+                kcat(),
                 python("gelf", "gelf.py", false));
     }
 
@@ -102,6 +103,20 @@ final class Shippers {
         Path file = written(home, block, Recipe.of("python.md", block, settings, log(home)));
         List<String> command = List.of("python3", file.toString());
         return new Shipper(name, once, true, command, TestTools.python(), null);
+    }
+
+    private Shipper kcat() throws IOException {
+        String name = "kcat";
+        Path root = TestTools.rootOf("usr/bin/kcat");
+        if (root == null) {
+            return Shipper.absent(name, "kcat is not here");
+        }
+        Path home = home(name);
+        String text =
+                Recipe.of("kafka.md", "kcat.sh", settings, log(home))
+                        .replaceFirst("kcat ", root.resolve("usr/bin/kcat") + " ");
+        List<String> command = List.of("sh", written(home, "kcat.sh", text).toString());
+        return new Shipper(name, false, true, command, TestTools.environment(root), null);
     }
 
     private Path home(String name) throws IOException {

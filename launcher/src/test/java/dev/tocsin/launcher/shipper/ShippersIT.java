@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tocsin.json.Json;
 import dev.tocsin.launcher.shipper.Shipper.Running;
 import dev.tocsin.launcher.stack.Stack;
 import dev.tocsin.launcher.stack.StackExtension;
@@ -89,11 +90,17 @@ class ShippersIT {
                 });
     }
 
+    /** Nothing makes JSON of what goes straight to Kafka. */
+    private static String json(String line) {
+        return Json.object().put("message", line).toString();
+    }
+
     private void write(String shipper) throws IOException {
         Files.writeString(
                 directory.resolve(shipper).resolve("app.log"),
                 IntStream.range(0, LINES)
                         .mapToObj(number -> Arrivals.line(shipper, number))
+                        .map(line -> shipper.equals("kcat") ? json(line) : line)
                         .collect(Collectors.joining("\n", "", "\n")));
     }
 }
