@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that sends the lines of its file.
  *
+ * @param confirmed whether it waits until it is told that its lines are stored
  * @param once whether a line that it sends again is known by its id
  * @param ends whether it ends when all is sent; otherwise it waits for more lines
  * @param absent why it cannot run here; null when it can
  */
 record Shipper(
         String name,
+        boolean confirmed,
         boolean once,
         boolean ends,
         List<String> command,
@@ -24,7 +26,7 @@ record Shipper(
     private static final int STOP_SECONDS = 20;
 
     static Shipper absent(String name, String why) {
-        return new Shipper(name, false, true, List.of(), Map.of(), why);
+        return new Shipper(name, true, false, true, List.of(), Map.of(), why);
     }
 
     /** Starts it; what it says goes to a file. */

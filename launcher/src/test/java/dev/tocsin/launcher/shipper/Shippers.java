@@ -24,9 +24,9 @@ final class Shippers {
     /** All of them, also those that cannot run here. */
     List<Shipper> all() throws IOException {
         return List.of(
-                syslogNg("syslog-ng-bulk", "bulk.conf", true),
-                syslogNg("syslog-ng-events", "events.conf", false),
-                syslogNg("syslog-ng-amqp", "amqp.conf", false),
+                syslogNg("syslog-ng-bulk", "bulk.conf", true, true),
+                syslogNg("syslog-ng-events", "events.conf", true, false),
+                syslogNg("syslog-ng-amqp", "amqp.conf", false, false),
                 rsyslog(),
                 node("elasticsearch", "elasticsearch.mjs", true),
                 node("cloudevents", "cloudevents.mjs", true),
@@ -39,7 +39,8 @@ final class Shippers {
                 python("gelf", "gelf.py", false));
     }
 
-    private Shipper syslogNg(String name, String block, boolean once) throws IOException {
+    private Shipper syslogNg(String name, String block, boolean confirmed, boolean once)
+            throws IOException {
         String program = "usr/sbin/syslog-ng";
         Path root = TestTools.rootOf(program);
         if (root == null) {
@@ -54,7 +55,8 @@ final class Shippers {
         command.add("--persist-file=" + home.resolve("persist"));
         command.add("--pidfile=" + home.resolve("pid"));
         command.add("--control=" + home.resolve("ctl"));
-        return new Shipper(name, once, false, command, TestTools.environment(root), null);
+        Map<String, String> environment = TestTools.environment(root);
+        return new Shipper(name, confirmed, once, false, command, environment, null);
     }
 
     private Shipper rsyslog() throws IOException {
@@ -79,7 +81,7 @@ final class Shippers {
                         home.resolve("pid").toString(),
                         "-M",
                         TestTools.rsyslogModules(root).toString());
-        return new Shipper(name, false, false, command, TestTools.environment(root), null);
+        return new Shipper(name, true, false, false, command, TestTools.environment(root), null);
     }
 
     private Shipper node(String name, String block, boolean once, String... arguments)
@@ -92,7 +94,7 @@ final class Shippers {
         Path file = written(node, name + ".mjs", text);
         List<String> command = new ArrayList<>(List.of("node", file.toString()));
         command.addAll(List.of(arguments));
-        return new Shipper(name, once, true, command, Map.of(), null);
+        return new Shipper(name, true, once, true, command, Map.of(), null);
     }
 
     private Shipper python(String name, String block, boolean once) throws IOException {
@@ -102,7 +104,7 @@ final class Shippers {
         Path home = home(name);
         Path file = written(home, block, Recipe.of("python.md", block, settings, log(home)));
         List<String> command = List.of("python3", file.toString());
-        return new Shipper(name, once, true, command, TestTools.python(), null);
+        return new Shipper(name, true, once, true, command, TestTools.python(), null);
     }
 
     private Shipper kcat() throws IOException {
@@ -116,7 +118,7 @@ final class Shippers {
                 Recipe.of("kafka.md", "kcat.sh", settings, log(home))
                         .replaceFirst("kcat ", root.resolve("usr/bin/kcat") + " ");
         List<String> command = List.of("sh", written(home, "kcat.sh", text).toString());
-        return new Shipper(name, false, true, command, TestTools.environment(root), null);
+        return new Shipper(name, true, false, true, command, TestTools.environment(root), null);
     }
 
     private Path home(String name) throws IOException {
