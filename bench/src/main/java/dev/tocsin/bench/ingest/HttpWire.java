@@ -3,6 +3,7 @@ package dev.tocsin.bench.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,11 +64,22 @@ final class HttpWire implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
-        if (length < 0) {
-            throw new IOException("Expected the length of the answer, but found none");
-        }
-        byte[] body = in.readNBytes(length);
+        byte[] body = length < 0 ? chunks() : in.readNBytes(length);
         return new Answer(Integer.parseInt(status.substring(9, 12)), body);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = size(); size > 0; size = size()) {
+            body.writeBytes(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int size() throws IOException {
+        return Integer.parseInt(line().strip(), 16);
     }
 
     /** What came back. */
