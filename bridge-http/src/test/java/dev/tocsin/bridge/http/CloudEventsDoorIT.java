@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.bridge.http.IngestClient.Answer;
 import dev.tocsin.topic.IngestHeaders;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,29 +19,19 @@ class CloudEventsDoorIT {
     private static final String ONE = "application/cloudevents+json; charset=UTF-8";
     private static final String BATCH = "application/cloudevents-batch+json";
 
-    private RunningBridge bridge;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        bridge = RunningBridge.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        bridge.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @ParameterizedTest
     @ValueSource(strings = {PATH, PATH + "/"})
     void takesAnEventInTheStructuredModeByteForByte(String path) {
         String id = "ce-one" + path.length();
-        Answer answer = bridge.post(path, event(id), "Content-Type", ONE);
+        Answer answer = driver.post(path, event(id), "Content-Type", ONE);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
-        var record = bridge.raw(id);
+        var record = driver.raw(id);
         assertThat(record.value()).isEqualTo(event(id));
-        assertThat(RunningBridge.pipeline(record)).isEqualTo("cloudevents");
+        assertThat(IngestDriver.pipeline(record)).isEqualTo("cloudevents");
         assertThat(IngestHeaders.text(record.headers(), IngestHeaders.IDEMPOTENCY_KEY))
                 .isEqualTo("/shop|" + id);
     }
@@ -52,7 +39,7 @@ class CloudEventsDoorIT {
     @Test
     void takesAnEventInTheBinaryMode() {
         Answer answer =
-                bridge.post(
+                driver.post(
                         PATH,
                         "{\"n\":1}".getBytes(UTF_8),
                         "Content-Type",
@@ -67,8 +54,8 @@ class CloudEventsDoorIT {
                         "sold");
 
         assertThat(answer.status()).isEqualTo(202);
-        var record = bridge.raw("ce-binary");
-        assertThat(RunningBridge.text(record)).contains("\"data\":{\"n\":1}", "\"type\":\"sold\"");
+        var record = driver.raw("ce-binary");
+        assertThat(IngestDriver.text(record)).contains("\"data\":{\"n\":1}", "\"type\":\"sold\"");
         assertThat(IngestHeaders.text(record.headers(), IngestHeaders.IDEMPOTENCY_KEY))
                 .isEqualTo("/shop|ce-binary");
     }
@@ -78,21 +65,21 @@ class CloudEventsDoorIT {
         byte[] batch =
                 ("[" + new String(event("ce-batch"), UTF_8) + ",{\"id\":\"ce-lost\"}]")
                         .getBytes(UTF_8);
-        Answer answer = bridge.post(PATH, batch, "Content-Type", BATCH);
+        Answer answer = driver.post(PATH, batch, "Content-Type", BATCH);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
         assertThat(answer.json().at("/errors/0/index").asInt()).isEqualTo(1);
-        assertThat(bridge.deadLetter("ce-lost").reason()).endsWith("it has no specversion");
-        assertThat(bridge.post(PATH, "[]".getBytes(UTF_8), "Content-Type", BATCH).status())
+        assertThat(driver.deadLetter("ce-lost").reason()).endsWith("it has no specversion");
+        assertThat(driver.post(PATH, "[]".getBytes(UTF_8), "Content-Type", BATCH).status())
                 .isEqualTo(202);
     }
 
     @Test
     void answers400WhenThereIsNoGoodEventAndKeepsIt() {
-        Answer one = bridge.post(PATH, "{\"id\":\"ce-bad\"}".getBytes(UTF_8), "Content-Type", ONE);
+        Answer one = driver.post(PATH, "{\"id\":\"ce-bad\"}".getBytes(UTF_8), "Content-Type", ONE);
         Answer binary =
-                bridge.post(
+                driver.post(
                         PATH,
                         "data of ce-none".getBytes(UTF_8),
                         "Content-Type",
@@ -102,28 +89,28 @@ class CloudEventsDoorIT {
 
         assertThat(one.status()).isEqualTo(400);
         assertThat(one.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(bridge.deadLetter("ce-bad").reason())
+        assertThat(driver.deadLetter("ce-bad").reason())
                 .isEqualTo(one.json().path("detail").asText());
         assertThat(binary.status()).isEqualTo(400);
-        assertThat(bridge.deadLetter("ce-none").reason()).endsWith("it has no specversion");
-        assertThat(bridge.post(PATH, new byte[0], "Content-Type", ONE).status()).isEqualTo(400);
+        assertThat(driver.deadLetter("ce-none").reason()).endsWith("it has no specversion");
+        assertThat(driver.post(PATH, new byte[0], "Content-Type", ONE).status()).isEqualTo(400);
     }
 
     @Test
     void refusesWhatIsNoRequestOfIts() {
-        assertThat(bridge.bare("POST", PATH, event("a"), "Content-Type", ONE).status())
+        assertThat(driver.bare("POST", PATH, event("a"), "Content-Type", ONE).status())
                 .isEqualTo(401);
         assertThat(
-                        bridge.post(PATH, event("a"), "Content-Type", "application/cloudevents+xml")
+                        driver.post(PATH, event("a"), "Content-Type", "application/cloudevents+xml")
                                 .status())
                 .isEqualTo(415);
-        assertThat(bridge.bare("GET", PATH, new byte[0]).status()).isEqualTo(405);
+        assertThat(driver.bare("GET", PATH, new byte[0]).status()).isEqualTo(405);
     }
 
     @Test
     void tellsProducersToComeAgain() throws IOException {
-        Answer nowhere = bridge.postToNowhere(PATH, event("a"), "Content-Type", ONE);
-        Answer full = bridge.postToFull(PATH, event("x".repeat(200_000)), "Content-Type", ONE);
+        Answer nowhere = driver.postToNowhere(PATH, event("a"), "Content-Type", ONE);
+        Answer full = driver.postToFull(PATH, event("x".repeat(200_000)), "Content-Type", ONE);
 
         assertThat(nowhere.status()).isEqualTo(503);
         assertThat(nowhere.header("Retry-After")).isEqualTo("2");

@@ -1,5 +1,7 @@
 package dev.tocsin.bridge.http;
 
+import static dev.tocsin.bridge.http.IngestDriver.TOKEN;
+import static dev.tocsin.bridge.http.IngestDriver.header;
 import static dev.tocsin.bridge.http.IngestDriver.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,18 +15,14 @@ import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,20 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What senders for Elasticsearch are told, and what Kafka has afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ElasticsearchDoorIT {
-    private static final String TOKEN = "Bearer token-of-web";
     private static final Door DOOR = new Door("web", "elasticsearch");
 
-    private IngestDriver driver;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        driver = IngestDriver.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        driver.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @Test
     void createsAndIndexes() {
@@ -286,11 +273,13 @@ class ElasticsearchDoorIT {
     void tellsSendersToComeAgainWhenItsMemoryIsTaken() throws IOException {
         try (IngestServer small = driver.smallBridge();
                 IngestClient another = new IngestClient(small.port())) {
-            List<Socket> open = IngestDriver.fill(small, "/_bulk", 3, 300_000);
-            Answer answer = another.post("/_bulk", "x".repeat(200_000), "Authorization", TOKEN);
-            for (Socket socket : open) {
-                socket.close();
-            }
+            Answer answer =
+                    IngestDriver.full(
+                            small,
+                            "/_bulk",
+                            () ->
+                                    another.post(
+                                            "/_bulk", "x".repeat(200_000), "Authorization", TOKEN));
 
             assertError(answer, 429, "es_rejected_execution_exception");
             assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -317,93 +306,6 @@ class ElasticsearchDoorIT {
                                     .asText())
                     .isEqualTo("red");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/ | /version/number | 9.1.0",
-                "/ | /tagline | You Know, for Search",
-                "/_license?human=false | /license/status | active",
-                "/_xpack | /features/ilm/enabled | true",
-                "/_cluster/health | /status | green",
-                "/_nodes/http | /nodes/tocsin/version | 9.1.0",
-                "/_index_template/logs | /index_templates/0/name | logs",
-                "/_component_template/c | /component_templates/0/name | c",
-                "/_template/t | /t/index_patterns | ''",
-                "/_ilm/policy/p | /p/version | 1",
-                "/_ingest/pipeline/p | /p/processors | ''",
-                "/_data_stream/d | /data_streams/0/template | d",
-                "/_alias/a | /a-000001/aliases/a/is_write_index | true",
-                "/logs-2026.01.01 | /logs-2026.01.01/mappings | ''"
-            })
-    void answersWhatSendersAskFirst(String path, String pointer, String value) {
-        Answer answer = driver.client().send("GET", path, null, "Authorization", TOKEN);
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
-        assertThat(answer.json().at(pointer).asText()).isEqualTo(value);
-        Answer head = driver.client().send("HEAD", path, null, "Authorization", TOKEN);
-        assertThat(head.status()).isEqualTo(200);
-        assertThat(head.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
-        assertThat(driver.client().get(path).status()).isEqualTo(401);
-    }
-
-    @Test
-    void tellsTheirSniffersTheAddressThatTheyUse() {
-        Answer answer = driver.client().send("GET", "/_nodes/http", null, "Authorization", TOKEN);
-
-        assertThat(answer.json().at("/nodes/tocsin/http/publish_address").asText())
-                .isEqualTo("127.0.0.1:" + driver.server().port());
-    }
-
-    @Test
-    void tellsRsyslogThatItIsThere() {
-        Answer answer = driver.client().send("GET", "/_cat/health", null, "Authorization", TOKEN);
-
-        assertThat(answer.text()).contains(" tocsin green ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/_index_template/logs",
-                "/_component_template/c",
-                "/_template/t",
-                "/_ilm/policy/p",
-                "/_ingest/pipeline/p",
-                "/_data_stream/d",
-                "/logs-2026.01.01"
-            })
-    void takesNoteOfWhatSendersPut(String path) {
-        Answer answer =
-                driver.client()
-                        .send(
-                                "PUT",
-                                path,
-                                "{\"settings\":{\"number_of_shards\":1}}".getBytes(UTF_8),
-                                "Authorization",
-                                TOKEN);
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("acknowledged").asBoolean()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PUT,/event", "PUT,/Logs", "POST,/nowhere", "GET,/_unknown", "DELETE,/logs"})
-    void acknowledgesNoEventAtAMistypedPath(String method, String path) {
-        Answer answer =
-                driver.client()
-                        .send(
-                                method,
-                                path,
-                                "{\"who\":\"mistyped\"}".getBytes(UTF_8),
-                                "Authorization",
-                                TOKEN);
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json().path("detail").asText()).startsWith("Expected the path of a door");
     }
 
     @Test
@@ -444,10 +346,6 @@ class ElasticsearchDoorIT {
         ObjectNode json = (ObjectNode) answer.json();
         json.remove("took");
         return json.toString();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return "" + IngestHeaders.text(record.headers(), name);
     }
 
     private static void assertError(Answer answer, int status, String type) {

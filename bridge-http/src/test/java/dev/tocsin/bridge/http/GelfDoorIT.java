@@ -5,35 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.bridge.http.IngestClient.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What senders of GELF post, and what they are answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GelfDoorIT {
     private static final String PATH = "/gelf";
 
-    private RunningBridge bridge;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        bridge = RunningBridge.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        bridge.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @Test
     void takesOneMessageOrOneALineByteForByte() {
-        Answer one = bridge.post(PATH, message("gelf-1"));
+        Answer one = driver.post(PATH, message("gelf-1"));
         Answer lines =
-                bridge.post(
+                driver.post(
                         PATH,
                         (new String(message("gelf-2"), UTF_8)
                                         + "\n{\"short_message\" : \"gelf-3\"}\n")
@@ -45,44 +32,44 @@ class GelfDoorIT {
         assertThat(one.text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
         assertThat(lines.status()).isEqualTo(202);
         assertThat(lines.text()).isEqualTo("{\"accepted\":2,\"rejected\":0}");
-        var record = bridge.raw("gelf-3");
-        assertThat(RunningBridge.text(record)).isEqualTo("{\"short_message\" : \"gelf-3\"}");
-        assertThat(RunningBridge.pipeline(record)).isEqualTo("gelf");
+        var record = driver.raw("gelf-3");
+        assertThat(IngestDriver.text(record)).isEqualTo("{\"short_message\" : \"gelf-3\"}");
+        assertThat(IngestDriver.pipeline(record)).isEqualTo("gelf");
     }
 
     @Test
     void undoesGzipWithAndWithoutAHeader() throws IOException {
-        byte[] body = RunningBridge.gzip(message("gelf-4"));
+        byte[] body = IngestDriver.gzip(message("gelf-4"));
 
-        assertThat(bridge.post(PATH, body, "Content-Encoding", "gzip").status()).isEqualTo(202);
-        assertThat(bridge.post(PATH, body).text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
+        assertThat(driver.post(PATH, body, "Content-Encoding", "gzip").status()).isEqualTo(202);
+        assertThat(driver.post(PATH, body).text()).isEqualTo("{\"accepted\":1,\"rejected\":0}");
     }
 
     @Test
     void answers202ForWhatIsMalformedAndKeepsIt() {
-        Answer answer = bridge.post(PATH, "{\"short_message\":\"gelf-5\"".getBytes(UTF_8));
+        Answer answer = driver.post(PATH, "{\"short_message\":\"gelf-5\"".getBytes(UTF_8));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("dead_letters").asInt()).isEqualTo(1);
-        assertThat(bridge.deadLetter("gelf-5").reason()).startsWith("Expected one JSON object");
+        assertThat(driver.deadLetter("gelf-5").reason()).startsWith("Expected one JSON object");
     }
 
     @Test
     void refusesWithAProblemDocument() throws IOException {
-        Answer bomb = bridge.post(PATH, RunningBridge.gzip(new byte[20_000_000]));
+        Answer bomb = driver.post(PATH, IngestDriver.gzip(new byte[20_000_000]));
 
         assertThat(bomb.status()).isEqualTo(413);
         assertThat(bomb.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(bomb.json().path("limit").asInt()).isEqualTo(2_000_000);
-        assertThat(bridge.bare("POST", PATH, message("a")).status()).isEqualTo(401);
-        assertThat(bridge.post(PATH, message("a"), "Content-Type", "text/html").status())
+        assertThat(driver.bare("POST", PATH, message("a")).status()).isEqualTo(401);
+        assertThat(driver.post(PATH, message("a"), "Content-Type", "text/html").status())
                 .isEqualTo(415);
-        assertThat(bridge.bare("PUT", PATH, message("a")).status()).isEqualTo(405);
+        assertThat(driver.bare("PUT", PATH, message("a")).status()).isEqualTo(405);
     }
 
     @Test
     void tellsSendersToComeAgainWhenKafkaIsNotThere() throws IOException {
-        Answer answer = bridge.postToNowhere(PATH, message("a"));
+        Answer answer = driver.postToNowhere(PATH, message("a"));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -90,7 +77,7 @@ class GelfDoorIT {
 
     @Test
     void tellsSendersToComeAgainWhenItsMemoryIsTaken() throws IOException {
-        Answer answer = bridge.postToFull(PATH, message("x".repeat(200_000)));
+        Answer answer = driver.postToFull(PATH, message("x".repeat(200_000)));
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("2");

@@ -1,5 +1,6 @@
 package dev.tocsin.bridge.http;
 
+import static dev.tocsin.bridge.http.IngestDriver.TOKEN;
 import static dev.tocsin.bridge.http.IngestDriver.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,18 +12,11 @@ import dev.tocsin.bridge.http.IngestClient.Answer;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,19 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The HTTP door over a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestServerIT {
-    private static final String TOKEN = "Bearer token-of-web";
-
-    private IngestDriver driver;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        driver = IngestDriver.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        driver.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @Test
     void keepsEveryEventByteForByteWithWhatTheDoorKnows() {
@@ -111,7 +93,7 @@ class IngestServerIT {
                         .send(
                                 "POST",
                                 "/events",
-                                gzip("{\"a\":1}".getBytes(UTF_8)),
+                                IngestDriver.gzip("{\"a\":1}".getBytes(UTF_8)),
                                 "Authorization",
                                 TOKEN,
                                 "Content-Encoding",
@@ -142,7 +124,7 @@ class IngestServerIT {
 
     @Test
     void givesBackTheMemoryOfEveryRequest() throws IOException {
-        byte[] body = gzip("{\"a\":1}".getBytes(UTF_8));
+        byte[] body = IngestDriver.gzip("{\"a\":1}".getBytes(UTF_8));
         for (String encoding : new String[] {"gzip", "zstd", "br", "identity"}) {
             driver.client()
                     .send(
@@ -166,7 +148,7 @@ class IngestServerIT {
                         .send(
                                 "POST",
                                 "/events",
-                                gzip(new byte[50_000_000]),
+                                IngestDriver.gzip(new byte[50_000_000]),
                                 "Authorization",
                                 TOKEN,
                                 "Content-Encoding",
@@ -285,14 +267,19 @@ class IngestServerIT {
     void answers429WhenItsMemoryIsTaken() throws IOException {
         try (IngestServer small = driver.smallBridge();
                 IngestClient another = new IngestClient(small.port())) {
-            List<Socket> open = IngestDriver.fill(small, "/events", 3, 300_000);
-            Answer answer = another.post("/events", "x".repeat(200_000), "Authorization", TOKEN);
+            Answer answer =
+                    IngestDriver.full(
+                            small,
+                            "/events",
+                            () ->
+                                    another.post(
+                                            "/events",
+                                            "x".repeat(200_000),
+                                            "Authorization",
+                                            TOKEN));
 
             assertProblem(answer, 429);
             assertThat(answer.header("Retry-After")).isEqualTo("2");
-            for (Socket socket : open) {
-                socket.close();
-            }
         }
     }
 
@@ -305,13 +292,5 @@ class IngestServerIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json().path("status").asInt()).isEqualTo(status);
         assertThat(answer.json().path("detail").asText()).startsWith("Expected ");
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(plain);
-        }
-        return bytes.toByteArray();
     }
 }

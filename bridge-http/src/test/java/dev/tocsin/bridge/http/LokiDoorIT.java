@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.bridge.http.IngestClient.Answer;
 import dev.tocsin.bridge.http.loki.PushRequest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xerial.snappy.Snappy;
@@ -22,17 +19,7 @@ class LokiDoorIT {
     private static final String PATH = "/loki/api/v1/push";
     private static final String JSON = "application/json";
 
-    private RunningBridge bridge;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        bridge = RunningBridge.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        bridge.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @ParameterizedTest
     @CsvSource({"application/x-protobuf,identity", "application/x-protobuf,snappy", "'',identity"})
@@ -45,8 +32,8 @@ class LokiDoorIT {
                                         .bytes());
         Answer answer =
                 contentType.isEmpty()
-                        ? bridge.post(PATH, body, "X-Scope-OrgID", "blue")
-                        : bridge.post(
+                        ? driver.post(PATH, body, "X-Scope-OrgID", "blue")
+                        : driver.post(
                                 PATH,
                                 body,
                                 "X-Scope-OrgID",
@@ -58,28 +45,28 @@ class LokiDoorIT {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.text()).isEmpty();
-        var record = bridge.raw(line);
-        assertThat(RunningBridge.text(record))
+        var record = driver.raw(line);
+        assertThat(IngestDriver.text(record))
                 .isEqualTo(
                         "{\"stream\":{\"job\":\"web\",\"__tenant_id__\":\"blue\"},"
                                 + "\"timestamp\":\"1767268800000000005\",\"line\":\"%s\"}",
                         line);
-        assertThat(RunningBridge.pipeline(record)).isEqualTo("loki");
+        assertThat(IngestDriver.pipeline(record)).isEqualTo("loki");
     }
 
     @Test
     void takesJsonInGzip() throws IOException {
         Answer answer =
-                bridge.post(
+                driver.post(
                         PATH,
-                        RunningBridge.gzip(json("[\"1767268800000000005\",\"loki-json\"]")),
+                        IngestDriver.gzip(json("[\"1767268800000000005\",\"loki-json\"]")),
                         "Content-Type",
                         JSON,
                         "Content-Encoding",
                         "gzip");
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(RunningBridge.text(bridge.raw("loki-json")))
+        assertThat(IngestDriver.text(driver.raw("loki-json")))
                 .isEqualTo(
                         "{\"stream\":{},\"timestamp\":\"1767268800000000005\",\"line\":\"loki-json\"}");
     }
@@ -87,29 +74,29 @@ class LokiDoorIT {
     @Test
     void takesTheRestOfAPushAndKeepsWhatIsNoEntry() {
         Answer answer =
-                bridge.post(
+                driver.post(
                         PATH,
                         json("[\"soon\",\"loki-bad\"],[1,\"loki-good\"]"),
                         "Content-Type",
                         JSON);
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(RunningBridge.text(bridge.raw("loki-good"))).contains("loki-good");
-        assertThat(bridge.deadLetter("loki-bad").bytes())
+        assertThat(IngestDriver.text(driver.raw("loki-good"))).contains("loki-good");
+        assertThat(driver.deadLetter("loki-bad").bytes())
                 .asString(UTF_8)
                 .isEqualTo("[\"soon\",\"loki-bad\"]");
     }
 
     @Test
     void answers400WithATextForWhatItCannotRead() {
-        Answer json = bridge.post(PATH, "{\"loki-none\"".getBytes(UTF_8), "Content-Type", JSON);
-        Answer entries = bridge.post(PATH, json("[\"soon\",\"a\"]"), "Content-Type", JSON);
-        Answer block = bridge.post(PATH, "no block".getBytes(UTF_8));
+        Answer json = driver.post(PATH, "{\"loki-none\"".getBytes(UTF_8), "Content-Type", JSON);
+        Answer entries = driver.post(PATH, json("[\"soon\",\"a\"]"), "Content-Type", JSON);
+        Answer block = driver.post(PATH, "no block".getBytes(UTF_8));
 
         assertThat(json.status()).isEqualTo(400);
         assertThat(json.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
         assertThat(json.text()).startsWith("Expected a push of streams in JSON, but found: ");
-        assertThat(bridge.deadLetter("loki-none").reason()).isEqualTo(json.text().strip());
+        assertThat(driver.deadLetter("loki-none").reason()).isEqualTo(json.text().strip());
         assertThat(entries.status()).isEqualTo(400);
         assertThat(block.status()).isEqualTo(400);
         assertThat(block.text()).startsWith("Expected a PushRequest in a snappy block");
@@ -117,10 +104,10 @@ class LokiDoorIT {
 
     @Test
     void refusesAsLokiDoes() throws IOException {
-        Answer unknown = bridge.bare("POST", PATH, json("[1,\"a\"]"), "Content-Type", JSON);
-        Answer media = bridge.post(PATH, new byte[0], "Content-Type", "text/xml");
-        Answer method = bridge.bare("GET", PATH, new byte[0]);
-        Answer bomb = bridge.post(PATH, Snappy.compress(new byte[20_000_000]));
+        Answer unknown = driver.bare("POST", PATH, json("[1,\"a\"]"), "Content-Type", JSON);
+        Answer media = driver.post(PATH, new byte[0], "Content-Type", "text/xml");
+        Answer method = driver.bare("GET", PATH, new byte[0]);
+        Answer bomb = driver.post(PATH, Snappy.compress(new byte[20_000_000]));
 
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.text()).startsWith("Expected \"Authorization: Bearer <token>\"");
@@ -133,7 +120,7 @@ class LokiDoorIT {
     @Test
     void tellsClientsToComeAgainWhenKafkaIsNotThere() throws IOException {
         Answer answer =
-                bridge.postToNowhere(PATH, json("[1,\"%s\"]".formatted("a")), "Content-Type", JSON);
+                driver.postToNowhere(PATH, json("[1,\"%s\"]".formatted("a")), "Content-Type", JSON);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -142,7 +129,7 @@ class LokiDoorIT {
     @Test
     void tellsClientsToComeAgainWhenItsMemoryIsTaken() throws IOException {
         Answer answer =
-                bridge.postToFull(
+                driver.postToFull(
                         PATH,
                         json("[1,\"%s\"]".formatted("x".repeat(200_000))),
                         "Content-Type",

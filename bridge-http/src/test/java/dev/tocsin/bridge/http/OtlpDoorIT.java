@@ -12,12 +12,9 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What exporters of OpenTelemetry send, and what they are answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,37 +23,27 @@ class OtlpDoorIT {
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
 
-    private RunningBridge bridge;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        bridge = RunningBridge.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        bridge.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @Test
     void takesProtobufAndAnswersInProtobuf() throws Exception {
-        Answer answer = bridge.post(PATH, request("otlp-1"), "Content-Type", PROTOBUF);
+        Answer answer = driver.post(PATH, request("otlp-1"), "Content-Type", PROTOBUF);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo(PROTOBUF);
         assertThat(answer.response().body()).isEmpty();
-        var record = bridge.raw("otlp-1");
-        assertThat(RunningBridge.text(record))
+        var record = driver.raw("otlp-1");
+        assertThat(IngestDriver.text(record))
                 .isEqualTo("{\"resource\":{},\"scope\":{},\"record\":{\"body\":\"otlp-1\"}}");
-        assertThat(RunningBridge.pipeline(record)).isEqualTo("otlp");
+        assertThat(IngestDriver.pipeline(record)).isEqualTo("otlp");
     }
 
     @Test
     void takesJsonInGzipAndAnswersInJson() throws Exception {
         Answer answer =
-                bridge.post(
+                driver.post(
                         PATH,
-                        RunningBridge.gzip(json("{\"body\":{\"stringValue\":\"otlp-2\"}}")),
+                        IngestDriver.gzip(json("{\"body\":{\"stringValue\":\"otlp-2\"}}")),
                         "Content-Type",
                         "application/json; charset=utf-8",
                         "Content-Encoding",
@@ -65,66 +52,66 @@ class OtlpDoorIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo(JSON);
         assertThat(answer.text()).isEqualTo("{}");
-        assertThat(RunningBridge.text(bridge.raw("otlp-2"))).contains("\"body\":\"otlp-2\"");
+        assertThat(IngestDriver.text(driver.raw("otlp-2"))).contains("\"body\":\"otlp-2\"");
     }
 
     @Test
     void reportsRecordsThatItRejectsAsAPartialSuccess() throws Exception {
         Answer json =
-                bridge.post(
+                driver.post(
                         PATH,
                         json("{\"body\":\"otlp-3\"},{},{\"flags\":{}}"),
                         "Content-Type",
                         JSON);
         byte[] broken = request("otlp-4a", "X");
         broken[broken.length - 1] = (byte) 0xff;
-        Answer protobuf = bridge.post(PATH, broken, "Content-Type", PROTOBUF);
+        Answer protobuf = driver.post(PATH, broken, "Content-Type", PROTOBUF);
 
         assertThat(json.status()).isEqualTo(200);
         assertThat(json.text())
                 .isEqualTo(
                         "{\"partialSuccess\":{\"rejectedLogRecords\":\"2\",\"errorMessage\":"
                                 + "\"Expected an OTLP log record, but found: value that is no object but STRING\"}}");
-        assertThat(new String(bridge.deadLetter("otlp-3").bytes(), UTF_8))
+        assertThat(new String(driver.deadLetter("otlp-3").bytes(), UTF_8))
                 .isEqualTo("{\"body\":\"otlp-3\"}");
         assertThat(protobuf.status()).isEqualTo(200);
         var partial =
                 ExportLogsServiceResponse.parseFrom(protobuf.response().body()).getPartialSuccess();
         assertThat(partial.getRejectedLogRecords()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).startsWith("Expected an OTLP log record");
-        assertThat(RunningBridge.text(bridge.raw("otlp-4a"))).contains("otlp-4a");
+        assertThat(IngestDriver.text(driver.raw("otlp-4a"))).contains("otlp-4a");
     }
 
     @Test
     void answers400ForWhatItCannotDecodeAndKeepsIt() throws Exception {
-        Answer json = bridge.post(PATH, "{\"otlp-5\":".getBytes(UTF_8), "Content-Type", JSON);
+        Answer json = driver.post(PATH, "{\"otlp-5\":".getBytes(UTF_8), "Content-Type", JSON);
         byte[] request = request("otlp-6");
         byte[] cut = java.util.Arrays.copyOf(request, request.length - 1);
-        Answer protobuf = bridge.post(PATH, cut, "Content-Type", PROTOBUF);
+        Answer protobuf = driver.post(PATH, cut, "Content-Type", PROTOBUF);
 
         assertThat(json.status()).isEqualTo(400);
         assertThat(json.header("Content-Type")).isEqualTo(JSON);
         assertThat(json.json().path("code").asInt()).isEqualTo(3);
         assertThat(json.json().path("message").asText())
                 .startsWith("Expected an ExportLogsServiceRequest in JSON, but found: ");
-        assertThat(bridge.deadLetter("otlp-5").reason())
+        assertThat(driver.deadLetter("otlp-5").reason())
                 .isEqualTo(json.json().path("message").asText());
         assertThat(protobuf.status()).isEqualTo(400);
         assertThat(protobuf.header("Content-Type")).isEqualTo(PROTOBUF);
         assertThat(message(protobuf))
                 .startsWith("Expected an ExportLogsServiceRequest in protobuf, but found: ");
-        assertThat(bridge.deadLetter("otlp-").bytes()).isNotEmpty();
+        assertThat(driver.deadLetter("otlp-").bytes()).isNotEmpty();
     }
 
     @Test
     void refusesInTheFormOfTheRequest() throws Exception {
-        Answer unknown = bridge.bare("POST", PATH, request("a"), "Content-Type", PROTOBUF);
-        Answer text = bridge.post(PATH, request("a"), "Content-Type", "text/plain");
-        Answer method = bridge.bare("GET", PATH, new byte[0], "Content-Type", JSON);
+        Answer unknown = driver.bare("POST", PATH, request("a"), "Content-Type", PROTOBUF);
+        Answer text = driver.post(PATH, request("a"), "Content-Type", "text/plain");
+        Answer method = driver.bare("GET", PATH, new byte[0], "Content-Type", JSON);
         Answer bomb =
-                bridge.post(
+                driver.post(
                         PATH,
-                        RunningBridge.gzip(new byte[20_000_000]),
+                        IngestDriver.gzip(new byte[20_000_000]),
                         "Content-Type",
                         PROTOBUF,
                         "Content-Encoding",
@@ -142,7 +129,7 @@ class OtlpDoorIT {
 
     @Test
     void refusesMoreRecordsThanTheLimit() {
-        Answer answer = bridge.post(PATH, json("{}" + ",{}".repeat(50_000)), "Content-Type", JSON);
+        Answer answer = driver.post(PATH, json("{}" + ",{}".repeat(50_000)), "Content-Type", JSON);
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("message").asText())
@@ -151,7 +138,7 @@ class OtlpDoorIT {
 
     @Test
     void tellsExportersToComeAgainWhenKafkaIsNotThere() throws Exception {
-        Answer answer = bridge.postToNowhere(PATH, request("a", "b"), "Content-Type", PROTOBUF);
+        Answer answer = driver.postToNowhere(PATH, request("a", "b"), "Content-Type", PROTOBUF);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -161,7 +148,7 @@ class OtlpDoorIT {
     @Test
     void tellsExportersToComeAgainWhenItsMemoryIsTaken() throws Exception {
         Answer answer =
-                bridge.postToFull(PATH, request("x".repeat(200_000)), "Content-Type", PROTOBUF);
+                driver.postToFull(PATH, request("x".repeat(200_000)), "Content-Type", PROTOBUF);
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -176,7 +163,7 @@ class OtlpDoorIT {
                                 + "{\"stringValue\":\"%s\"}}]},\"scopeLogs\":[{\"logRecords\":[%s]}]}]}")
                         .formatted("x".repeat(20_000), "{},".repeat(9) + "{}")
                         .getBytes(UTF_8);
-        Answer answer = bridge.postToFull(PATH, body, "Content-Type", JSON);
+        Answer answer = driver.postToFull(PATH, body, "Content-Type", JSON);
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.json().path("message").asText())

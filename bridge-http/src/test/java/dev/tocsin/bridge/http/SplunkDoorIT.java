@@ -12,17 +12,13 @@ import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,21 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What senders for Splunk are told, and what Kafka has afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SplunkDoorIT {
-    private static final String TOKEN = "Splunk token-of-web";
-    private static final String SUCCESS = "{\"text\":\"Success\",\"code\":0}";
-    private static final String COLLECTOR = "/services/collector";
+    static final String TOKEN = "Splunk token-of-web";
+    static final String SUCCESS = "{\"text\":\"Success\",\"code\":0}";
+    static final String COLLECTOR = "/services/collector";
 
-    private IngestDriver driver;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        driver = IngestDriver.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        driver.close();
-    }
+    @RegisterExtension final IngestDriver driver = new IngestDriver();
 
     @Test
     void keepsEnvelopesAsTheyCome() {
@@ -196,68 +182,6 @@ class SplunkDoorIT {
         driver.find(Topics.DEAD_LETTERS, "corrupt-hec-1");
     }
 
-    @Test
-    void acknowledgesWhatKafkaHasToSendersThatNameAChannel() {
-        String channel = "0aeeac95-ac74-4aa9-b30d-6c4c0ac581ba";
-        String other = "11111111-AC74-4AA9-B30D-6C4C0AC581BA";
-
-        assertCode(
-                onChannel(COLLECTOR, "{\"event\":1}", channel),
-                200,
-                "{\"text\":\"Success\",\"code\":0,\"ackId\":0}");
-        assertCode(
-                onChannel(COLLECTOR + "/raw", "line", channel),
-                200,
-                "{\"text\":\"Success\",\"code\":0,\"ackId\":1}");
-        assertCode(
-                send(COLLECTOR + "?channel=" + other, "{\"event\":1}"),
-                200,
-                "{\"text\":\"Success\",\"code\":0,\"ackId\":0}");
-        assertCode(onChannel(COLLECTOR, "{}", channel), 400, null);
-        assertCode(
-                onChannel(COLLECTOR + "/ack", "{\"acks\":[0,1,2]}", channel),
-                200,
-                "{\"acks\":{\"0\":true,\"1\":true,\"2\":false}}");
-        assertCode(
-                send(COLLECTOR + "/ack?channel=" + other, "{\"acks\":[0,1]}"),
-                200,
-                "{\"acks\":{\"0\":true,\"1\":false}}");
-    }
-
-    @Test
-    void saysWhatIsWrongWithAChannel() {
-        String none = "{\"text\":\"Data channel is missing\",\"code\":10}";
-        String invalid = "{\"text\":\"Invalid data channel\",\"code\":11}";
-        String format = "{\"text\":\"Invalid data format\",\"code\":6}";
-        String channel = "22222222-ac74-4aa9-b30d-6c4c0ac581ba";
-
-        assertCode(send(COLLECTOR + "/ack", "{\"acks\":[0]}"), 400, none);
-        assertCode(onChannel(COLLECTOR + "/ack", "{\"acks\":[0]}", "not-a-guid"), 400, invalid);
-        assertCode(onChannel(COLLECTOR, "{\"event\":1}", "not-a-guid"), 400, invalid);
-        for (String body :
-                List.of("", "[0]", "{\"acks\":{}}", "{\"acks\":[\"0\"]}", "{\"acks\":[1.5]}")) {
-            assertCode(onChannel(COLLECTOR + "/ack", body, channel), 400, format);
-        }
-    }
-
-    @Test
-    void saysThatThereAreNoAcksWhereTheyAreOff() throws IOException {
-        try (IngestServer off = driver.bridge("TOCSIN_SPLUNK_ACKS", "false");
-                IngestClient another = new IngestClient(off.port())) {
-            String channel = "?channel=0aeeac95-ac74-4aa9-b30d-6c4c0ac581ba";
-
-            assertCode(
-                    another.post(COLLECTOR + channel, "{\"event\":1}", "Authorization", TOKEN),
-                    200,
-                    SUCCESS);
-            assertCode(
-                    another.post(
-                            COLLECTOR + "/ack" + channel, "{\"acks\":[0]}", "Authorization", TOKEN),
-                    400,
-                    "{\"text\":\"ACK is disabled\",\"code\":14}");
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/1.0"})
     void isHealthyWithoutAToken(String path) {
@@ -280,11 +204,16 @@ class SplunkDoorIT {
     void isBusyWhenItsMemoryIsTaken() throws IOException {
         try (IngestServer small = driver.smallBridge();
                 IngestClient another = new IngestClient(small.port())) {
-            List<Socket> open = IngestDriver.fill(small, COLLECTOR, 3, 300_000);
-            Answer answer = another.post(COLLECTOR, "x".repeat(200_000), "Authorization", TOKEN);
-            for (Socket socket : open) {
-                socket.close();
-            }
+            Answer answer =
+                    IngestDriver.full(
+                            small,
+                            COLLECTOR,
+                            () ->
+                                    another.post(
+                                            COLLECTOR,
+                                            "x".repeat(200_000),
+                                            "Authorization",
+                                            TOKEN));
 
             assertCode(answer, 503, "{\"text\":\"Server is busy\",\"code\":9}");
             assertThat(answer.header("Retry-After")).isEqualTo("2");
@@ -388,12 +317,7 @@ class SplunkDoorIT {
         return driver.client().post(path, body, "Authorization", TOKEN);
     }
 
-    private Answer onChannel(String path, String body, String channel) {
-        return driver.client()
-                .post(path, body, "Authorization", TOKEN, "X-Splunk-Request-Channel", channel);
-    }
-
-    private static void assertCode(Answer answer, int status, @Nullable String body) {
+    static void assertCode(Answer answer, int status, @Nullable String body) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         if (body != null) {
             assertThat(answer.text()).isEqualTo(body);
