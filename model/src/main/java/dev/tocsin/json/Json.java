@@ -83,7 +83,10 @@ public final class Json {
 
     /** The text of a scalar at a field, or null when it is absent, null, an object or an array. */
     public static @Nullable String text(JsonNode node, String field) {
-        JsonNode found = at(node, field);
+        return scalar(at(node, field));
+    }
+
+    static @Nullable String scalar(@Nullable JsonNode found) {
         return found == null || found.isNull() || found.isContainerNode() ? null : found.asText();
     }
 

@@ -80,6 +80,11 @@ public final class JsonPath {
         return literal;
     }
 
+    /** As {@link Json#text}. */
+    public @Nullable String text(JsonNode node) {
+        return Json.scalar(at(node));
+    }
+
     /** As {@link Json#set}. */
     public boolean set(ObjectNode root, JsonNode value) {
         if (!split) {

@@ -28,6 +28,7 @@ class JsonPathTest {
     void findsAndSetsWhatJsonDoesByName(String field) throws IOException {
         JsonPath path = JsonPath.of(field);
         assertThat(path.at(document())).isEqualTo(Json.at(document(), field));
+        assertThat(path.text(document())).isEqualTo(Json.text(document(), field));
         ObjectNode byPath = document();
         ObjectNode byName = document();
         JsonNode value = TextNode.valueOf("new");

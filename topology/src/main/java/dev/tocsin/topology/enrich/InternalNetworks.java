@@ -2,7 +2,7 @@ package dev.tocsin.topology.enrich;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,12 @@ public final class InternalNetworks {
                     "fc00::/7",
                     "fe80::/10",
                     "::1/128");
+
+    /** An address, and whether it is one of ours. */
+    record End(Bits address, boolean inside) {}
+
+    private static final JsonPath TYPE = JsonPath.of("network.type");
+    private static final JsonPath DIRECTION = JsonPath.of("network.direction");
 
     private final NetworkMap<Boolean> networks;
 
@@ -49,23 +55,25 @@ public final class InternalNetworks {
         return new InternalNetworks(new NetworkMap<>(map));
     }
 
-    boolean contains(Bits address) {
-        return networks.smallest(address) != null;
+    End end(Bits address) {
+        return new End(address, networks.smallest(address) != null);
     }
 
     /** Sets direction and version of IP where the sender said neither. */
-    void describe(ObjectNode event, @Nullable Bits source, @Nullable Bits destination) {
-        Bits any = source == null ? destination : source;
-        if (any != null && Json.at(event, "network.type") == null) {
-            Json.set(event, "network.type", TextNode.valueOf(any.isVersion4() ? "ipv4" : "ipv6"));
+    static void describe(ObjectNode event, @Nullable End source, @Nullable End destination) {
+        End any = source == null ? destination : source;
+        if (any != null && TYPE.at(event) == null) {
+            boolean version4 = any.address.isVersion4();
+            TYPE.set(event, TextNode.valueOf(version4 ? "ipv4" : "ipv6"));
         }
-        if (source != null && destination != null && Json.at(event, "network.direction") == null) {
-            String direction = direction(contains(source), contains(destination));
-            Json.set(event, "network.direction", TextNode.valueOf(direction));
+        if (source != null && destination != null && DIRECTION.at(event) == null) {
+            String direction = direction(source.inside, destination.inside);
+            DIRECTION.set(event, TextNode.valueOf(direction));
         }
     }
 
-    private static String direction(boolean fromInside, boolean toInside) {
+    /** What ECS calls the way of traffic between ends that are ours or not. */
+    public static String direction(boolean fromInside, boolean toInside) {
         if (fromInside) {
             return toInside ? "internal" : "outbound";
         }
