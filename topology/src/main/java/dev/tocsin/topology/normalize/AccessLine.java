@@ -25,7 +25,7 @@ final class AccessLine {
         return begin > 4
                 && line.charAt(begin - 1) == '['
                 && line.charAt(begin - 2) == ' '
-                && time(line.substring(begin, end)) != null;
+                && month(line.substring(begin, end)) > 0;
     }
 
     private static int timeEnd(String line) {
@@ -45,21 +45,23 @@ final class AccessLine {
         product(scan.rest(), draft);
     }
 
-    /** As ISO 8601 has it, or null. */
-    private static @Nullable String time(String text) {
-        String month = text.substring(3, 6);
-        int index = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month);
+    /** The number of the month in a time of this form; none is in another. */
+    private static int month(String text) {
         boolean marks = text.charAt(2) == '/' && text.charAt(6) == '/' && text.charAt(11) == ':';
-        if (!marks || index < 0 || index % 3 != 0) {
-            return null;
-        }
-        return "%s-%02d-%sT%s%s"
-                .formatted(
-                        text.substring(7, 11),
-                        index / 3 + 1,
-                        text.substring(0, 2),
-                        text.substring(12, 20),
-                        text.substring(21));
+        return marks ? BsdTime.MONTHS.indexOf(text.substring(3, 6)) + 1 : 0;
+    }
+
+    /** As ISO 8601 has it. */
+    private static String time(String text) {
+        int month = month(text);
+        return text.substring(7, 11)
+                + (month < 10 ? "-0" : "-")
+                + month
+                + '-'
+                + text.substring(0, 2)
+                + 'T'
+                + text.substring(12, 20)
+                + text.substring(21);
     }
 
     /** Host of the server or not, then the client; the rest but one word is the user. */

@@ -3,7 +3,6 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,19 @@ final class AuditEvent {
     private AuditEvent() {}
 
     static void complete(Draft draft) {
-        ObjectNode event = draft.event();
-        if (Json.at(event, "auditd.data.syscall") == null || draft.has("auditd.log")) {
+        if (!draft.has("auditd.data.syscall") || draft.has("auditd.log")) {
             return;
         }
-        ObjectNode log = event.withObject("/auditd/log");
+        ObjectNode log = draft.event().withObject("/auditd/log");
         ArrayNode records = log.putArray("record_type").add("SYSCALL");
-        if (Json.at(event, "process.args") instanceof ArrayNode arguments
+        if (draft.at("process.args") instanceof ArrayNode arguments
                 && isProgramStart(draft.text("auditd.data.syscall"))) {
             records.add("EXECVE");
             for (int i = 0; i < arguments.size(); i++) {
                 log.set("a" + i, arguments.get(i));
             }
         }
-        JsonNode paths = Json.at(event, "auditd.paths");
+        JsonNode paths = draft.at("auditd.paths");
         if (paths != null && !paths.isEmpty()) {
             records.add("PATH");
         }

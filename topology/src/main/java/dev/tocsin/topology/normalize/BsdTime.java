@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Year;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * the nearest one is meant.
  */
 final class BsdTime {
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    /** The months as logs write them, the first first. */
+    static final List<String> MONTHS =
+            List.of(
+                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                    "Dec");
+
     private static final int NANO_DIGITS = 9;
     private static final int NO_YEAR = -1;
 
@@ -63,8 +69,8 @@ final class BsdTime {
     }
 
     private static int month(Scan scan) {
-        for (int i = 0; i < 12; i++) {
-            if (scan.skip(MONTHS.substring(3 * i, 3 * i + 3))) {
+        for (int i = 0; i < MONTHS.size(); i++) {
+            if (scan.skip(MONTHS.get(i))) {
                 return i + 1;
             }
         }

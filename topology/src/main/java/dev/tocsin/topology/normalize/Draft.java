@@ -225,6 +225,15 @@ final class Draft {
         return time != null;
     }
 
+    /** As {@link #time(JsonNode)}, of a date that was read before. */
+    void time(Instant read) {
+        if (time == null && EventTime.isDate(read)) {
+            time = read;
+        } else if (time == null) {
+            time(TextNode.valueOf(read.toString()));
+        }
+    }
+
     @Nullable Instant time() {
         return time;
     }

@@ -58,7 +58,12 @@ final class EventTime {
                         : value.isTextual()
                                 ? fromText(value.textValue().strip(), near, zone)
                                 : null;
-        return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
+        return time != null && isDate(time) ? time : null;
+    }
+
+    /** Whether a time is one that a sender can mean. */
+    static boolean isDate(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
     }
 
     private static @Nullable Instant fromText(String text, Instant near, ZoneId zone) {
@@ -78,8 +83,9 @@ final class EventTime {
                     ? orMail(iso, text)
                     : yearFirst(text, near, zone);
         }
-        Instant mail = fromMail(text);
-        return mail == null ? BsdTime.read(withoutDay(text), near, zone) : mail;
+        // No text is both, and what is no mail's date costs an exception to find out.
+        Instant syslog = BsdTime.read(withoutDay(text), near, zone);
+        return syslog == null ? fromMail(text) : syslog;
     }
 
     private static @Nullable Instant orMail(@Nullable Instant iso, String text) {

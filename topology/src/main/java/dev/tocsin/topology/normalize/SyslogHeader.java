@@ -71,14 +71,15 @@ final class SyslogHeader {
 
     /** A priority is; so is a time with a program or a known beginning behind it, and a pid. */
     private boolean isSure() {
-        boolean known = program != null || Lines.beginsLikeOne(scan);
-        return priority >= 0 || (time != null && known) || pid != null;
+        return priority >= 0
+                || pid != null
+                || (time != null && (program != null || Lines.beginsLikeOne(scan)));
     }
 
     private String put() {
         SyslogPriority.put(priority, draft);
         if (time != null) {
-            draft.time(TextNode.valueOf(time.toString()));
+            draft.time(time);
         }
         draft.put("host.name", host);
         draft.put("process.name", program);

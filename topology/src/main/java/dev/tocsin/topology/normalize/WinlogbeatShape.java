@@ -3,12 +3,14 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.json.Json;
+import dev.tocsin.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A Windows event as Winlogbeat ships it: ECS with {@code winlog.*}. */
 final class WinlogbeatShape implements Shape {
+    private static final JsonPath EVENT_ID = JsonPath.of("winlog.event_id");
+    private static final JsonPath EVENT_DATA = JsonPath.of("winlog.event_data");
 
     @Override
     public String name() {
@@ -17,7 +19,7 @@ final class WinlogbeatShape implements Shape {
 
     @Override
     public boolean recognizes(ObjectNode sent) {
-        return Json.at(sent, "winlog.event_id") != null;
+        return EVENT_ID.at(sent) != null;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class WinlogbeatShape implements Shape {
 
     /** Some providers put spaces into the names of their data; rules do not. */
     private static void withoutSpaces(Draft draft) {
-        if (Json.at(draft.event(), "winlog.event_data") instanceof ObjectNode data) {
+        if (EVENT_DATA.at(draft.event()) instanceof ObjectNode data) {
             List<String> names = new ArrayList<>();
             data.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
@@ -42,10 +44,10 @@ final class WinlogbeatShape implements Shape {
     }
 
     private static void eventIdAsNumber(ObjectNode event) {
-        JsonNode id = Json.at(event, "winlog.event_id");
+        JsonNode id = EVENT_ID.at(event);
         Long number = id == null ? null : Numbers.whole(id);
         if (number != null) {
-            Json.set(event, "winlog.event_id", LongNode.valueOf(number));
+            EVENT_ID.set(event, LongNode.valueOf(number));
         }
     }
 }
