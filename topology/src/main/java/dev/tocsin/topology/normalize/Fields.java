@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what stood in a line into ECS: the end of a field's name says what a text must become. */
 final class Fields {
-    private static final String TCP = "6";
-    private static final String UDP = "17";
-
     private Fields() {}
 
     /** A text that is empty or a hyphen is none. */
@@ -62,24 +59,7 @@ final class Fields {
             return;
         }
         draft.put("network.iana_number", protocol);
-        draft.put("network.transport", transport(protocol));
-    }
-
-    private static @Nullable String transport(String number) {
-        return switch (number) {
-            case "1" -> "icmp";
-            case "2" -> "igmp";
-            case TCP -> "tcp";
-            case UDP -> "udp";
-            case "41" -> "ipv6";
-            case "47" -> "gre";
-            case "50" -> "esp";
-            case "51" -> "ah";
-            case "58" -> "ipv6-icmp";
-            case "89" -> "ospf";
-            case "132" -> "sctp";
-            default -> null;
-        };
+        draft.put("network.transport", Transports.name(protocol));
     }
 
     /** Sets an address and a port from {@code 192.0.2.1:80}, {@code [2001:db8::1]:80} or alone. */

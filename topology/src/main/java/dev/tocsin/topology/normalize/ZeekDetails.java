@@ -3,6 +3,7 @@ package dev.tocsin.topology.normalize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
+import dev.tocsin.topology.enrich.InternalNetworks;
 import org.jspecify.annotations.Nullable;
 
 /** What a table cannot say of Zeek's logs: values that are made of two, or say more than one. */
@@ -34,9 +35,7 @@ final class ZeekDetails {
         if (sent.path("local_orig").isBoolean() && sent.path("local_resp").isBoolean()) {
             boolean from = sent.path("local_orig").booleanValue();
             boolean to = sent.path("local_resp").booleanValue();
-            draft.put(
-                    "network.direction",
-                    from ? (to ? "internal" : "outbound") : (to ? "inbound" : "external"));
+            draft.put("network.direction", InternalNetworks.direction(from, to));
         }
     }
 
