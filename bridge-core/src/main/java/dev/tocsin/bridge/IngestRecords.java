@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class IngestRecords {
     private final Lot lot;
     private final String stage;
     private final Instant receivedAt;
+    private final Header[] common;
 
     /**
      * @param stage the bridge, for dead letters
@@ -24,6 +26,18 @@ final class IngestRecords {
         this.lot = lot;
         this.stage = stage;
         this.receivedAt = receivedAt;
+        this.common = common(lot, receivedAt);
+    }
+
+    /** The headers that are the same for all records of a lot: they are encoded once. */
+    private static Header[] common(Lot lot, Instant receivedAt) {
+        Headers headers = new RecordHeaders();
+        IngestHeaders.put(headers, IngestHeaders.SOURCE, lot.door().source());
+        IngestHeaders.put(headers, IngestHeaders.PROTOCOL, lot.door().protocol());
+        IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, "" + receivedAt.toEpochMilli());
+        putIfThere(headers, IngestHeaders.CONTENT_TYPE, lot.contentType());
+        putIfThere(headers, IngestHeaders.TOKEN_ID, lot.tokenId());
+        return headers.toArray();
     }
 
     /** The record of an event, or the dead letter of something malformed. */
@@ -57,11 +71,9 @@ final class IngestRecords {
         for (Map.Entry<String, String> kept : item.headers().entrySet()) {
             IngestHeaders.put(headers, kept.getKey(), kept.getValue());
         }
-        IngestHeaders.put(headers, IngestHeaders.SOURCE, lot.door().source());
-        IngestHeaders.put(headers, IngestHeaders.PROTOCOL, lot.door().protocol());
-        IngestHeaders.put(headers, IngestHeaders.RECEIVED_AT, "" + receivedAt.toEpochMilli());
-        putIfThere(headers, IngestHeaders.CONTENT_TYPE, lot.contentType());
-        putIfThere(headers, IngestHeaders.TOKEN_ID, lot.tokenId());
+        for (Header header : common) {
+            headers.remove(header.key()).add(header);
+        }
         putIfThere(headers, IngestHeaders.PIPELINE, item.pipeline());
         putIfThere(headers, IngestHeaders.IDEMPOTENCY_KEY, item.idempotencyKey());
         return headers;
