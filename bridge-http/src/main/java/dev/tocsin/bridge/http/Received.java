@@ -31,8 +31,9 @@ public record Received(
      * The items that it was cut into, for the gateway; those without a pipeline get the sender's.
      */
     public Batch batch(List<BatchItem> items) {
-        return new Batch(
-                door(), contentType, sender.tokenId(), items.stream().map(this::hinted).toList());
+        List<BatchItem> hinted =
+                sender.pipeline() == null ? items : items.stream().map(this::hinted).toList();
+        return new Batch(door(), contentType, sender.tokenId(), hinted);
     }
 
     private BatchItem hinted(BatchItem item) {

@@ -6,6 +6,7 @@ import dev.tocsin.bridge.ItemResult;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one bulk request on their way: leaves out those that must be new and are not, and
@@ -14,21 +15,25 @@ import java.util.List;
 final class BulkDelivery {
     private final List<BulkEntry> entries;
     private final SeenIds seen;
-    private final String source;
+    private final SeenIds.@Nullable Id[] ids;
     private final BitSet known = new BitSet();
 
     BulkDelivery(List<BulkEntry> entries, SeenIds seen, String source) {
         this.entries = entries;
         this.seen = seen;
-        this.source = source;
+        this.ids = new SeenIds.Id[entries.size()];
         for (int i = 0; i < entries.size(); i++) {
-            known.set(i, isKnown(entries.get(i)));
+            BulkEntry entry = entries.get(i);
+            SeenIds.Id id = id(entry, source);
+            ids[i] = id;
+            known.set(i, id != null && entry.mustBeNew() && seen.has(id));
         }
     }
 
-    private boolean isKnown(BulkEntry entry) {
+    /** The id of what can be stored, or null when it has none. */
+    private static SeenIds.@Nullable Id id(BulkEntry entry, String source) {
         String key = entry.key();
-        return entry.defect() == null && entry.mustBeNew() && key != null && seen.has(source, key);
+        return key == null || entry.defect() != null ? null : SeenIds.Id.of(source, key);
     }
 
     /** What the gateway is given. */
@@ -56,16 +61,15 @@ final class BulkDelivery {
             if (known.get(i)) {
                 answer.conflict(entry);
             } else {
-                add(answer, entry, settled.results().get(next++));
+                add(answer, entry, ids[i], settled.results().get(next++));
             }
         }
         return answer;
     }
 
-    private void add(BulkAnswer answer, BulkEntry entry, ItemResult result) {
-        String key = entry.key();
-        boolean first =
-                key == null || !(result instanceof ItemResult.Stored) || seen.add(source, key);
+    private void add(
+            BulkAnswer answer, BulkEntry entry, SeenIds.@Nullable Id id, ItemResult result) {
+        boolean first = id == null || !(result instanceof ItemResult.Stored) || seen.add(id);
         if (first || !entry.mustBeNew()) {
             answer.add(entry, result);
         } else {

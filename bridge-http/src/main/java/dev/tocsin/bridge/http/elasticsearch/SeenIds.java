@@ -31,23 +31,21 @@ final class SeenIds {
     }
 
     /** Whether it is remembered. */
-    boolean has(String source, String key) {
-        Id id = Id.of(source, key);
+    boolean has(Id id) {
         synchronized (ids) {
             return ids.containsKey(id);
         }
     }
 
     /** Remembers it; false when it was remembered already. */
-    boolean add(String source, String key) {
-        Id id = Id.of(source, key);
+    boolean add(Id id) {
         synchronized (ids) {
             return ids.putIfAbsent(id, true) == null;
         }
     }
 
     /** 128 bits of the hash: two ids that are taken for one would lose an event. */
-    private record Id(long high, long low) {
+    record Id(long high, long low) {
         static Id of(String source, String key) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -9,21 +9,21 @@ class SeenIdsTest {
 
     @Test
     void remembersTheIdsOfEachSource() {
-        assertThat(seen.add("web", "logs/1")).isTrue();
-        assertThat(seen.add("web", "logs/1")).isFalse();
-        assertThat(seen.has("web", "logs/1")).isTrue();
-        assertThat(seen.has("dmz", "logs/1")).isFalse();
-        assertThat(seen.has("web", "logs/2")).isFalse();
+        assertThat(seen.add(SeenIds.Id.of("web", "logs/1"))).isTrue();
+        assertThat(seen.add(SeenIds.Id.of("web", "logs/1"))).isFalse();
+        assertThat(seen.has(SeenIds.Id.of("web", "logs/1"))).isTrue();
+        assertThat(seen.has(SeenIds.Id.of("dmz", "logs/1"))).isFalse();
+        assertThat(seen.has(SeenIds.Id.of("web", "logs/2"))).isFalse();
     }
 
     @Test
     void forgetsTheOldestBeyondItsCapacity() {
-        seen.add("web", "1");
-        seen.add("web", "2");
-        seen.add("web", "3");
+        seen.add(SeenIds.Id.of("web", "1"));
+        seen.add(SeenIds.Id.of("web", "2"));
+        seen.add(SeenIds.Id.of("web", "3"));
 
-        assertThat(seen.has("web", "1")).isFalse();
-        assertThat(seen.has("web", "2")).isTrue();
-        assertThat(seen.has("web", "3")).isTrue();
+        assertThat(seen.has(SeenIds.Id.of("web", "1"))).isFalse();
+        assertThat(seen.has(SeenIds.Id.of("web", "2"))).isTrue();
+        assertThat(seen.has(SeenIds.Id.of("web", "3"))).isTrue();
     }
 }
