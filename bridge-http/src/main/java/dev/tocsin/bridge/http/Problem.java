@@ -77,11 +77,12 @@ public record Problem(
         return of(405, "Method not allowed", detail).with("Allow", allow);
     }
 
-    /** 413, naming the limit in bytes or events. */
+    /** 408: the sender stopped, or is too slow. */
     public static Problem timeout(String detail) {
         return of(408, "Request timeout", detail);
     }
 
+    /** 413, naming the limit in bytes or events. */
     public static Problem tooLarge(String detail, long limit) {
         return of(413, "Content too large", detail).with("limit", limit);
     }
