@@ -12,7 +12,8 @@ import io.javalin.http.Context;
 public final class Answers {
     private Answers() {}
 
-    static void send(Context ctx, Outcome outcome) {
+    /** Answers with what the gateway made of it. */
+    public static void send(Context ctx, Outcome outcome) {
         switch (outcome) {
             case Accepted accepted -> json(ctx, accepted(accepted));
             case Rejected rejected -> send(ctx, Problem.of(rejected));
@@ -34,7 +35,7 @@ public final class Answers {
     }
 
     /** {@code {"accepted":n,"rejected":m}}, and for m > 0 what is wrong and where it is kept. */
-    public static ObjectNode accepted(Accepted accepted) {
+    private static ObjectNode accepted(Accepted accepted) {
         ObjectNode json = Json.object();
         json.put("accepted", accepted.events()).put("rejected", accepted.rejected());
         if (accepted.rejected() > 0) {

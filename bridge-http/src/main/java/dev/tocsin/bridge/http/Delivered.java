@@ -7,8 +7,7 @@ public sealed interface Delivered {
     /** All of it was dealt with for good. */
     record Done(Accepted accepted) implements Delivered {
 
-        /** Whether there were items, and none of them is an event. */
-        public boolean isAllRejected() {
+        private boolean isAllRejected() {
             return accepted.events() == 0 && accepted.rejected() > 0;
         }
 
@@ -23,4 +22,11 @@ public sealed interface Delivered {
      * not what the protocol says, and is kept as one dead letter.
      */
     record Refused(Problem problem) implements Delivered {}
+
+    /** The same, for protocols whose senders are refused when there are items and no event. */
+    default Delivered refusedWithoutEvents() {
+        return this instanceof Done done && done.isAllRejected()
+                ? new Refused(Problem.badRequest(done.firstReason()))
+                : this;
+    }
 }

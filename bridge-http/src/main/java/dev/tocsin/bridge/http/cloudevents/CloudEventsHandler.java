@@ -45,18 +45,13 @@ public final class CloudEventsHandler implements ProtocolHandler {
 
     @Override
     public void take(Context ctx, Received received) {
-        switch (delivery.deliver(received, (body, items) -> cut(ctx, body, items))) {
-            case Delivered.Done done -> done(ctx, done);
+        Delivered delivered = delivery.deliver(received, (body, items) -> cut(ctx, body, items));
+        switch (delivered.refusedWithoutEvents()) {
+            case Delivered.Done done -> {
+                ctx.status(202);
+                Answers.send(ctx, done.accepted());
+            }
             case Delivered.Refused(Problem problem) -> refuse(ctx, problem);
-        }
-    }
-
-    private void done(Context ctx, Delivered.Done done) {
-        if (done.isAllRejected()) {
-            refuse(ctx, Problem.badRequest(done.firstReason()));
-        } else {
-            ctx.status(202);
-            Answers.json(ctx, Answers.accepted(done.accepted()));
         }
     }
 

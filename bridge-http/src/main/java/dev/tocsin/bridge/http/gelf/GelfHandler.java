@@ -42,7 +42,7 @@ public final class GelfHandler implements ProtocolHandler {
         switch (delivery.deliver(received, (body, items) -> cut(body, maxBodyBytes, items))) {
             case Delivered.Done done -> {
                 ctx.status(202);
-                Answers.json(ctx, Answers.accepted(done.accepted()));
+                Answers.send(ctx, done.accepted());
             }
             case Delivered.Refused(Problem problem) -> refuse(ctx, problem);
         }

@@ -63,17 +63,9 @@ public final class LokiHandler implements ProtocolHandler {
                             LokiItems entries = new LokiItems(items, maxEventBytes, tenant);
                             return json ? LokiJson.cut(body, entries) : block(body, items, entries);
                         });
-        switch (delivered) {
-            case Delivered.Done done -> done(ctx, done);
+        switch (delivered.refusedWithoutEvents()) {
+            case Delivered.Done _ -> ctx.status(204);
             case Delivered.Refused(Problem problem) -> refuse(ctx, problem);
-        }
-    }
-
-    private void done(Context ctx, Delivered.Done done) {
-        if (done.isAllRejected()) {
-            refuse(ctx, Problem.badRequest(done.firstReason()));
-        } else {
-            ctx.status(204);
         }
     }
 
