@@ -1,5 +1,10 @@
 package dev.tocsin.topology.load;
 
+import dev.tocsin.rules.compile.Compilation;
+import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.compile.RuleCompiler;
+import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
+import dev.tocsin.rules.pipeline.compile.PipelineCompiler;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import java.util.ArrayDeque;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -27,24 +33,44 @@ final class FileVersions<C> {
     /** Newest first; sorted by path, so that the same files always compile in the same order. */
     private final Map<String, Deque<RuleFile>> versions = new TreeMap<>();
 
+    /** Sorted by path, too. */
+    private final Map<String, Problem> unreadable = new TreeMap<>();
+
+    private final BiFunction<List<RuleFile>, Placeholders, C> compiler;
     private final Function<C, List<Problem>> problems;
+    private final BiFunction<C, List<Problem>, C> withProblems;
 
     /**
      * @param problems what a compilation found wrong
+     * @param withProblems a compilation with other problems
      */
-    FileVersions(Function<C, List<Problem>> problems) {
+    private FileVersions(
+            BiFunction<List<RuleFile>, Placeholders, C> compiler,
+            Function<C, List<Problem>> problems,
+            BiFunction<C, List<Problem>, C> withProblems) {
+        this.compiler = compiler;
         this.problems = problems;
+        this.withProblems = withProblems;
     }
 
-    /**
-     * What came of compiling.
-     *
-     * @param best of the best version of every file
-     * @param newest of the newest ones, good or bad
-     */
-    record Compiled<C>(C best, C newest) {}
+    /** Of rule files. */
+    static FileVersions<Compilation> ofRules() {
+        return new FileVersions<>(
+                RuleCompiler::compile,
+                Compilation::problems,
+                (compiled, problems) -> new Compilation(compiled.rules(), problems));
+    }
+
+    /** Of pipeline files. */
+    static FileVersions<PipelineCompilation> ofPipelines() {
+        return new FileVersions<>(
+                PipelineCompiler::compile,
+                PipelineCompilation::problems,
+                (compiled, problems) -> new PipelineCompilation(compiled.pipelines(), problems));
+    }
 
     void put(RuleFile file) {
+        unreadable.remove(file.path());
         Deque<RuleFile> known = versions.computeIfAbsent(file.path(), _ -> new ArrayDeque<>());
         if (known.isEmpty() || !known.getFirst().equals(file)) {
             known.addFirst(file);
@@ -55,18 +81,27 @@ final class FileVersions<C> {
     }
 
     void remove(String path) {
+        unreadable.remove(path);
         versions.remove(path);
     }
 
-    Compiled<C> compile(Function<List<RuleFile>, C> compiler) {
+    /** What was published is no file at all: the versions before it stay. */
+    void putUnreadable(Problem problem) {
+        unreadable.put(problem.file(), problem);
+    }
+
+    /** Compiles the best version of every file; the problems are those of the newest versions. */
+    C compile(Placeholders lists) {
         Map<String, Integer> chosen = new HashMap<>();
-        C newest = compiler.apply(files(chosen));
+        C newest = compiler.apply(files(chosen), lists);
         C best = newest;
         while (fallBack(chosen, problems.apply(best))) {
-            best = compiler.apply(files(chosen));
+            best = compiler.apply(files(chosen), lists);
         }
         forgetOlderThan(chosen);
-        return new Compiled<>(best, newest);
+        List<Problem> all = new ArrayList<>(unreadable.values());
+        all.addAll(problems.apply(newest));
+        return withProblems.apply(best, all);
     }
 
     /** Chooses an older version for each broken file that has one; false when none has. */

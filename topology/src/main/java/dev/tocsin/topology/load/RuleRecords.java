@@ -2,6 +2,8 @@ package dev.tocsin.topology.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.json.Json;
+import dev.tocsin.rules.compile.Compilation;
+import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.rules.source.Severity;
@@ -12,22 +14,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the records of the rules and lists topics say, kept until the next one. Not thread-safe. */
 final class RuleRecords {
-    private final RuleFiles files = new RuleFiles();
-    private final PipelineFiles pipelines = new PipelineFiles();
+    private final FileVersions<Compilation> rules = FileVersions.ofRules();
+    private final FileVersions<PipelineCompilation> pipelines = FileVersions.ofPipelines();
     private final Map<String, List<String>> lists = new HashMap<>();
     private final Map<String, JsonNode> entities = new HashMap<>();
-    private final Map<String, Problem> unreadable = new TreeMap<>();
 
-    RuleFiles files() {
-        return files;
+    FileVersions<Compilation> rules() {
+        return rules;
     }
 
-    PipelineFiles pipelines() {
+    FileVersions<PipelineCompilation> pipelines() {
         return pipelines;
     }
 
@@ -41,28 +41,16 @@ final class RuleRecords {
         return EntityLists.of(entities);
     }
 
-    /** Problems of records that are no rule files at all. */
-    List<Problem> unreadable() {
-        return List.copyOf(unreadable.values());
-    }
-
     /** A record of the rules topic, of a rule or a pipeline file; null bytes remove the file. */
     void rule(String path, byte @Nullable [] value) {
-        unreadable.remove(path);
-        boolean pipeline = isPipeline(path);
+        FileVersions<?> files = isPipeline(path) ? pipelines : rules;
         if (value == null) {
-            if (pipeline) {
-                pipelines.remove(path);
-            } else {
-                files.remove(path);
-            }
+            files.remove(path);
             return;
         }
         JsonNode text = read(value).get("text");
         if (text == null || !text.isTextual()) {
-            unreadable.put(path, problem(path));
-        } else if (pipeline) {
-            pipelines.put(new RuleFile(path, text.textValue()));
+            files.putUnreadable(problem(path));
         } else {
             files.put(new RuleFile(path, text.textValue()));
         }

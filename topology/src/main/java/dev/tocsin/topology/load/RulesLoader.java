@@ -187,15 +187,14 @@ public final class RulesLoader implements AutoCloseable {
 
     /** Compiles what changed; the pipelines first, as rules match what they make. */
     private void compile() {
-        Map<String, List<String>> lists = records.lists();
         if (listsChanged) {
             compile("lists", this::entities);
         }
         if (pipelinesChanged) {
-            compile("pipelines", () -> pipelines(lists));
+            compile("pipelines", this::pipelines);
         }
         if (rulesChanged) {
-            compile("rules", () -> rules(lists));
+            compile("rules", this::rules);
         }
         listsChanged = false;
         pipelinesChanged = false;
@@ -224,24 +223,22 @@ public final class RulesLoader implements AutoCloseable {
         }
     }
 
-    private void pipelines(Map<String, List<String>> lists) {
-        PipelineCompilation compiled = records.pipelines().compile(lists::get);
+    private void pipelines() {
+        PipelineCompilation compiled = records.pipelines().compile(records.lists()::get);
         live.pipelines().swap(compiled);
         LOG.info("{} pipelines in force", compiled.pipelines().pipelines().size());
         report(compiled.problems());
     }
 
-    private void rules(Map<String, List<String>> lists) {
-        Compilation compiled = records.files().compile(lists::get);
-        List<Problem> problems = new ArrayList<>(records.unreadable());
-        problems.addAll(compiled.problems());
-        live.rules().swap(new Compilation(compiled.rules(), problems));
+    private void rules() {
+        Compilation compiled = records.rules().compile(records.lists()::get);
+        live.rules().swap(compiled);
         LOG.info(
                 "{} rules and {} correlations in force, revision {}",
                 compiled.rules().rules().size(),
                 compiled.rules().correlations().size(),
                 compiled.rules().revision());
-        report(problems);
+        report(compiled.problems());
     }
 
     private static void report(List<Problem> problems) {

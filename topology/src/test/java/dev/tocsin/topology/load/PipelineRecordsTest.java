@@ -6,6 +6,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.pipeline.Pipeline;
 import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
+import dev.tocsin.rules.source.Problem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class PipelineRecordsTest {
         put("p.yml", "title: T\nlogsource: {product: p}\ndetection: {s: {a: 1}, condition: s}");
 
         assertThat(compiled().pipelines().pipelines()).hasSize(1);
-        assertThat(records.files().compile(Placeholders.none()).rules().rules()).hasSize(1);
+        assertThat(records.rules().compile(Placeholders.none()).rules().rules()).hasSize(1);
     }
 
     @Test
@@ -45,6 +46,20 @@ class PipelineRecordsTest {
         records.rule("pipelines/p.yml", null);
 
         assertThat(compiled().pipelines().pipelines()).isEmpty();
+    }
+
+    @Test
+    void aRecordWithoutAFileIsAProblemOfThePipelinesAndLeavesWhatWasThere() {
+        put("pipelines/p.yml", GOOD);
+        records.rule("pipelines/p.yml", "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(compiled().pipelines().pipelines()).hasSize(1);
+        assertThat(compiled().problems())
+                .extracting(Problem::file)
+                .containsExactly("pipelines/p.yml");
+        assertThat(records.rules().compile(Placeholders.none()).problems()).isEmpty();
+        put("pipelines/p.yml", GOOD);
+        assertThat(compiled().problems()).isEmpty();
     }
 
     private PipelineCompilation compiled() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.source.Problem;
 import dev.tocsin.topology.enrich.Enricher;
 import dev.tocsin.topology.enrich.EntityLists;
 import dev.tocsin.topology.enrich.GeoLookup;
@@ -21,12 +22,16 @@ class RuleRecordsTest {
     void aRecordWithoutARuleFileIsAProblemUntilItIsReplaced() {
         records.rule("a.yml", bytes("{\"path\": \"a.yml\"}"));
         records.rule("b.yml", bytes("not json"));
-        assertThat(records.unreadable())
+        assertThat(problems())
                 .extracting(problem -> problem.file())
                 .containsExactly("a.yml", "b.yml");
         records.rule("a.yml", null);
         records.rule("b.yml", bytes("{\"text\": \"\"}"));
-        assertThat(records.unreadable()).isEmpty();
+        assertThat(problems()).isEmpty();
+    }
+
+    private List<Problem> problems() {
+        return records.rules().compile(Placeholders.none()).problems();
     }
 
     @Test
@@ -61,7 +66,7 @@ class RuleRecordsTest {
                         """
                         {"path": "a.yml", "text": "title: x\\nname: x\\nlogsource: {product: any}\\ndetection: {s: {a: b}, condition: s}\\nlevel: low\\n"}
                         """));
-        assertThat(records.files().compile(Placeholders.none()).rules().rules()).hasSize(1);
+        assertThat(records.rules().compile(Placeholders.none()).rules().rules()).hasSize(1);
     }
 
     private static byte[] bytes(String text) {

@@ -9,8 +9,8 @@ import dev.tocsin.rules.source.RuleFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RuleFilesTest {
-    private final RuleFiles files = new RuleFiles();
+class FileVersionsTest {
+    private final FileVersions<Compilation> files = FileVersions.ofRules();
 
     @Test
     void aBrokenFileKeepsItsLastGoodVersionAndSaysWhatIsWrong() {
