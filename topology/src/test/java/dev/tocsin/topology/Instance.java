@@ -23,11 +23,22 @@ final class Instance implements AutoCloseable {
     Instance(Broker broker, Path directory, String name) {
         this.state = directory.resolve("state-" + name);
         this.log = directory.resolve(name + ".log");
-        with("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        with("TOCSIN_STATE_DIR", state.toString());
-        with("TOCSIN_TOPOLOGY_INSTANCE", name);
-        with("TOCSIN_TOPOLOGY_THREADS", "1");
-        with("TOCSIN_TOPOLOGY_HEALTH_PORT", "-1");
+        environment.putAll(environment(broker, state, name));
+    }
+
+    /** The settings of one of several instances, with one thread. */
+    static Map<String, String> environment(Broker broker, Path state, String name) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "TOCSIN_STATE_DIR",
+                state.toString(),
+                "TOCSIN_TOPOLOGY_INSTANCE",
+                name,
+                "TOCSIN_TOPOLOGY_THREADS",
+                "1",
+                "TOCSIN_TOPOLOGY_HEALTH_PORT",
+                "-1");
     }
 
     /** With another setting, from the next start on. */

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,20 +53,10 @@ class RolloutIT {
     }
 
     private TopologyServer start(Broker broker, String name) {
+        Path state = directory.resolve(name);
         TopologyServer server =
                 TopologyServer.start(
-                        TopologyConfig.from(
-                                Map.of(
-                                        "KAFKA_BOOTSTRAP_SERVERS",
-                                        broker.bootstrapServers(),
-                                        "TOCSIN_STATE_DIR",
-                                        directory.resolve(name).toString(),
-                                        "TOCSIN_TOPOLOGY_INSTANCE",
-                                        name,
-                                        "TOCSIN_TOPOLOGY_THREADS",
-                                        "1",
-                                        "TOCSIN_TOPOLOGY_HEALTH_PORT",
-                                        "-1")));
+                        TopologyConfig.from(Instance.environment(broker, state, name)));
         await().atMost(PATIENCE).until(server::ready);
         return server;
     }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
@@ -98,18 +97,8 @@ class ScaleIT {
     }
 
     private TopologyConfig config(Broker broker, int instances, int number) {
-        return TopologyConfig.from(
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        broker.bootstrapServers(),
-                        "TOCSIN_STATE_DIR",
-                        directory.resolve("state-" + instances + "-" + number).toString(),
-                        "TOCSIN_TOPOLOGY_INSTANCE",
-                        "topology-" + number,
-                        "TOCSIN_TOPOLOGY_THREADS",
-                        "1",
-                        "TOCSIN_TOPOLOGY_HEALTH_PORT",
-                        "-1"));
+        Path state = directory.resolve("state-" + instances + "-" + number);
+        return TopologyConfig.from(Instance.environment(broker, state, "topology-" + number));
     }
 
     private static TopicReader reader(Broker broker, Topic topic) {
