@@ -39,19 +39,13 @@ public final class CorrelationStep {
             Contribution contribution,
             ChunkStore chunks) {
         Correlator correlator = Correlator.of(plan);
-        if (state == null || (!state.isAlive() && contribution.isWithdrawn())) {
-            if (contribution.isWithdrawn()) {
-                return remembered(state);
-            }
-            return first(plan, correlator, contribution, chunks, List.of(), List.of());
+        if (contribution.isWithdrawn() && (state == null || !state.isAlive())) {
+            return state == null
+                    ? StepResult.of(null, List.of(), List.of(), StepResult.NEVER)
+                    : remembering(plan, state.clockMs(), state.revisions(), List.of());
         }
-        if (!state.fingerprint().equals(plan.fingerprint())) {
-            List<Signal> last = closeAll(plan, state, state.clockMs());
-            List<Last> said = saidBefore(plan, correlator, state);
-            return first(plan, correlator, contribution, chunks, last, said);
-        }
-        if (!state.isAlive()) {
-            return first(plan, correlator, contribution, chunks, List.of(), state.revisions());
+        if (state == null || !goesOn(plan, state)) {
+            return first(plan, correlator, state, contribution, chunks);
         }
         long timeMs = contribution.timeMs();
         boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
@@ -65,11 +59,9 @@ public final class CorrelationStep {
         return take(plan, correlator, state, contribution, List.of());
     }
 
-    /** A group of which nothing is known that could be taken back, as it is. */
-    private static StepResult remembered(@Nullable CorrelationState state) {
-        long wakeUpAtMs =
-                state == null ? StepResult.NEVER : new Revisions(state.revisions()).untilMs() + 1;
-        return new StepResult(state, List.of(), List.of(), wakeUpAtMs, false, 0);
+    /** Whether it knows events, and the plan's; else the group begins anew with what was said. */
+    private static boolean goesOn(CorrelationPlan plan, CorrelationState state) {
+        return state.isAlive() && state.fingerprint().equals(plan.fingerprint());
     }
 
     /**
@@ -89,22 +81,15 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         CorrelationState known = state;
         List<Signal> before = List.of();
-        List<Last> said = List.of();
-        if (state != null && !state.fingerprint().equals(plan.fingerprint())) {
+        if (known == null || !goesOn(plan, known)) {
             before = closeAll(plan, state, nowMs);
-            said = saidBefore(plan, correlator, state);
-            known = null;
-        } else if (state != null && !state.isAlive()) {
-            said = state.revisions();
-            known = null;
-        }
-        if (known == null) {
+            List<Last> said = saidBefore(plan, correlator, state);
             Body expecting = Absences.expecting(group, nowMs);
             known = CorrelationState.of(plan.fingerprint(), nowMs, said, expecting);
         }
         Announcer announcer = new Announcer(plan, known.clockMs(), known);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
-        return new StepResult(known, before, List.of(), wakeUpAtMs, false, 0);
+        return StepResult.of(known, before, List.of(), wakeUpAtMs);
     }
 
     /** Says what is due where the stream time and the wall clock agree. */
@@ -140,23 +125,22 @@ public final class CorrelationStep {
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
         if (over) {
             List<Signal> last = joined(said(plan, announcer), closeAll(plan, state, streamTimeMs));
-            return new StepResult(null, last, announcer.results(), StepResult.NEVER, false, 0);
+            return StepResult.of(null, last, announcer.results(), StepResult.NEVER);
         }
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-        return new StepResult(
-                state, said(plan, announcer), announcer.results(), wakeUpAtMs, false, 0);
+        return StepResult.of(state, said(plan, announcer), announcer.results(), wakeUpAtMs);
     }
 
-    /** What is left of a group whose correlation was changed: nothing if nothing was said. */
+    /** What is left of a group of which no event is known: nothing if nothing was said. */
     private static StepResult remembering(
             CorrelationPlan plan, long clockMs, List<Last> said, List<Signal> last) {
         if (said.isEmpty()) {
-            return new StepResult(null, last, List.of(), StepResult.NEVER, false, 0);
+            return StepResult.of(null, last, List.of(), StepResult.NEVER);
         }
         CorrelationState left =
                 CorrelationState.of(plan.fingerprint(), clockMs, said, new NoBody());
         long untilMs = new Revisions(said).untilMs();
-        return new StepResult(left, last, List.of(), untilMs + 1, false, 0);
+        return StepResult.of(left, last, List.of(), untilMs + 1);
     }
 
     /**
@@ -164,7 +148,10 @@ public final class CorrelationStep {
      * one can make such an alert.
      */
     private static List<Last> saidBefore(
-            CorrelationPlan plan, Correlator correlator, CorrelationState state) {
+            CorrelationPlan plan, Correlator correlator, @Nullable CorrelationState state) {
+        if (state == null) {
+            return List.of();
+        }
         Revisions said = new Revisions(state.revisions());
         long untilMs = state.clockMs() + correlator.reachMs() + plan.grace().toMillis();
         for (Episode episode : state.body().episodes()) {
@@ -179,14 +166,16 @@ public final class CorrelationStep {
     private static StepResult first(
             CorrelationPlan plan,
             Correlator correlator,
+            @Nullable CorrelationState before,
             Contribution contribution,
-            ChunkStore chunks,
-            List<Signal> before,
-            List<Last> said) {
+            ChunkStore chunks) {
+        long beforeMs = before == null ? 0 : before.clockMs();
+        List<Signal> last = closeAll(plan, before, beforeMs);
+        List<Last> said = saidBefore(plan, correlator, before);
         CorrelationState fresh =
                 CorrelationState.of(
                         plan.fingerprint(), contribution.timeMs(), said, correlator.empty(chunks));
-        return take(plan, correlator, fresh, contribution, before);
+        return take(plan, correlator, fresh, contribution, last);
     }
 
     private static StepResult take(
@@ -227,7 +216,11 @@ public final class CorrelationStep {
         return joined;
     }
 
-    private static List<Signal> closeAll(CorrelationPlan plan, CorrelationState state, long nowMs) {
+    private static List<Signal> closeAll(
+            CorrelationPlan plan, @Nullable CorrelationState state, long nowMs) {
+        if (state == null) {
+            return List.of();
+        }
         Announcer announcer = new Announcer(plan, nowMs, state);
         state.body().episodes().forEach(announcer::close);
         state.free();

@@ -29,4 +29,13 @@ public record StepResult(
         signals = List.copyOf(signals);
         results = List.copyOf(results);
     }
+
+    /** Of a step that turned nothing away and forgot nothing. */
+    static StepResult of(
+            @Nullable CorrelationState state,
+            List<Signal> signals,
+            List<EpisodeResult> results,
+            long wakeUpAtMs) {
+        return new StepResult(state, signals, results, wakeUpAtMs, false, 0);
+    }
 }

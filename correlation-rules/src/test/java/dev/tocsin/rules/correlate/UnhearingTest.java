@@ -76,6 +76,18 @@ class UnhearingTest {
     }
 
     @Test
+    void aGroupThatNeverSaidAnythingIsGoneWithTheNextResultThatIsTakenBack() {
+        GroupDriver group = new GroupDriver(newValue(900, 60, 1_000).build());
+        group.send(result("r0", 0, "red")).send(takenBack("r0", 0));
+        assertThat(group.hasState()).isTrue();
+
+        group.send(takenBack("r1", 10));
+
+        assertThat(group.hasState()).isFalse();
+        assertThat(group.wakeUpAtMs()).isEqualTo(StepResult.NEVER);
+    }
+
+    @Test
     void aFurtherNewsThatIsTakenBackIsNotCountedAsSuppressed() {
         CorrelationPlan plan = newValue(9_000, 60, 1_000).suppress(5_000).build();
         GroupDriver group = new GroupDriver(plan);
