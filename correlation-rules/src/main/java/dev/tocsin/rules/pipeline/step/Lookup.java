@@ -62,11 +62,7 @@ public record Lookup(Place field, Found found) implements Step {
             case Translated(Map<String, JsonNode> values, Place to, _) -> {
                 JsonNode value = values.get(key);
                 if (value != null) {
-                    if (to.toString().equals(field.toString())) {
-                        work.overwrite(to, value);
-                    } else {
-                        work.put(to, value);
-                    }
+                    work.putFrom(field, to, value);
                     return true;
                 }
             }

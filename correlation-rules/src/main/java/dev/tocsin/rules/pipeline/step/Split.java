@@ -23,11 +23,7 @@ public record Split(Place field, String by, Place to) implements Step {
             end = text.indexOf(by, at);
         }
         add(parts, text.substring(at));
-        if (to.toString().equals(field.toString())) {
-            work.overwrite(to, parts);
-        } else {
-            work.put(to, parts);
-        }
+        work.putFrom(field, to, parts);
     }
 
     private static void add(ArrayNode parts, String part) {

@@ -135,6 +135,11 @@ public final class Work {
         return put(place, TextNode.valueOf(value));
     }
 
+    /** Puts what was made of a field: in the place of the field itself, or as {@link #put}. */
+    boolean putFrom(Place from, Place to, JsonNode value) {
+        return to.toString().equals(from.toString()) ? overwrite(to, value) : put(to, value);
+    }
+
     /** Puts a value under a name that came with the event. */
     void putNamed(@Nullable Place under, String name, JsonNode value) {
         String full = under == null ? name : under + "." + name;
