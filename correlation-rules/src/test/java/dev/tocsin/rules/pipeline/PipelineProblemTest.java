@@ -3,42 +3,21 @@ package dev.tocsin.rules.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.rules.compile.ProblemTable;
 import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.pipeline.compile.PipelineCompiler;
 import dev.tocsin.rules.source.Problem;
 import dev.tocsin.rules.source.RuleFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The table of bad pipelines and the problems they give, {@code bad-pipelines.txt}, in the form of
- * {@code bad-rules.txt}.
- */
+/** The table of bad pipelines and the problems they give, {@code bad-pipelines.txt}. */
 class PipelineProblemTest {
-    private static final Path TABLE = Path.of("src/test/resources/bad-pipelines.txt");
-    private static final String ARROW = "=====>\n";
-
-    static List<Arguments> table() throws IOException {
-        List<Arguments> rows = new ArrayList<>();
-        for (String row : Files.readString(TABLE).split("##### ", -1)) {
-            int arrow = row.indexOf(ARROW);
-            if (arrow >= 0) {
-                int name = row.indexOf('\n');
-                rows.add(
-                        Arguments.of(
-                                row.substring(0, name),
-                                row.substring(name + 1, arrow),
-                                row.substring(arrow + ARROW.length()).strip()));
-            }
-        }
-        return rows;
+    static List<Arguments> table() {
+        return ProblemTable.rows("/bad-pipelines.txt");
     }
 
     @ParameterizedTest(name = "{0}")
