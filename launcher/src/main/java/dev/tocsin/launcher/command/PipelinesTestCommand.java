@@ -5,25 +5,18 @@ import dev.tocsin.rules.pipeline.PipelineSet;
 import dev.tocsin.rules.pipeline.run.PipelineTest.Given;
 import dev.tocsin.rules.pipeline.run.PipelineTester;
 import dev.tocsin.rules.pipeline.run.PipelineTester.Normalized;
-import dev.tocsin.rules.run.JunitXml;
 import dev.tocsin.rules.run.TestReport;
 import dev.tocsin.topology.normalize.EventNormalizer;
 import dev.tocsin.topology.normalize.IngestInfo;
 import dev.tocsin.topology.normalize.NormalizedEvent;
 import dev.tocsin.topology.normalize.Reading;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the tests that stand beside pipelines, through the real normalization. */
@@ -38,11 +31,7 @@ public final class PipelinesTestCommand implements Callable<Integer> {
 
     @Mixin PluginsOption plugins = new PluginsOption();
 
-    @Option(
-            names = "--junit",
-            paramLabel = "FILE",
-            description = "Also write the report as JUnit XML, for continuous integration.")
-    @Nullable Path junit;
+    @Mixin ReportOptions reports = new ReportOptions();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
@@ -60,14 +49,7 @@ public final class PipelinesTestCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return Exit.USAGE;
         }
-        spec.commandLine().getOut().print(report.text());
-        spec.commandLine().getOut().flush();
-        if (junit != null) {
-            try (Writer writer = Files.newBufferedWriter(junit, StandardCharsets.UTF_8)) {
-                JunitXml.write(report, writer);
-            }
-        }
-        return report.passed() ? Exit.DONE : Exit.FAILED;
+        return reports.print(report, spec.commandLine().getOut());
     }
 
     private static Normalized normalize(

@@ -2,25 +2,20 @@ package dev.tocsin.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.launcher.Exit;
-import dev.tocsin.rules.run.JunitXml;
 import dev.tocsin.rules.run.Normalize;
 import dev.tocsin.rules.run.RuleTester;
 import dev.tocsin.rules.run.TestReport;
 import dev.tocsin.topology.normalize.EventNormalizer;
 import dev.tocsin.topology.normalize.IngestInfo;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,11 +30,7 @@ public final class RulesTestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of rule files.")
     Path directory = Path.of("");
 
-    @Option(
-            names = "--junit",
-            paramLabel = "FILE",
-            description = "Also write the report as JUnit XML, for continuous integration.")
-    @Nullable Path junit;
+    @Mixin ReportOptions reports = new ReportOptions();
 
     @Mixin ListsOption lists = new ListsOption();
 
@@ -56,14 +47,7 @@ public final class RulesTestCommand implements Callable<Integer> {
         TestReport report =
                 RuleTester.test(
                         directory, lists.over(directory), normalizer(), InstantSource.system());
-        spec.commandLine().getOut().print(report.text());
-        spec.commandLine().getOut().flush();
-        if (junit != null) {
-            try (Writer writer = Files.newBufferedWriter(junit, StandardCharsets.UTF_8)) {
-                JunitXml.write(report, writer);
-            }
-        }
-        return report.passed() ? Exit.DONE : Exit.FAILED;
+        return reports.print(report, spec.commandLine().getOut());
     }
 
     private static Normalize normalizer() {
