@@ -1,9 +1,11 @@
 package dev.tocsin.launcher.command;
 
+import dev.tocsin.launcher.Settings;
 import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.run.ListFile;
 import dev.tocsin.rules.run.RuleDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +28,16 @@ final class ListsOption {
      */
     Placeholders over(Path directory) throws IOException {
         return placeholders().or(RuleDirectory.lists(directory)::get);
+    }
+
+    /**
+     * The lists, and behind them those of the rules that we ship, where there are any.
+     *
+     * @throws IllegalArgumentException when a file holds something else
+     */
+    Placeholders overShipped() throws IOException {
+        Path rules = Settings.from(System.getenv()).rules();
+        return Files.isDirectory(rules) ? over(rules) : placeholders();
     }
 
     /**

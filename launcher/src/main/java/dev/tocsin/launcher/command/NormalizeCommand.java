@@ -1,19 +1,15 @@
 package dev.tocsin.launcher.command;
 
-import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.Settings;
-import dev.tocsin.launcher.events.EventFile;
-import dev.tocsin.rules.compile.Placeholders;
+import dev.tocsin.launcher.command.NormalizeOptions.Chosen;
 import dev.tocsin.rules.pipeline.PipelineSet;
 import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.pipeline.compile.PipelineCompiler;
 import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.Problem;
-import dev.tocsin.topology.normalize.EventNormalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,15 +30,7 @@ import picocli.CommandLine.Spec;
                     + " something cannot be read."
         })
 public final class NormalizeCommand implements Callable<Integer> {
-    @Option(
-            names = "--events",
-            required = true,
-            paramLabel = "FILE",
-            description = "The file of events; - for the standard input.")
-    Path events = EventFile.STANDARD_INPUT;
-
-    @Option(names = "--source", description = "The name of the source that sends them (none).")
-    @Nullable String source;
+    @Mixin NormalizeOptions options = new NormalizeOptions();
 
     @Option(
             names = "--pipeline",
@@ -57,26 +45,11 @@ public final class NormalizeCommand implements Callable<Integer> {
 
     @Mixin ListsOption lists = new ListsOption();
 
-    @Mixin PluginsOption plugins = new PluginsOption();
-
-    @Option(names = "--json", description = "One JSON object a line: {\"number\":1,\"event\":{…}}.")
-    boolean json;
-
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        try (PluginsOption.Opened opened = plugins.open()) {
-            EventOptions.require(events);
-            EventNormalizer normalizer = new EventNormalizer(opened.reading(pipelines()));
-            try (EventFile file = EventFile.openText(events)) {
-                return new NormalizeRun(normalizer, source, pipeline, json, spec, Instant.now())
-                        .run(file);
-            }
-        } catch (WrongArgument e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Exit.USAGE;
-        }
+        return options.run(spec, () -> new Chosen(pipelines(), pipeline));
     }
 
     private PipelineSet pipelines() throws IOException, WrongArgument {
@@ -84,13 +57,10 @@ public final class NormalizeCommand implements Callable<Integer> {
         if (directory == null && !Files.isDirectory(settings.pipelines())) {
             return PipelineSet.empty();
         }
-        Placeholders placeholders =
-                Files.isDirectory(settings.rules())
-                        ? lists.over(settings.rules())
-                        : lists.placeholders();
         PipelineCompilation compiled =
                 PipelineCompiler.compile(
-                        RuleDirectory.read(PipelineDirectory.directory(directory)), placeholders);
+                        RuleDirectory.read(PipelineDirectory.directory(directory)),
+                        lists.overShipped());
         compiled.problems().stream()
                 .filter(Problem::isError)
                 .forEach(spec.commandLine().getErr()::println);

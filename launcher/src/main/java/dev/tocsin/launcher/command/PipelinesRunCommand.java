@@ -1,19 +1,16 @@
 package dev.tocsin.launcher.command;
 
-import dev.tocsin.launcher.Exit;
-import dev.tocsin.launcher.events.EventFile;
+import dev.tocsin.launcher.command.NormalizeOptions.Chosen;
 import dev.tocsin.rules.pipeline.Pipeline;
 import dev.tocsin.rules.pipeline.PipelineSet;
 import dev.tocsin.rules.pipeline.compile.PipelineCompilation;
 import dev.tocsin.rules.pipeline.compile.PipelineCompiler;
 import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.RuleFile;
-import dev.tocsin.topology.normalize.EventNormalizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,42 +42,22 @@ public final class PipelinesRunCommand implements Callable<Integer> {
             description = "The directory of pipeline files (the pipelines that we ship).")
     @Nullable Path directory;
 
-    @Option(
-            names = "--events",
-            required = true,
-            paramLabel = "FILE",
-            description = "The file of events; - for the standard input.")
-    Path events = EventFile.STANDARD_INPUT;
-
-    @Option(names = "--source", description = "The name of the source that sends them (none).")
-    @Nullable String source;
+    @Mixin NormalizeOptions options = new NormalizeOptions();
 
     @Mixin ListsOption lists = new ListsOption();
-
-    @Mixin PluginsOption plugins = new PluginsOption();
-
-    @Option(names = "--json", description = "One JSON object a line: {\"number\":1,\"event\":{…}}.")
-    boolean json;
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        try (PluginsOption.Opened opened = plugins.open()) {
-            EventOptions.require(events);
-            PipelineCompilation compiled = PipelineCompiler.compile(files(), lists.placeholders());
-            compiled.problems().forEach(spec.commandLine().getErr()::println);
-            Pipeline one = one(compiled);
-            PipelineSet alone = new PipelineSet(List.of(one), "");
-            EventNormalizer normalizer = new EventNormalizer(opened.reading(alone));
-            try (EventFile file = EventFile.openText(events)) {
-                return new NormalizeRun(normalizer, source, one.name(), json, spec, Instant.now())
-                        .run(file);
-            }
-        } catch (WrongArgument e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Exit.USAGE;
-        }
+        return options.run(spec, this::chosen);
+    }
+
+    private Chosen chosen() throws IOException, WrongArgument {
+        PipelineCompilation compiled = PipelineCompiler.compile(files(), lists.placeholders());
+        compiled.problems().forEach(spec.commandLine().getErr()::println);
+        Pipeline one = one(compiled);
+        return new Chosen(new PipelineSet(List.of(one), ""), one.name());
     }
 
     private boolean isFile() {
