@@ -135,8 +135,7 @@ final class IngestRun {
     }
 
     private Outcome outcome(
-            Protocol protocol, Stand stand, double perSecond, @Nullable Double p99Ms)
-            throws IOException {
+            Protocol protocol, Stand stand, double perSecond, @Nullable Double p99Ms) {
         RawTopic topic = RawTopic.read(stand.bootstrapServers());
         long twice = topic.records() - topic.numbers().cardinality();
         if (twice > 0) {
