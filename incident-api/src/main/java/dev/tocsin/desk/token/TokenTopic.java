@@ -44,17 +44,16 @@ public final class TokenTopic {
      * afterwards.
      */
     private void publish(String id) throws InterruptedException {
-        boolean revoked;
+        StoredToken good;
         do {
-            StoredToken token = tokens.find(id);
-            revoked = token == null || token.isRevoked();
-            send(id, revoked || token == null ? null : Json.bytes(token.token().toJson()));
-        } while (!revoked && isRevoked(id));
+            good = findGood(id);
+            send(id, good == null ? null : Json.bytes(good.token().toJson()));
+        } while (good != null && findGood(id) == null);
     }
 
-    private boolean isRevoked(String id) {
+    private @Nullable StoredToken findGood(String id) {
         StoredToken token = tokens.find(id);
-        return token == null || token.isRevoked();
+        return token == null || token.isRevoked() ? null : token;
     }
 
     private void send(String id, byte @Nullable [] value) throws InterruptedException {
