@@ -110,8 +110,7 @@ public final class OutboxPublisher implements AutoCloseable {
     /** Only what has been there for a while: younger changes are some replica's business. */
     private void scan() throws InterruptedException {
         long before = clock.millis() - Math.min(LEFT_BEHIND.toMillis(), scanEvery.toMillis());
-        for (MongoCollection<Document> collection :
-                List.of(store.incidents(), store.alerts(), store.notes(), store.ingestTokens())) {
+        for (MongoCollection<Document> collection : store.withOutbox()) {
             for (Document found :
                     collection
                             .find(Filters.lt("outbox.at", before))

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
@@ -91,6 +92,11 @@ public final class DeskStore implements AutoCloseable {
     /** Tokens of senders. */
     public MongoCollection<Document> ingestTokens() {
         return database.getCollection("ingest_tokens");
+    }
+
+    /** All whose documents hold an outbox. */
+    public List<MongoCollection<Document>> withOutbox() {
+        return List.of(incidents(), alerts(), notes(), ingestTokens());
     }
 
     /** Sessions of the console. */

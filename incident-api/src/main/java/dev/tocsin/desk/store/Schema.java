@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -36,10 +37,9 @@ final class Schema {
         store.sessions()
                 .createIndex(
                         ascending("expires"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
-        store.alerts().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
-        store.incidents().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
-        store.notes().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
-        store.ingestTokens().createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
+        for (MongoCollection<Document> collection : store.withOutbox()) {
+            collection.createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
+        }
     }
 
     private static void requireKnownVersion(DeskStore store) {
