@@ -2,45 +2,25 @@ package dev.tocsin.launcher.shipper;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.Topics;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Which numbered lines came out of the topology, and how often. */
 final class Arrivals implements AutoCloseable {
     private static final Pattern LINE = Pattern.compile("tocsin-ship ([a-z-]+) (\\d+) ");
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader topic;
     private final Map<String, BitSet> numbers = new HashMap<>();
     private final Map<String, Integer> events = new HashMap<>();
 
     Arrivals(String bootstrapServers) {
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "isolation.level",
-                                "read_committed"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        String topic = Topics.EVENTS.name();
-        List<TopicPartition> partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(p -> new TopicPartition(topic, p.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+        topic = TopicReader.ofNew(bootstrapServers, Topics.EVENTS.name());
     }
 
     /** A line that is found again. */
@@ -51,7 +31,7 @@ final class Arrivals implements AutoCloseable {
 
     /** Looks once more, and says how many different lines there are in all. */
     int look() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+        for (ConsumerRecord<byte[], byte[]> record : topic.next()) {
             Matcher line = LINE.matcher(new String(record.value(), ISO_8859_1));
             if (line.find()) {
                 numbers.computeIfAbsent(line.group(1), _ -> new BitSet())
@@ -74,6 +54,6 @@ final class Arrivals implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        topic.close();
     }
 }

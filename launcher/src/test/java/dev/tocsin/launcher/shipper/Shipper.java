@@ -10,23 +10,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that sends the lines of its file.
  *
- * @param confirmed whether it waits until it is told that its lines are stored
- * @param once whether a line that it sends again is known by its id
- * @param ends whether it ends when all is sent; otherwise it waits for more lines
  * @param absent why it cannot run here; null when it can
  */
 record Shipper(
         String name,
-        boolean confirmed,
-        boolean once,
-        boolean ends,
+        Promise promise,
         List<String> command,
         Map<String, String> environment,
         @Nullable String absent) {
     private static final int STOP_SECONDS = 20;
 
+    /** What becomes of its lines when those who take them die. */
+    enum Promise {
+        /** It waits until it is told that its lines are stored, and gives each an id. */
+        ONCE,
+        /** It waits until it is told; what it sends again is there again. */
+        AT_LEAST_ONCE,
+        /** It waits for no answer: what is on its way to the dead is lost. */
+        NONE
+    }
+
     static Shipper absent(String name, String why) {
-        return new Shipper(name, true, false, true, List.of(), Map.of(), why);
+        return new Shipper(name, Promise.AT_LEAST_ONCE, List.of(), Map.of(), why);
     }
 
     /** Starts it; what it says goes to a file. */

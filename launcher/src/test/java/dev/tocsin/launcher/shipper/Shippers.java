@@ -1,6 +1,7 @@
 package dev.tocsin.launcher.shipper;
 
 import dev.tocsin.launcher.Settings;
+import dev.tocsin.launcher.shipper.Shipper.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,23 +25,22 @@ final class Shippers {
     /** All of them, also those that cannot run here. */
     List<Shipper> all() throws IOException {
         return List.of(
-                syslogNg("syslog-ng-bulk", "bulk.conf", true, true),
-                syslogNg("syslog-ng-events", "events.conf", true, false),
-                syslogNg("syslog-ng-amqp", "amqp.conf", false, false),
+                syslogNg("syslog-ng-bulk", "bulk.conf", Promise.ONCE),
+                syslogNg("syslog-ng-events", "events.conf", Promise.AT_LEAST_ONCE),
+                syslogNg("syslog-ng-amqp", "amqp.conf", Promise.NONE),
                 rsyslog(),
-                node("elasticsearch", "elasticsearch.mjs", true),
-                node("cloudevents", "cloudevents.mjs", true),
-                node("hec", "hec.mjs", false),
-                node("otlp-json", "otlp.mjs", false, "json"),
-                node("otlp-protobuf", "otlp.mjs", false, "protobuf"),
-                node("loki", "loki.mjs", false),
-                python("pika", "amqp.py", true),
+                node("elasticsearch", "elasticsearch.mjs", Promise.ONCE),
+                node("cloudevents", "cloudevents.mjs", Promise.ONCE),
+                node("hec", "hec.mjs", Promise.AT_LEAST_ONCE),
+                node("otlp-json", "otlp.mjs", Promise.AT_LEAST_ONCE, "json"),
+                node("otlp-protobuf", "otlp.mjs", Promise.AT_LEAST_ONCE, "protobuf"),
+                node("loki", "loki.mjs", Promise.AT_LEAST_ONCE),
+                python("pika", "amqp.py", Promise.ONCE),
                 kcat(),
-                python("gelf", "gelf.py", false));
+                python("gelf", "gelf.py", Promise.AT_LEAST_ONCE));
     }
 
-    private Shipper syslogNg(String name, String block, boolean confirmed, boolean once)
-            throws IOException {
+    private Shipper syslogNg(String name, String block, Promise promise) throws IOException {
         String program = "usr/sbin/syslog-ng";
         Path root = TestTools.rootOf(program);
         if (root == null) {
@@ -56,7 +56,7 @@ final class Shippers {
         command.add("--pidfile=" + home.resolve("pid"));
         command.add("--control=" + home.resolve("ctl"));
         Map<String, String> environment = TestTools.environment(root);
-        return new Shipper(name, confirmed, once, false, command, environment, null);
+        return new Shipper(name, promise, command, environment, null);
     }
 
     private Shipper rsyslog() throws IOException {
@@ -81,10 +81,10 @@ final class Shippers {
                         home.resolve("pid").toString(),
                         "-M",
                         TestTools.rsyslogModules(root).toString());
-        return new Shipper(name, true, false, false, command, TestTools.environment(root), null);
+        return new Shipper(name, Promise.AT_LEAST_ONCE, command, TestTools.environment(root), null);
     }
 
-    private Shipper node(String name, String block, boolean once, String... arguments)
+    private Shipper node(String name, String block, Promise promise, String... arguments)
             throws IOException {
         if (node == null) {
             return Shipper.absent(name, "npm could not install its package");
@@ -94,17 +94,17 @@ final class Shippers {
         Path file = written(node, name + ".mjs", text);
         List<String> command = new ArrayList<>(List.of("node", file.toString()));
         command.addAll(List.of(arguments));
-        return new Shipper(name, true, once, true, command, Map.of(), null);
+        return new Shipper(name, promise, command, Map.of(), null);
     }
 
-    private Shipper python(String name, String block, boolean once) throws IOException {
+    private Shipper python(String name, String block, Promise promise) throws IOException {
         if (!TestTools.hasPika()) {
             return Shipper.absent(name, "Python with pika is not here");
         }
         Path home = home(name);
         Path file = written(home, block, Recipe.of("python.md", block, settings, log(home)));
         List<String> command = List.of("python3", file.toString());
-        return new Shipper(name, true, once, true, command, TestTools.python(), null);
+        return new Shipper(name, promise, command, TestTools.python(), null);
     }
 
     private Shipper kcat() throws IOException {
@@ -118,7 +118,7 @@ final class Shippers {
                 Recipe.of("kafka.md", "kcat.sh", settings, log(home))
                         .replaceFirst("kcat ", root.resolve("usr/bin/kcat") + " ");
         List<String> command = List.of("sh", written(home, "kcat.sh", text).toString());
-        return new Shipper(name, true, false, true, command, TestTools.environment(root), null);
+        return new Shipper(name, Promise.AT_LEAST_ONCE, command, TestTools.environment(root), null);
     }
 
     private Path home(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.json.Json;
+import dev.tocsin.launcher.shipper.Shipper.Promise;
 import dev.tocsin.launcher.shipper.Shipper.Running;
 import dev.tocsin.launcher.stack.Stack;
 import dev.tocsin.launcher.stack.StackExtension;
@@ -69,7 +70,7 @@ class ShippersIT {
     private void start(List<Shipper> shippers, boolean confirmed, List<Running> running)
             throws IOException {
         for (Shipper shipper : shippers) {
-            if (shipper.confirmed() == confirmed) {
+            if ((shipper.promise() != Promise.NONE) == confirmed) {
                 write(shipper.name());
                 running.add(shipper.start(directory.resolve(shipper.name()).resolve("said")));
             }
@@ -97,7 +98,7 @@ class ShippersIT {
                     assumeTrue(shipper.absent() == null, "Skipped: " + shipper.absent());
                     System.out.printf("%s: %,d lines, %,d events%n", shipper.name(), lines, events);
                     assertThat(lines).as("lines of %s", shipper.name()).isEqualTo(LINES);
-                    if (shipper.once()) {
+                    if (shipper.promise() == Promise.ONCE) {
                         assertThat(events).as("events of %s", shipper.name()).isEqualTo(LINES);
                     }
                 });
