@@ -1,8 +1,6 @@
 package dev.tocsin.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,18 +47,17 @@ final class ElasticsearchChecks {
 
     /** The port, if it is free; a free one for 0. */
     static int port(int wanted) throws IOException {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
+        int port = Ports.orFree(wanted);
+        if (!Ports.isFree(port)) {
             throw new IOException(
                     "Expected port "
-                            + wanted
+                            + port
                             + " on 127.0.0.1 to be free for Elasticsearch, but it is taken: stop"
                             + " what listens there (ss -ltnp 'sport = :"
-                            + wanted
+                            + port
                             + "'), choose another port, or set ELASTICSEARCH_URL to use a server"
-                            + " that runs",
-                    e);
+                            + " that runs");
         }
+        return port;
     }
 }

@@ -1,9 +1,9 @@
 package dev.tocsin.testkit;
 
+import dev.tocsin.embedded.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class RabbitServer implements AutoCloseable {
 
     /** Starts a node on a free port. */
     public static RabbitServer start(Path directory) throws IOException {
-        return start(directory, freePort());
+        return start(directory, Ports.free());
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RabbitServer implements AutoCloseable {
         Files.writeString(directory.resolve("enabled_plugins"), "[].\n");
         Files.writeString(directory.resolve("rabbitmq-env.conf"), "");
         Path log = directory.resolve("server.log");
-        Map<String, String> env = environment(directory, port, freePort(), freePort());
+        Map<String, String> env = environment(directory, port, Ports.free(), Ports.free());
         Process portMapper = process(env, log, List.of("/usr/bin/epmd", "-address", "127.0.0.1"));
         Process node = process(env, log, List.of(SCRIPT.toString(), "-noinput"));
         RabbitServer server = new RabbitServer(portMapper, node, port);
@@ -155,12 +155,6 @@ public final class RabbitServer implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -8,13 +8,13 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.Ports;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.testkit.TestAuthority;
 import dev.tocsin.testkit.TestAuthority.Issued;
 import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class AmqpTlsIT {
     void start() throws Exception {
         authority = new TestAuthority(directory);
         Issued own = authority.issue("server", "CN=server");
-        port = freePort();
+        port = Ports.free();
         // Derby is on the class path and opens its log in the working directory otherwise.
         System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
         amqp.startup(
@@ -134,11 +134,5 @@ class AmqpTlsIT {
             env.put("TOCSIN_RABBIT_TLS_KEY", client.key().toString());
         }
         return RabbitConfig.from(env);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
