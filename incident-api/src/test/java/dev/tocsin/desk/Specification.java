@@ -3,13 +3,10 @@ package dev.tocsin.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tocsin.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** openapi.yaml as the tests read it: which operations there are, and whether an answer fits. */
+/**
+ * The specification as the tests read it: which operations there are, and whether an answer fits.
+ */
 final class Specification {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    private final JsonNode document;
+    private final JsonNode document = OpenApiDocument.read();
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
-    Specification() throws IOException {
-        try (InputStream in = Specification.class.getResourceAsStream("openapi.yaml")) {
-            document = new YAMLMapper().readTree(in);
-        }
-    }
 
     /** Every operation, as {@code GET /path}. */
     Set<String> operations() {

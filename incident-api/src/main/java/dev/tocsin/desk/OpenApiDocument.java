@@ -1,0 +1,86 @@
+package dev.tocsin.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The specification of the API as one document: {@code openapi.yaml} has what all share, and each
+ * resource has a fragment below {@code openapi/} with its {@code paths} and {@code components}.
+ */
+final class OpenApiDocument {
+    /** One for each file below {@code openapi/}. */
+    private static final List<String> FRAGMENTS =
+            List.of("access", "alerts", "events", "incidents", "ingest-tokens", "stream");
+
+    private OpenApiDocument() {}
+
+    /**
+     * The whole document.
+     *
+     * @throws IllegalStateException when two fragments define the same member
+     */
+    static ObjectNode read() {
+        YAMLMapper mapper = mapper();
+        ObjectNode whole = part(mapper, "openapi.yaml");
+        for (String name : FRAGMENTS) {
+            merge(whole, part(mapper, "openapi/" + name + ".yaml"), name);
+        }
+        return whole;
+    }
+
+    /** The whole document as YAML. */
+    static byte[] yaml() {
+        try {
+            return mapper().writeValueAsBytes(read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static YAMLMapper mapper() {
+        return YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build();
+    }
+
+    private static ObjectNode part(YAMLMapper mapper, String resource) {
+        try (InputStream in = OpenApiDocument.class.getResourceAsStream(resource)) {
+            return (ObjectNode) mapper.readTree(Objects.requireNonNull(in, resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from, String name) {
+        for (var member : from.properties()) {
+            JsonNode there = into.get(member.getKey());
+            if (there == null) {
+                into.set(member.getKey(), member.getValue());
+            } else if (there instanceof ObjectNode object
+                    && member.getValue() instanceof ObjectNode more
+                    && isSection(member.getKey())) {
+                merge(object, more, name);
+            } else {
+                throw new IllegalStateException(
+                        "Expected %s to be specified once, but openapi/%s.yaml specifies it again"
+                                .formatted(member.getKey(), name));
+            }
+        }
+    }
+
+    private static boolean isSection(String member) {
+        return switch (member) {
+            case "paths", "components", "schemas", "parameters", "responses", "headers" -> true;
+            default -> false;
+        };
+    }
+}
