@@ -1,6 +1,7 @@
 package dev.tocsin.desk;
 
 import dev.tocsin.desk.http.Body;
+import dev.tocsin.desk.http.EarlyFaults;
 import dev.tocsin.desk.http.Faults;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.RouteTable;
@@ -105,6 +106,7 @@ public final class DeskServer implements AutoCloseable {
         javalin.http.maxRequestSize = Body.MAX_BYTES;
         javalin.http.prefer405over404 = true;
         javalin.http.defaultContentType = "application/json";
+        javalin.jetty.modifyServer(server -> server.setErrorHandler(new EarlyFaults()));
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.requestLogger.http((ctx, _) -> desk.metrics().answered(ctx.statusCode()));
         javalin.routes.before(new SecurityHeaders(config.tls()));

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Specification {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+    /** What the HTTP server itself may answer to any request. */
+    private static final Set<Integer> ANYWHERE = Set.of(400, 405, 414, 431);
+
     private final JsonNode document = OpenApiDocument.read();
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -37,6 +40,44 @@ final class Specification {
         return operations;
     }
 
+    /**
+     * An operation as a caller sees it.
+     *
+     * @param parameters its parameters, resolved
+     * @param body the schema of its JSON body; null when it takes none
+     */
+    record Operation(
+            String method, String path, List<JsonNode> parameters, @Nullable JsonNode body) {}
+
+    /** Every operation with its parameters and body. */
+    List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        for (var path : document.path("paths").properties()) {
+            for (var member : path.getValue().properties()) {
+                if (METHODS.contains(member.getKey())) {
+                    all.add(
+                            operation(
+                                    member.getKey(),
+                                    path.getKey(),
+                                    path.getValue(),
+                                    member.getValue()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Operation operation(String method, String path, JsonNode shared, JsonNode own) {
+        List<JsonNode> parameters = new ArrayList<>();
+        shared.path("parameters").forEach(p -> parameters.add(resolved(p)));
+        own.path("parameters").forEach(p -> parameters.add(resolved(p)));
+        JsonNode body = null;
+        for (var content : resolved(own.path("requestBody")).path("content").properties()) {
+            body = content.getKey().endsWith("json") ? content.getValue().path("schema") : body;
+        }
+        return new Operation(method.toUpperCase(Locale.ROOT), path, parameters, body);
+    }
+
     /** The role that an operation needs; null for a public one. */
     @Nullable String role(String method, String path) {
         return Json.text(operation(method, path), "x-tocsin-role");
@@ -47,7 +88,7 @@ final class Specification {
         JsonNode operation = operation(method, path);
         JsonNode response = operation.path("responses").path("" + answer.status());
         if (response.isMissingNode()) {
-            return answer.status() == 405 || operation.isMissingNode()
+            return ANYWHERE.contains(answer.status()) || operation.isMissingNode()
                     ? List.of()
                     : List.of(method + " " + path + " does not specify " + answer.status());
         }
@@ -74,7 +115,8 @@ final class Specification {
         return registry.getSchema(schema).validate(body).stream().map(Error::toString).toList();
     }
 
-    private JsonNode resolved(JsonNode node) {
+    /** What a node is or refers to. */
+    JsonNode resolved(JsonNode node) {
         String reference = Json.text(node, "$ref");
         return reference == null ? node : document.at(reference.substring(1));
     }
