@@ -121,6 +121,7 @@ final class Desk implements AutoCloseable {
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());
+        all.addAll(new ReferencePage().routes());
         all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
         all.addAll(new KeyHandler(keys, clock).routes());
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());

@@ -1,0 +1,9 @@
+SwaggerUIBundle({
+  url: '/api/v1/openapi.yaml',
+  dom_id: '#reference',
+  deepLinking: true,
+  docExpansion: 'none',
+  filter: true,
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+});
