@@ -25,6 +25,13 @@ import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.NoteHandler;
 import dev.tocsin.desk.incident.NoteStore;
+import dev.tocsin.desk.list.EntryHandler;
+import dev.tocsin.desk.list.ListEditor;
+import dev.tocsin.desk.list.ListExpiry;
+import dev.tocsin.desk.list.ListHandler;
+import dev.tocsin.desk.list.ListOwners;
+import dev.tocsin.desk.list.ListStore;
+import dev.tocsin.desk.list.ListTopic;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
 import dev.tocsin.desk.store.Counters;
@@ -50,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk implements AutoCloseable {
     private static final Duration SCAN = Duration.ofMinutes(1);
+    private static final Duration EXPIRY = Duration.ofSeconds(1);
     private static final Duration TOPICS = Duration.ofSeconds(15);
 
     private final DeskStore store;
@@ -57,6 +65,7 @@ final class Desk implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final OutboxPublisher outbox;
     private final AlertIngest ingest;
+    private final ListExpiry expiry;
     private final LiveStream stream;
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
@@ -85,6 +94,12 @@ final class Desk implements AutoCloseable {
         Authenticator authenticator = new Authenticator(keys, sessions);
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
+        ListStore lists = new ListStore(store, signals);
+        ListEditor listEditor = new ListEditor(lists);
+        ListTopic listTopic = new ListTopic(lists, producer, clock);
+        expiry =
+                new ListExpiry(
+                        lists, listEditor, new Author(ListExpiry.AUTHOR, ids, clock), EXPIRY);
         String first = config.apiKey();
         if (first != null) {
             keys.bootstrap(first);
@@ -98,6 +113,7 @@ final class Desk implements AutoCloseable {
                             String by = String.valueOf(Json.text(change, "by"));
                             desk.follow(change, new Author(by, ids, clock));
                             tokenTopic.follow(change);
+                            listTopic.follow(change);
                         },
                         new ChangeTopic(producer),
                         metrics,
@@ -125,6 +141,16 @@ final class Desk implements AutoCloseable {
         all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
         all.addAll(new KeyHandler(keys, clock).routes());
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
+        all.addAll(
+                new ListHandler(
+                                lists,
+                                listEditor,
+                                new ListOwners(kafka::stream),
+                                history,
+                                ids,
+                                clock)
+                        .routes());
+        all.addAll(new EntryHandler(lists, listEditor, ids, clock).routes());
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
         all.addAll(
@@ -154,6 +180,7 @@ final class Desk implements AutoCloseable {
     /** Starts what runs by itself; waits a while until the topics are being followed. */
     boolean start() throws InterruptedException {
         outbox.start();
+        expiry.start();
         ingest.start();
         return stream.start(TOPICS);
     }
@@ -167,6 +194,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        expiry.close();
         ingest.close();
         outbox.close();
         producer.close(Duration.ofSeconds(5));

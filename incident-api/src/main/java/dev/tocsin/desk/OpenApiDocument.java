@@ -17,7 +17,7 @@ import java.util.Objects;
 final class OpenApiDocument {
     /** One for each file below {@code openapi/}. */
     private static final List<String> FRAGMENTS =
-            List.of("access", "alerts", "events", "incidents", "ingest-tokens", "stream");
+            List.of("access", "alerts", "events", "incidents", "ingest-tokens", "lists", "stream");
 
     private OpenApiDocument() {}
 

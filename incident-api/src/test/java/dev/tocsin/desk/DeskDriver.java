@@ -8,6 +8,7 @@ import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.json.Json;
 import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.KafkaAccess;
+import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A desk on a real broker and a document store: send alerts, call the API, listen. */
 final class DeskDriver implements AutoCloseable {
@@ -107,12 +109,15 @@ final class DeskDriver implements AutoCloseable {
 
     /** Puts any bytes on the topic of alerts. */
     void send(String key, byte[] value) {
+        send(Topics.ALERTS, key, value);
+    }
+
+    /** Puts a record on a topic. */
+    void send(Topic topic, String key, byte @Nullable [] value) {
         try {
             producer.send(
                             new ProducerRecord<>(
-                                    Topics.ALERTS.name(),
-                                    key.getBytes(StandardCharsets.UTF_8),
-                                    value))
+                                    topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -59,6 +59,7 @@ public final class History {
         read(store.alerts(), own, pending);
         read(store.incidents(), own, pending);
         read(store.ingestTokens(), own, pending);
+        read(store.lists(), own, pending);
         read(store.notes(), notes, pending);
         return pending;
     }

@@ -4,5 +4,6 @@ package dev.tocsin.desk.change;
 public enum Kind {
     ALERT,
     INCIDENT,
-    INGEST_TOKEN
+    INGEST_TOKEN,
+    LIST
 }

@@ -94,9 +94,14 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("ingest_tokens");
     }
 
+    /** Lists of values, by name. */
+    public MongoCollection<Document> lists() {
+        return database.getCollection("lists");
+    }
+
     /** All whose documents hold an outbox. */
     public List<MongoCollection<Document>> withOutbox() {
-        return List.of(incidents(), alerts(), notes(), ingestTokens());
+        return List.of(incidents(), alerts(), notes(), ingestTokens(), lists());
     }
 
     /** Sessions of the console. */
