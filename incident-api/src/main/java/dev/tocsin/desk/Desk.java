@@ -8,6 +8,7 @@ import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
 import dev.tocsin.desk.auth.KeyStore;
+import dev.tocsin.desk.auth.Scope;
 import dev.tocsin.desk.auth.SessionHandler;
 import dev.tocsin.desk.auth.SessionStore;
 import dev.tocsin.desk.change.Author;
@@ -139,7 +140,7 @@ final class Desk implements AutoCloseable {
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new ReferencePage().routes());
         all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
-        all.addAll(new KeyHandler(keys, clock).routes());
+        all.addAll(new KeyHandler(keys, clock, () -> Scope.all(routes().routes())).routes());
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
         all.addAll(
                 new ListHandler(

@@ -32,7 +32,21 @@ final class OpenApiDocument {
         for (String name : FRAGMENTS) {
             merge(whole, part(mapper, "openapi/" + name + ".yaml"), name);
         }
+        addAnswersOfTheGate(whole);
         return whole;
+    }
+
+    /** The gate stands before every route with a role, and may refuse any key for its scopes. */
+    private static void addAnswersOfTheGate(ObjectNode whole) {
+        for (JsonNode path : whole.path("paths")) {
+            for (JsonNode operation : path) {
+                if (operation.has("x-tocsin-role")
+                        && operation.path("responses") instanceof ObjectNode responses
+                        && !responses.has("403")) {
+                    responses.putObject("403").put("$ref", "#/components/responses/Problem");
+                }
+            }
+        }
     }
 
     /** The whole document as YAML. */

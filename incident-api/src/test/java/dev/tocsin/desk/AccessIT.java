@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
-    private static final List<String> ROLES = List.of("viewer", "analyst", "admin");
+    private static final Map<String, Set<String>> INCLUDED =
+            Map.of(
+                    "viewer", Set.of("viewer"),
+                    "analyst", Set.of("viewer", "analyst"),
+                    "responder", Set.of("viewer", "analyst", "responder"),
+                    "rule_author", Set.of("viewer", "analyst", "rule_author"),
+                    "admin", Set.of("viewer", "analyst", "responder", "rule_author", "admin"));
 
     private DeskDriver desk;
 
@@ -35,12 +42,14 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRoleGetsWhatItsRoutesAllowAndNoMore() {
+    Stream<DynamicTest> asvs821EveryRoleGetsWhatItsRoutesAllowAndNoMore() {
         Map<String, Caller> callers =
                 Map.of(
                         "nobody", desk.nobody(),
                         "viewer", desk.caller("viewer"),
                         "analyst", desk.caller("analyst"),
+                        "responder", desk.caller("responder"),
+                        "rule_author", desk.caller("rule_author"),
                         "admin", desk.caller("admin"));
         return desk.server().routes().routes().stream()
                 .filter(route -> !route.path().endsWith("/stream"))
@@ -252,8 +261,8 @@ class AccessIT {
             assertThat(status).isNotIn(401, 403);
         } else if (role.equals("nobody")) {
             assertThat(status).isEqualTo(401);
-        } else if (ROLES.indexOf(role)
-                < ROLES.indexOf(route.access().name().toLowerCase(Locale.ROOT))) {
+        } else if (!INCLUDED.getOrDefault(role, Set.of())
+                .contains(route.access().name().toLowerCase(Locale.ROOT))) {
             assertThat(status).isEqualTo(403);
         } else {
             assertThat(status).isNotIn(401, 403);

@@ -1,6 +1,7 @@
 package dev.tocsin.desk.auth;
 
 import io.javalin.http.Context;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls: by {@code Authorization: Bearer <key>}, else by the session's cookie. */
@@ -34,13 +35,15 @@ public final class Authenticator {
             return null;
         }
         ApiKey key = keys.find(secret);
-        return key == null ? null : new Principal(key.id(), key.name(), key.role(), null);
+        return key == null ? null : Principal.of(key, null);
     }
 
     /** Whether a caller whom we let in earlier would still be let in. */
     public boolean isStillValid(Principal principal) {
         ApiKey key = keys.findById(principal.keyId());
-        return key != null && key.role() == principal.role();
+        return key != null
+                && key.role() == principal.role()
+                && Objects.equals(key.scopes(), principal.scopes());
     }
 
     private @Nullable Principal bySession(String token) {
@@ -51,6 +54,6 @@ public final class Authenticator {
         ApiKey key = keyId == null ? null : keys.findById(keyId);
         return key == null
                 ? null
-                : new Principal(key.id(), key.name(), key.role(), Secrets.csrf(token));
+                : Principal.of(key, Secrets.csrf(token));
     }
 }

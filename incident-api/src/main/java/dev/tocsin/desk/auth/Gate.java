@@ -29,7 +29,7 @@ public final class Gate {
             return route.handler();
         }
         return ctx -> {
-            admit(ctx, route.access());
+            admit(ctx, route);
             route.handler().handle(ctx);
         };
     }
@@ -47,7 +47,8 @@ public final class Gate {
         return principal;
     }
 
-    private void admit(Context ctx, Access access) {
+    private void admit(Context ctx, Route route) {
+        Access access = route.access();
         Principal principal = authenticator.authenticate(ctx);
         if (principal == null) {
             throw ProblemException.unauthenticated(
@@ -61,6 +62,16 @@ public final class Gate {
                             + principal.name()
                             + " has the role "
                             + Texts.name(principal.role()));
+        }
+        String scope = Scope.of(route);
+        if (!principal.reaches(scope)) {
+            throw ProblemException.forbidden(
+                    "Expected the scope "
+                            + scope
+                            + ", but the key "
+                            + principal.name()
+                            + " has "
+                            + principal.scopes());
         }
         requireCsrf(ctx, principal.csrf());
         ctx.attribute(PRINCIPAL, principal);

@@ -13,6 +13,8 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** API keys: list, make, delete. */
 public final class KeyHandler {
@@ -21,10 +23,15 @@ public final class KeyHandler {
 
     private final KeyStore keys;
     private final InstantSource clock;
+    private final Supplier<Set<String>> scopes;
 
-    public KeyHandler(KeyStore keys, InstantSource clock) {
+    /**
+     * @param scopes all scopes that there are
+     */
+    public KeyHandler(KeyStore keys, InstantSource clock, Supplier<Set<String>> scopes) {
         this.keys = keys;
         this.clock = clock;
+        this.scopes = scopes;
     }
 
     /** The routes. */
@@ -41,26 +48,49 @@ public final class KeyHandler {
     }
 
     private void create(Context ctx) {
-        Fields fields = new Fields(Body.object(ctx), Set.of("name", "role", "expires_at"));
+        Fields fields = new Fields(Body.object(ctx), Set.of("name", "role", "scopes", "expires_at"));
         String name = fields.text("name", MAX_NAME);
         Role role = fields.optionalEnum("role", Role.class);
         Long expires =
                 fields.optional("expires_at", MAX_TIME, text -> Texts.timeToCome(text, clock));
         if (role == null && !fields.has("role")) {
-            fields.fault("role", "Expected one of viewer, analyst, admin, but found none");
+            fields.fault("role", "Expected one of " + Texts.names(Role.class) + ", but found none");
         }
+        List<String> wanted = scopes(fields, Gate.principal(ctx));
         fields.notNull("role");
         fields.check();
         KeyStore.Created created =
                 keys.create(
                         name,
                         role == null ? Role.VIEWER : role,
+                        wanted,
                         Gate.principal(ctx).name(),
                         expires);
         ObjectNode document = created.key().toJson();
         document.put("key", created.secret());
         ctx.header("Location", "/api/v1/keys/" + created.key().id());
         Responses.json(ctx, 201, document);
+    }
+
+    /** A key never makes one that reaches farther than itself. */
+    private @Nullable List<String> scopes(Fields fields, Principal maker) {
+        List<String> wanted =
+                fields.optionalTexts("scopes", Scope.MAX_SCOPES, Scope.MAX_LENGTH);
+        if (wanted == null) {
+            if (maker.scopes() != null) {
+                fields.fault("scopes", "Expected scopes, because your key has some, but found none");
+            }
+            return null;
+        }
+        if (wanted.isEmpty()) {
+            fields.fault("scopes", "Expected at least one scope, or null for all, but found none");
+        }
+        for (String scope : wanted) {
+            if (!scopes.get().contains(scope) || !maker.reaches(scope)) {
+                fields.fault("scopes", "Expected scopes of your key's reach, but found " + scope);
+            }
+        }
+        return wanted;
     }
 
     private void delete(Context ctx) {

@@ -39,9 +39,14 @@ public final class KeyStore {
     public record Created(ApiKey key, String secret) {}
 
     /** Makes a key. */
-    public Created create(String name, Role role, String by, @Nullable Long expiresAtMs) {
+    public Created create(
+            String name,
+            Role role,
+            @Nullable List<String> scopes,
+            String by,
+            @Nullable Long expiresAtMs) {
         String secret = "tocsin_" + secrets.next();
-        ApiKey key = new ApiKey(ids.next(), name, role, clock.millis(), by, expiresAtMs, null);
+        ApiKey key = new ApiKey(ids.next(), name, role, scopes, clock.millis(), by, expiresAtMs, null);
         store.keys().insertOne(document(key, secret));
         return new Created(key, secret);
     }
@@ -53,6 +58,7 @@ public final class KeyStore {
                         BOOTSTRAP,
                         "admin",
                         Role.ADMIN,
+                        null,
                         clock.millis(),
                         "TOCSIN_API_KEY",
                         null,
@@ -119,6 +125,7 @@ public final class KeyStore {
                 .append("hash", Secrets.hash(secret))
                 .append("name", key.name())
                 .append("role", Texts.name(key.role()))
+                .append("scopes", key.scopes())
                 .append("created_at", key.createdAtMs())
                 .append("created_by", key.createdBy())
                 .append("expires_at", key.expiresAtMs())

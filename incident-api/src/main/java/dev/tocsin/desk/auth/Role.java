@@ -2,10 +2,16 @@ package dev.tocsin.desk.auth;
 
 import dev.tocsin.desk.http.Access;
 
-/** What a key may do; each role includes the ones before it. */
+/**
+ * What a caller may do. Responders and rule authors are analysts too, but not each other: who
+ * decides what is detected need not be able to block, and the other way round. An administrator may
+ * do everything.
+ */
 public enum Role {
     VIEWER,
     ANALYST,
+    RESPONDER,
+    RULE_AUTHOR,
     ADMIN;
 
     /** Whether this role suffices. */
@@ -13,6 +19,8 @@ public enum Role {
         return switch (access) {
             case PUBLIC, VIEWER -> true;
             case ANALYST -> this != VIEWER;
+            case RESPONDER -> this == RESPONDER || this == ADMIN;
+            case RULE_AUTHOR -> this == RULE_AUTHOR || this == ADMIN;
             case ADMIN -> this == ADMIN;
         };
     }

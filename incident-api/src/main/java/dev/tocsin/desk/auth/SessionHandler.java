@@ -82,7 +82,9 @@ public final class SessionHandler {
     }
 
     private static ObjectNode json(Principal principal, @Nullable String csrf) {
-        return Json.object()
+        ObjectNode json = Json.object();
+        json.set("scopes", Json.MAPPER.valueToTree(principal.scopes()));
+        return json
                 .put("key_id", principal.keyId())
                 .put("name", principal.name())
                 .put("role", Texts.name(principal.role()))
