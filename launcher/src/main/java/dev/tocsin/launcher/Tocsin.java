@@ -3,6 +3,7 @@ package dev.tocsin.launcher;
 import dev.tocsin.launcher.command.DeadLettersCommand;
 import dev.tocsin.launcher.command.DemoCommand;
 import dev.tocsin.launcher.command.DownCommand;
+import dev.tocsin.launcher.command.ListsCommand;
 import dev.tocsin.launcher.command.LogsCommand;
 import dev.tocsin.launcher.command.NormalizeCommand;
 import dev.tocsin.launcher.command.PipelinesCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             NormalizeCommand.class,
             DeadLettersCommand.class,
             TokensCommand.class,
+            ListsCommand.class,
             VersionCommand.class,
             ServeCommand.class,
             RunCommand.class,

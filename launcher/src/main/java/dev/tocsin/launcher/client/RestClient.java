@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +63,23 @@ public final class RestClient {
     public Answer send(
             String method, String path, @Nullable JsonNode body, Map<String, String> more)
             throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(more);
+        if (body != null) {
+            all.putIfAbsent("Content-Type", "application/json");
+        }
+        return sendBytes(method, path, body == null ? null : Json.bytes(body), all);
+    }
+
+    /** Sends a request with any body; {@code body} null for none. */
+    public Answer sendBytes(
+            String method, String path, byte @Nullable [] body, Map<String, String> more)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         more.forEach(request::setHeader);
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            if (!more.containsKey("Content-Type")) {
-                request.setHeader("Content-Type", "application/json");
-            }
-            request.method(method, BodyPublishers.ofByteArray(Json.bytes(body)));
-        }
+        request.method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
         return new Answer(
                 answer.statusCode(),
