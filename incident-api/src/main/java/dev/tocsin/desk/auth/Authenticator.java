@@ -52,8 +52,6 @@ public final class Authenticator {
         }
         String keyId = sessions.keyOf(token);
         ApiKey key = keyId == null ? null : keys.findById(keyId);
-        return key == null
-                ? null
-                : Principal.of(key, Secrets.csrf(token));
+        return key == null ? null : Principal.of(key, Secrets.csrf(token));
     }
 }

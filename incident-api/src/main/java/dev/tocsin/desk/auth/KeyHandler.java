@@ -48,7 +48,8 @@ public final class KeyHandler {
     }
 
     private void create(Context ctx) {
-        Fields fields = new Fields(Body.object(ctx), Set.of("name", "role", "scopes", "expires_at"));
+        Fields fields =
+                new Fields(Body.object(ctx), Set.of("name", "role", "scopes", "expires_at"));
         String name = fields.text("name", MAX_NAME);
         Role role = fields.optionalEnum("role", Role.class);
         Long expires =
@@ -74,11 +75,11 @@ public final class KeyHandler {
 
     /** A key never makes one that reaches farther than itself. */
     private @Nullable List<String> scopes(Fields fields, Principal maker) {
-        List<String> wanted =
-                fields.optionalTexts("scopes", Scope.MAX_SCOPES, Scope.MAX_LENGTH);
+        List<String> wanted = fields.optionalTexts("scopes", Scope.MAX_SCOPES, Scope.MAX_LENGTH);
         if (wanted == null) {
             if (maker.scopes() != null) {
-                fields.fault("scopes", "Expected scopes, because your key has some, but found none");
+                fields.fault(
+                        "scopes", "Expected scopes, because your key has some, but found none");
             }
             return null;
         }

@@ -46,7 +46,8 @@ public final class KeyStore {
             String by,
             @Nullable Long expiresAtMs) {
         String secret = "tocsin_" + secrets.next();
-        ApiKey key = new ApiKey(ids.next(), name, role, scopes, clock.millis(), by, expiresAtMs, null);
+        ApiKey key =
+                new ApiKey(ids.next(), name, role, scopes, clock.millis(), by, expiresAtMs, null);
         store.keys().insertOne(document(key, secret));
         return new Created(key, secret);
     }

@@ -19,6 +19,7 @@ public final class Scope {
     public static final int MAX_LENGTH = 100;
 
     private static final String API = "/api/v1/";
+
     /** A caller may always ask who it is, and log out. */
     private static final String OWN = "session";
 

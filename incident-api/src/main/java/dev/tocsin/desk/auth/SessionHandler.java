@@ -84,8 +84,7 @@ public final class SessionHandler {
     private static ObjectNode json(Principal principal, @Nullable String csrf) {
         ObjectNode json = Json.object();
         json.set("scopes", Json.MAPPER.valueToTree(principal.scopes()));
-        return json
-                .put("key_id", principal.keyId())
+        return json.put("key_id", principal.keyId())
                 .put("name", principal.name())
                 .put("role", Texts.name(principal.role()))
                 .put("csrf", csrf);
