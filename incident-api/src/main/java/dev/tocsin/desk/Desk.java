@@ -4,6 +4,9 @@ import dev.tocsin.desk.alert.AlertHandler;
 import dev.tocsin.desk.alert.AlertIngest;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.BulkHandler;
+import dev.tocsin.desk.alert.comment.CommentHandler;
+import dev.tocsin.desk.alert.comment.CommentStore;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
@@ -153,6 +156,9 @@ final class Desk implements AutoCloseable {
                         .routes());
         all.addAll(new EntryHandler(lists, listEditor, ids, clock).routes());
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
+        all.addAll(new BulkHandler(alerts, ids, clock).routes());
+        all.addAll(
+                new CommentHandler(new CommentStore(store, signals), alerts, ids, clock).routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
         all.addAll(
                 new NoteHandler(new NoteStore(store, signals), incidents, desk, ids, clock)

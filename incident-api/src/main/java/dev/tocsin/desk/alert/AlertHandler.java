@@ -76,11 +76,6 @@ public final class AlertHandler {
     }
 
     private StoredAlert require(Context ctx) {
-        String id = ctx.pathParam("id");
-        StoredAlert alert = alerts.find(id);
-        if (alert == null) {
-            throw ProblemException.notFound("an alert with the id " + id);
-        }
-        return alert;
+        return alerts.require(ctx.pathParam("id"));
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.desk.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.Texts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,15 +39,32 @@ record AlertPatch(
                         fields.optionalEnum("verdict", Verdict.class),
                         fields.optionalText("comment", MAX_COMMENT));
         fields.notNull("status");
+        if (patch.status == Status.NEW && patch.verdict != null) {
+            fields.fault(
+                    "verdict",
+                    "Expected no verdict for an alert that is to be new, but found "
+                            + Texts.name(patch.verdict));
+        }
         fields.check();
         return patch;
     }
 
+    /**
+     * The triage after this patch. An alert that is made new again loses its verdict, and one that
+     * is new and gets a verdict is in progress: whoever has an opinion has begun to work it.
+     */
     Triage applyTo(Triage triage) {
+        Status next = status == null ? triage.status() : status;
+        Verdict found = fields.has("verdict") ? verdict : triage.verdict();
+        if (status == Status.NEW) {
+            found = null;
+        } else if (next == Status.NEW && verdict != null) {
+            next = Status.IN_PROGRESS;
+        }
         return new Triage(
-                status == null ? triage.status() : status,
+                next,
                 fields.has("assignee") ? assignee : triage.assignee(),
-                fields.has("verdict") ? verdict : triage.verdict(),
+                found,
                 triage.incident());
     }
 }

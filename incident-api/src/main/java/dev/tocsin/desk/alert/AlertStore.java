@@ -18,6 +18,7 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +74,24 @@ public final class AlertStore {
     public @Nullable StoredAlert find(String id) {
         Document found = alerts.find(Filters.eq("_id", id)).projection(visible()).first();
         return found == null ? null : StoredAlert.from(found);
+    }
+
+    /**
+     * An alert that must be there.
+     *
+     * @throws ProblemException 404
+     */
+    public StoredAlert require(String id) {
+        StoredAlert alert = find(id);
+        if (alert == null) {
+            throw ProblemException.notFound("an alert with the id " + id);
+        }
+        return alert;
+    }
+
+    /** Notes that something below the alert changed, such as its comments. */
+    public void touch(String id, long atMs) {
+        alerts.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
     }
 
     /** Alerts by id; those that are not there are left out. */

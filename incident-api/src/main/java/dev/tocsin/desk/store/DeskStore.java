@@ -79,6 +79,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("notes");
     }
 
+    /** Comments on alerts. */
+    public MongoCollection<Document> alertComments() {
+        return database.getCollection("alert_comments");
+    }
+
     /** The history: changes that have left their outbox. */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes");
@@ -101,7 +106,7 @@ public final class DeskStore implements AutoCloseable {
 
     /** All whose documents hold an outbox. */
     public List<MongoCollection<Document>> withOutbox() {
-        return List.of(incidents(), alerts(), notes(), ingestTokens(), lists());
+        return List.of(incidents(), alerts(), notes(), alertComments(), ingestTokens(), lists());
     }
 
     /** Sessions of the console. */

@@ -1,0 +1,5 @@
+/** Comments on alerts. */
+@NullMarked
+package dev.tocsin.desk.alert.comment;
+
+import org.jspecify.annotations.NullMarked;
