@@ -6,7 +6,6 @@ import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.BulkHandler;
 import dev.tocsin.desk.alert.comment.CommentHandler;
-import dev.tocsin.desk.alert.comment.CommentStore;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
@@ -158,10 +157,12 @@ final class Desk implements AutoCloseable {
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
         all.addAll(
-                new CommentHandler(new CommentStore(store, signals), alerts, ids, clock).routes());
+                new CommentHandler(
+                                new NoteStore(store.alertComments(), signals), alerts, ids, clock)
+                        .routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
         all.addAll(
-                new NoteHandler(new NoteStore(store, signals), incidents, desk, ids, clock)
+                new NoteHandler(new NoteStore(store.notes(), signals), incidents, desk, ids, clock)
                         .routes());
         all.addAll(new EventHandler(events).routes());
         all.addAll(stream.routes());

@@ -7,17 +7,18 @@ import dev.tocsin.json.Json;
 import org.bson.Document;
 
 /**
- * A note of an incident. Notes are only ever added.
+ * A note of an incident, or a comment on an alert. Notes are only ever added.
  *
  * @param id sorts by time
- * @param incident id of the incident
+ * @param subject id of the incident or alert
  * @param text what it says (Markdown)
  * @param author who wrote it
  * @param createdAtMs when
  */
-public record Note(String id, String incident, String text, String author, long createdAtMs) {
+public record Note(String id, String subject, String text, String author, long createdAtMs) {
 
-    ObjectNode toJson() {
+    /** What a caller sees. */
+    public ObjectNode toJson() {
         return Json.object()
                 .put("id", id)
                 .put("text", text)
@@ -27,7 +28,7 @@ public record Note(String id, String incident, String text, String author, long 
 
     Document toDocument() {
         return new Document("_id", id)
-                .append("subject", incident)
+                .append("subject", subject)
                 .append("text", text)
                 .append("author", author)
                 .append("created_at", createdAtMs);

@@ -8,7 +8,6 @@ import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
-import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -19,19 +18,23 @@ public final class NoteStore {
     private final MongoCollection<Document> notes;
     private final OutboxSignals outbox;
 
-    public NoteStore(DeskStore store, OutboxSignals outbox) {
-        this.notes = store.notes();
+    /**
+     * @param notes the collection of these notes; one that is searched for outboxes
+     */
+    public NoteStore(MongoCollection<Document> notes, OutboxSignals outbox) {
+        this.notes = notes;
         this.outbox = outbox;
     }
 
-    void insert(Note note, Change change) {
+    /** Adds a note together with its entry of the history. */
+    public void insert(Note note, Change change) {
         notes.insertOne(note.toDocument().append(Outbox.FIELD, Outbox.of(change)));
         outbox.wake(notes, note.id());
     }
 
-    /** Notes of an incident, oldest first, one more than the page has if there is one. */
-    List<Note> list(String incident, PageRequest page) {
-        Bson filter = Filters.eq("subject", incident);
+    /** Notes of one subject, oldest first, one more than the page has if there is one. */
+    public List<Note> list(String subject, PageRequest page) {
+        Bson filter = Filters.eq("subject", subject);
         Cursor after = page.after();
         if (after != null) {
             filter = Filters.and(filter, Filters.gt("_id", after.id()));

@@ -15,6 +15,8 @@ import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.Note;
+import dev.tocsin.desk.incident.NoteStore;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -26,12 +28,12 @@ public final class CommentHandler {
     private static final String PATH = "/api/v1/alerts/{id}/comments";
     private static final int MAX_TEXT = 20_000;
 
-    private final CommentStore comments;
+    private final NoteStore comments;
     private final AlertStore alerts;
     private final Ids ids;
     private final InstantSource clock;
 
-    public CommentHandler(CommentStore comments, AlertStore alerts, Ids ids, InstantSource clock) {
+    public CommentHandler(NoteStore comments, AlertStore alerts, Ids ids, InstantSource clock) {
         this.comments = comments;
         this.alerts = alerts;
         this.ids = ids;
@@ -49,10 +51,10 @@ public final class CommentHandler {
         QueryParams query = new QueryParams(ctx, Set.of("limit", "cursor"));
         PageRequest page = query.page();
         query.check();
-        List<Comment> fetched = comments.list(alerts.require(ctx.pathParam("id")).id(), page);
+        List<Note> fetched = comments.list(alerts.require(ctx.pathParam("id")).id(), page);
         Responses.page(
                 ctx,
-                page.items(fetched).stream().map(Comment::toJson).toList(),
+                page.items(fetched).stream().map(Note::toJson).toList(),
                 page.next(fetched, c -> new Cursor(0, c.id())));
     }
 
@@ -62,7 +64,7 @@ public final class CommentHandler {
         fields.check();
         StoredAlert alert = alerts.require(ctx.pathParam("id"));
         String name = Gate.principal(ctx).name();
-        Comment comment = new Comment(ids.next(), alert.id(), text, name, clock.millis());
+        Note comment = new Note(ids.next(), alert.id(), text, name, clock.millis());
         Change change =
                 new Author(name, ids, clock)
                         .change(
