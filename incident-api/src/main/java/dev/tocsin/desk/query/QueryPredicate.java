@@ -1,0 +1,72 @@
+package dev.tocsin.desk.query;
+
+import dev.tocsin.desk.query.Criterion.Between;
+import dev.tocsin.desk.query.Criterion.Bound;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as a predicate of things in memory. */
+public final class QueryPredicate {
+    /** Something with fields. */
+    @FunctionalInterface
+    public interface Subject {
+        /**
+         * The values of a field: texts, numbers (times in milliseconds) and booleans; empty when it
+         * has none.
+         */
+        List<?> values(Field field);
+    }
+
+    private QueryPredicate() {}
+
+    /** The predicate of a filter. */
+    public static Predicate<Subject> of(Query query) {
+        return switch (query) {
+            case Query.All() -> _ -> true;
+            case Query.And(List<Query> of) -> {
+                List<Predicate<Subject>> all = of.stream().map(QueryPredicate::of).toList();
+                yield subject -> all.stream().allMatch(p -> p.test(subject));
+            }
+            case Query.Or(List<Query> of) -> {
+                List<Predicate<Subject>> any = of.stream().map(QueryPredicate::of).toList();
+                yield subject -> any.stream().anyMatch(p -> p.test(subject));
+            }
+            case Query.Not(Query of) -> of(of).negate();
+            case Query.Has(Field field, Criterion criterion) -> {
+                Predicate<Object> test = test(criterion);
+                yield subject -> subject.values(field).stream().anyMatch(test);
+            }
+        };
+    }
+
+    private static Predicate<Object> test(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Exists() -> _ -> true;
+            case Criterion.In in -> value -> in.texts().contains(Glob.lower(value.toString()));
+            case Criterion.Like(Glob glob) -> {
+                Predicate<String> matcher = glob.matcher();
+                yield value -> matcher.test(value.toString());
+            }
+            case Criterion.Contains(String text) -> {
+                String lower = Glob.lower(text);
+                yield value -> Glob.lower(value.toString()).contains(lower);
+            }
+            case Criterion.Is(boolean wanted) -> value -> value.equals(wanted);
+            case Between between ->
+                    value ->
+                            value instanceof Number number
+                                    && isAbove(between.low(), number.doubleValue())
+                                    && isBelow(between.high(), number.doubleValue());
+            case Criterion.Network network -> value -> network.contains(value.toString());
+        };
+    }
+
+    private static boolean isAbove(@Nullable Bound low, double value) {
+        return low == null || (low.inclusive() ? value >= low.value() : value > low.value());
+    }
+
+    private static boolean isBelow(@Nullable Bound high, double value) {
+        return high == null || (high.inclusive() ? value <= high.value() : value < high.value());
+    }
+}
