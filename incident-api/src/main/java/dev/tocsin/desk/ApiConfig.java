@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param elasticsearchAuthorization made of {@code ELASTICSEARCH_API_KEY}, or of {@code
  *     ELASTICSEARCH_USERNAME} and {@code ELASTICSEARCH_PASSWORD}; null for none
  * @param apiKey {@code TOCSIN_API_KEY}: the first administrator's key; null for none
+ * @param alertsListed {@code TOCSIN_API_ALERTS_LISTED}: of how many alerts, the newest, lists are
+ *     made
  * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy
  */
 public record ApiConfig(
@@ -28,7 +30,8 @@ public record ApiConfig(
         @Nullable URI elasticsearch,
         @Nullable String elasticsearchAuthorization,
         @Nullable String apiKey,
-        boolean tls) {
+        boolean tls,
+        int alertsListed) {
     private static final int MIN_KEY = 20;
     private static final int MAX_PORT = 65_535;
 
@@ -58,7 +61,8 @@ public record ApiConfig(
                 elasticsearch == null ? null : address(elasticsearch),
                 authorization(env),
                 text(env, "TOCSIN_API_KEY"),
-                "true".equals(env.get("TOCSIN_API_TLS")));
+                "true".equals(env.get("TOCSIN_API_TLS")),
+                listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")));
     }
 
     /** The settings for people, without secrets. */
@@ -67,6 +71,7 @@ public record ApiConfig(
                 TOCSIN_API_HOST=%s
                 TOCSIN_API_PORT=%d
                 TOCSIN_API_TLS=%b
+                TOCSIN_API_ALERTS_LISTED=%d
                 TOCSIN_API_KEY=%s
                 MONGODB_URI=%s
                 KAFKA_BOOTSTRAP_SERVERS=%s
@@ -78,6 +83,7 @@ public record ApiConfig(
                         host,
                         port,
                         tls,
+                        alertsListed,
                         apiKey == null ? "(none)" : "(set)",
                         withoutPassword(mongoUri),
                         kafka.bootstrapServers(),
@@ -118,6 +124,20 @@ public record ApiConfig(
                             + withoutPassword(text));
         }
         return uri;
+    }
+
+    private static int listed(String text) {
+        try {
+            int listed = Integer.parseInt(text);
+            if (listed >= 1) {
+                return listed;
+            }
+        } catch (NumberFormatException _) {
+            // Told below, like a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "Expected TOCSIN_API_ALERTS_LISTED to be a number of alerts from 1, but found "
+                        + text);
     }
 
     private static int port(String text) {

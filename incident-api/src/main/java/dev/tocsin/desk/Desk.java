@@ -1,8 +1,11 @@
 package dev.tocsin.desk;
 
 import dev.tocsin.desk.alert.AlertHandler;
+import dev.tocsin.desk.alert.AlertIndex;
+import dev.tocsin.desk.alert.AlertIndexRefresh;
 import dev.tocsin.desk.alert.AlertIngest;
 import dev.tocsin.desk.alert.AlertLinks;
+import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.BulkHandler;
 import dev.tocsin.desk.alert.comment.CommentHandler;
@@ -69,6 +72,7 @@ final class Desk implements AutoCloseable {
     private final OutboxPublisher outbox;
     private final AlertIngest ingest;
     private final ListExpiry expiry;
+    private final AlertIndexRefresh refresh;
     private final LiveStream stream;
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
@@ -87,7 +91,10 @@ final class Desk implements AutoCloseable {
                         : new EventLookup(elasticsearch, config.elasticsearchAuthorization());
 
         OutboxSignals signals = new OutboxSignals(metrics);
-        AlertStore alerts = new AlertStore(store, signals);
+        AlertIndex index = new AlertIndex(config.alertsListed());
+        AlertStore alerts = new AlertStore(store, signals, index);
+        refresh = new AlertIndexRefresh(alerts, clock);
+        metrics.gauge("tocsin_desk_alerts_listed", index::size);
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
         IncidentDesk desk = new IncidentDesk(incidents, alerts, links, new Counters(store));
@@ -154,6 +161,7 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new EntryHandler(lists, listEditor, ids, clock).routes());
+        all.addAll(new AlertList(alerts, index, clock).routes());
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
         all.addAll(
@@ -190,7 +198,9 @@ final class Desk implements AutoCloseable {
         outbox.start();
         expiry.start();
         ingest.start();
-        return stream.start(TOPICS);
+        boolean followed = stream.start(TOPICS);
+        refresh.start();
+        return followed;
     }
 
     /** Ends the readers' streams: the HTTP server cannot stop before. */
@@ -201,6 +211,7 @@ final class Desk implements AutoCloseable {
     /** Ends what runs by itself. No request may be under way any more. */
     @Override
     public void close() {
+        refresh.close();
         stream.close();
         expiry.close();
         ingest.close();

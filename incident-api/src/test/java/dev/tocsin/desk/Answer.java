@@ -27,7 +27,9 @@ record Answer(HttpResponse<byte[]> response) {
     }
 
     boolean isJson() {
-        return mediaType().endsWith("json") && response.body().length > 0;
+        return mediaType().endsWith("json")
+                && !mediaType().endsWith("ndjson")
+                && response.body().length > 0;
     }
 
     String text() {

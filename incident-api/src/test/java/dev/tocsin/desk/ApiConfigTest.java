@@ -22,7 +22,8 @@ class ApiConfigTest {
                                 null,
                                 null,
                                 null,
-                                false));
+                                false,
+                                200_000));
     }
 
     @Test

@@ -36,6 +36,27 @@ class IncidentsIT {
     }
 
     @Test
+    void filtersByTheLanguage() {
+        String phish =
+                analyst.post(
+                                "/api/v1/incidents",
+                                "{\"title\":\"Phishing of (finance)\",\"severity\":\"high\",\"tags\":[\"Mail\"]}")
+                        .id();
+
+        assertThat(listed("severity:>=high%20tag:mail%20%22of%20(finance)%22")).contains(phish);
+        assertThat(listed("title:phish*%20-tag:mail")).doesNotContain(phish);
+        assertThat(listed("id:" + phish + "%20created_at:>now-1h")).containsExactly(phish);
+        assertThat(analyst.get("/api/v1/incidents?q=severity:huge").status()).isEqualTo(400);
+    }
+
+    private List<String> listed(String filter) {
+        return analyst.get("/api/v1/incidents?limit=500&q=" + filter.replace(">", "%3E"))
+                .json()
+                .path("items")
+                .findValuesAsText("id");
+    }
+
+    @Test
     void opensAnIncidentFromAlertsWithTheirEvidence() {
         desk.stored(alert("one"));
         desk.stored(alert("two"));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import dev.tocsin.alert.AlertJson;
+import dev.tocsin.desk.alert.AlertIndex;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertRevision;
 import dev.tocsin.desk.alert.AlertStore;
@@ -69,7 +70,7 @@ class OutboxIT {
     @Test
     void publishesWhatADeadReplicaLeftBehind() throws InterruptedException {
         // Signals that nobody reads: the replica dies before it publishes anything.
-        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics));
+        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
         List<String> changed = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             changed.add("left-" + i);
@@ -92,7 +93,7 @@ class OutboxIT {
 
     @Test
     void showsAChangeInTheHistoryBeforeItIsPublished() {
-        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics));
+        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
 
         change(dead, "shown");
 
@@ -102,7 +103,7 @@ class OutboxIT {
 
     @Test
     void tiesTheAlertsOfAnIncidentThatADeadReplicaOpened() throws IOException {
-        AlertStore alerts = new AlertStore(store, new OutboxSignals(metrics));
+        AlertStore alerts = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
         IncidentDesk incidents =
                 new IncidentDesk(
                         new IncidentStore(store, new OutboxSignals(metrics)),

@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Alerts over HTTP: list, read, triage, history. */
+/** One alert over HTTP: read, triage, history. */
 public final class AlertHandler {
     private static final String ONE = "/api/v1/alerts/{id}";
 
@@ -33,19 +33,9 @@ public final class AlertHandler {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/alerts", Access.VIEWER, this::list),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::triage),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
-    }
-
-    private void list(Context ctx) {
-        AlertQuery query = AlertQuery.of(ctx);
-        List<StoredAlert> fetched = alerts.list(query);
-        Responses.page(
-                ctx,
-                query.page().items(fetched).stream().map(StoredAlert::toJson).toList(),
-                query.page().next(fetched, StoredAlert::cursor));
     }
 
     private void show(Context ctx) {

@@ -9,7 +9,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -39,9 +38,14 @@ public final class AlertStore {
 
     private final MongoCollection<Document> alerts;
     private final OutboxSignals outbox;
+    private final AlertIndex index;
 
-    public AlertStore(DeskStore store, OutboxSignals outbox) {
+    /**
+     * @param index told of every alert that is read or written
+     */
+    public AlertStore(DeskStore store, OutboxSignals outbox, AlertIndex index) {
         this.alerts = store.alerts();
+        this.index = index;
         this.outbox = outbox;
     }
 
@@ -62,6 +66,12 @@ public final class AlertStore {
             return 0;
         }
         List<AlertRevision> all = List.copyOf(newest.values());
+        int changed = write(all);
+        findAll(newest.keySet());
+        return changed;
+    }
+
+    private int write(List<AlertRevision> all) {
         try {
             return changed(write(all, true));
         } catch (MongoBulkWriteException e) {
@@ -72,8 +82,7 @@ public final class AlertStore {
 
     /** An alert, or null. */
     public @Nullable StoredAlert find(String id) {
-        Document found = alerts.find(Filters.eq("_id", id)).projection(visible()).first();
-        return found == null ? null : StoredAlert.from(found);
+        return findAll(List.of(id)).get(id);
     }
 
     /**
@@ -92,6 +101,7 @@ public final class AlertStore {
     /** Notes that something below the alert changed, such as its comments. */
     public void touch(String id, long atMs) {
         alerts.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
+        find(id);
     }
 
     /** Alerts by id; those that are not there are left out. */
@@ -100,21 +110,18 @@ public final class AlertStore {
         for (Document document : alerts.find(Filters.in("_id", ids)).projection(visible())) {
             StoredAlert alert = StoredAlert.from(document);
             found.put(alert.id(), alert);
+            index.accept(alert);
         }
         return found;
     }
 
-    /** Alerts, newest first, one more than the page has if there is one. */
-    List<StoredAlert> list(AlertQuery query) {
-        List<StoredAlert> found = new ArrayList<>();
-        for (Document document :
-                alerts.find(query.filter())
-                        .projection(visible())
-                        .sort(Sorts.descending("at", "_id"))
-                        .limit(query.page().fetch())) {
-            found.add(StoredAlert.from(document));
+    /** Tells the index of the alerts that changed since a time, in milliseconds. */
+    void index(long sinceMs) {
+        Bson wanted =
+                sinceMs == Long.MIN_VALUE ? Filters.empty() : Filters.gte("updated_at", sinceMs);
+        for (Document document : alerts.find(wanted).projection(visible())) {
+            index.accept(StoredAlert.from(document));
         }
-        return found;
     }
 
     /**
@@ -152,7 +159,9 @@ public final class AlertStore {
             return null;
         }
         outbox.wake(alerts, read.id());
-        return StoredAlert.from(after);
+        StoredAlert now = StoredAlert.from(after);
+        index.accept(now);
+        return now;
     }
 
     private BulkWriteResult write(List<AlertRevision> revisions, boolean insert) {

@@ -58,6 +58,15 @@ public final class QueryParams {
         return values;
     }
 
+    /** The one value of a parameter, as it is; null when it is absent or empty. */
+    public @Nullable String one(String name) {
+        List<String> values = given.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            fault(name, "Expected the parameter once, but found it " + values.size() + " times");
+        }
+        return values.isEmpty() || values.getFirst().isEmpty() ? null : values.getFirst();
+    }
+
     /** The values of a parameter that takes the names of constants, checked. */
     public <E extends Enum<E>> List<String> names(String name, Class<E> type) {
         List<String> values = texts(name);
@@ -101,7 +110,8 @@ public final class QueryParams {
         }
     }
 
-    private int limit() {
+    /** The parameter {@code limit}. */
+    public int limit() {
         List<String> values = given.getOrDefault("limit", List.of());
         if (values.isEmpty()) {
             return DEFAULT_LIMIT;
@@ -130,7 +140,8 @@ public final class QueryParams {
         return cursor;
     }
 
-    private void fault(String name, String detail) {
+    /** Notes that a parameter is wrong. */
+    public void fault(String name, String detail) {
         faults.add(new Fault(name, detail));
     }
 }

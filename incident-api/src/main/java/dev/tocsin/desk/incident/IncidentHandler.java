@@ -60,7 +60,7 @@ public final class IncidentHandler {
     }
 
     private void list(Context ctx) {
-        IncidentQuery query = IncidentQuery.of(ctx);
+        IncidentQuery query = IncidentQuery.of(ctx, clock.instant());
         List<Incident> fetched = incidents.list(query);
         Responses.page(
                 ctx,

@@ -2,11 +2,14 @@ package dev.tocsin.desk.ops;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Counters of the desk, in Prometheus' text form. Thread-safe. */
 public final class DeskMetrics {
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
+    private final Map<String, LongSupplier> gauges = new ConcurrentSkipListMap<>();
     private final LongAdder streamClients = new LongAdder();
 
     public DeskMetrics() {
@@ -99,11 +102,17 @@ public final class DeskMetrics {
         }
     }
 
+    /** Shows a value that is asked for when it is told. */
+    public void gauge(String name, LongSupplier value) {
+        gauges.put(name, value);
+    }
+
     /** The exposition. */
     public String text() {
         StringBuilder text = new StringBuilder();
         counters.forEach((counter, value) -> line(text, counter.metric, "counter", value.sum()));
         line(text, "tocsin_desk_stream_clients", "gauge", streamClients.sum());
+        gauges.forEach((name, value) -> line(text, name, "gauge", value.getAsLong()));
         return text.toString();
     }
 

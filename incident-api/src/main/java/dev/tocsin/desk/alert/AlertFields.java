@@ -1,0 +1,123 @@
+package dev.tocsin.desk.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.Level;
+import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.query.Field;
+import dev.tocsin.desk.query.FieldSet;
+import dev.tocsin.desk.query.FieldType;
+import dev.tocsin.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an alert that filters and orders may name, and their values. */
+final class AlertFields {
+    private static final List<String> ADDRESSES =
+            List.of(
+                    "source.ip",
+                    "destination.ip",
+                    "client.ip",
+                    "server.ip",
+                    "host.ip",
+                    "related.ip");
+
+    /** All fields; any other field of ECS that the alert has from its events is one of keywords. */
+    static final FieldSet ALL = new FieldSet(all(), words(), true);
+
+    private AlertFields() {}
+
+    private static List<Field> all() {
+        List<Field> all = new ArrayList<>();
+        all.add(Field.of("id", FieldType.KEYWORD));
+        all.add(Field.of("at", FieldType.DATE));
+        all.add(Field.of("@timestamp", FieldType.DATE, "at"));
+        all.add(Field.of("updated_at", FieldType.DATE));
+        all.add(Field.names("status", "status", names(Status.values())));
+        all.add(Field.names("verdict", "verdict", names(Verdict.values())));
+        all.add(Field.of("assignee", FieldType.KEYWORD));
+        all.add(Field.of("incident", FieldType.KEYWORD));
+        all.add(
+                Field.names(
+                        "level", "level", Arrays.stream(Level.values()).map(Level::text).toList()));
+        all.add(
+                Field.names(
+                        "state",
+                        "state",
+                        Arrays.stream(AlertState.values()).map(AlertState::text).toList()));
+        all.add(Field.of("message", FieldType.TEXT));
+        all.add(Field.of("rule", FieldType.KEYWORD, "rule.id"));
+        all.add(Field.of("rule.id", FieldType.KEYWORD));
+        all.add(Field.of("rule.name", FieldType.TEXT));
+        all.add(Field.of("type", FieldType.KEYWORD));
+        all.add(Field.of("tags", FieldType.KEYWORD));
+        all.add(Field.of("count", FieldType.NUMBER));
+        all.add(Field.of("value", FieldType.NUMBER));
+        all.add(Field.of("revision", FieldType.NUMBER));
+        all.add(Field.of("threat.technique.id", FieldType.KEYWORD));
+        for (String context : List.of("user.name", "host.name")) {
+            all.add(Field.of(context, FieldType.KEYWORD));
+        }
+        ADDRESSES.forEach(address -> all.add(Field.of(address, FieldType.IP)));
+        return all;
+    }
+
+    private static List<String> words() {
+        return List.of(
+                "message", "rule.name", "id", "user.name", "host.name", "source.ip", "assignee");
+    }
+
+    /** The values of an alert's fields. */
+    static Map<String, List<?>> of(StoredAlert alert, ObjectNode json) {
+        Map<String, List<?>> values = new LinkedHashMap<>();
+        Triage triage = alert.triage();
+        values.put("id", List.of(alert.id()));
+        values.put("at", List.of(alert.atMs()));
+        values.put("updated_at", List.of(alert.updatedAtMs()));
+        values.put("revision", List.of(alert.revision()));
+        values.put("status", List.of(Texts.name(triage.status())));
+        put(values, "verdict", triage.verdict() == null ? null : Texts.name(triage.verdict()));
+        put(values, "assignee", triage.assignee());
+        put(values, "incident", triage.incident());
+        JsonNode own = json.path("tocsin").path("alert");
+        put(values, "level", Json.text(own, "level"));
+        put(values, "state", Json.text(own, "state"));
+        put(values, "type", Json.text(own, "type"));
+        values.put("count", List.of(own.path("count").asLong()));
+        values.put("value", List.of(own.path("value").asDouble()));
+        put(values, "message", Json.text(json, "message"));
+        put(values, "rule.id", Json.text(json, "rule.id"));
+        put(values, "rule.name", Json.text(json, "rule.name"));
+        values.put("tags", texts(own.path("tags")));
+        values.put("threat.technique.id", texts(Json.at(json, "threat.technique.id")));
+        for (JsonNode field : own.path("context")) {
+            values.putIfAbsent(field.asText(), texts(Json.at(json, field.asText())));
+        }
+        return Map.copyOf(values);
+    }
+
+    private static void put(Map<String, List<?>> values, String field, @Nullable String value) {
+        values.put(field, value == null ? List.of() : List.of(value.intern()));
+    }
+
+    private static List<String> texts(@Nullable JsonNode node) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            return List.of(node.asText());
+        }
+        List<String> texts = new ArrayList<>(node.size());
+        node.forEach(value -> texts.add(value.asText()));
+        return List.copyOf(texts);
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Texts::name).toList();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.tocsin.desk.alert;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.Level;
+import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.ListRequest;
+import dev.tocsin.desk.http.Members;
+import dev.tocsin.desk.http.QueryParams;
+import dev.tocsin.desk.http.Responses;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.query.Criterion;
+import dev.tocsin.desk.query.Field;
+import dev.tocsin.desk.query.Query;
+import dev.tocsin.json.Json;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Lists of alerts: by page, as counts of their values, and whole as a file. */
+public final class AlertList {
+    private static final String PATH = "/api/v1/alerts";
+    private static final String NEWEST_FIRST = "-at";
+    private static final int MAX_FACET_VALUES = 50;
+    private static final Set<String> FILTERS =
+            Set.of("status", "level", "state", "rule", "assignee", "incident", "updated_since");
+    private static final List<Field> FACETS =
+            Stream.of("status", "level", "state", "rule", "assignee", "verdict", "type")
+                    .map(name -> Objects.requireNonNull(AlertFields.ALL.find(name)))
+                    .toList();
+
+    private final AlertStore alerts;
+    private final AlertIndex index;
+    private final InstantSource clock;
+
+    public AlertList(AlertStore alerts, AlertIndex index, InstantSource clock) {
+        this.alerts = alerts;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** The routes; they must stand before that of one alert. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PATH, Access.VIEWER, this::list),
+                Route.get(PATH + "/facets", Access.VIEWER, this::facets),
+                Route.get(PATH + "/export", Access.VIEWER, this::export));
+    }
+
+    private void list(Context ctx) {
+        QueryParams params = new QueryParams(ctx, with(ListRequest.PARAMETERS));
+        ListRequest request =
+                ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
+        Query query = all(params, request.query());
+        params.check();
+        List<AlertIndex.Found> found =
+                index.list(query, request.order(), request.after(), request.limit() + 1);
+        boolean more = found.size() > request.limit();
+        List<AlertIndex.Found> page = more ? found.subList(0, request.limit()) : found;
+        listedSince(ctx);
+        Responses.page(
+                ctx,
+                documents(page.stream().map(AlertIndex.Found::id).toList()).stream()
+                        .map(document -> Members.of(document, request.members()))
+                        .toList(),
+                more ? page.getLast().place().text() : null);
+    }
+
+    private void facets(Context ctx) {
+        QueryParams params = new QueryParams(ctx, with(Set.of("q")));
+        Query query = all(params, ListRequest.query(params, AlertFields.ALL, clock.instant()));
+        params.check();
+        ObjectNode facets = Json.object();
+        index.facets(query, FACETS).forEach((field, counts) -> facets.set(field, largest(counts)));
+        listedSince(ctx);
+        Responses.json(ctx, 200, facets);
+    }
+
+    private void export(Context ctx) {
+        QueryParams params = new QueryParams(ctx, with(Set.of("q", "sort", "fields", "format")));
+        ListRequest request =
+                ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
+        Query query = all(params, request.query());
+        List<String> formats = params.names("format", AlertFile.Format.class);
+        params.check();
+        AlertFile.Format format =
+                formats.isEmpty()
+                        ? AlertFile.Format.NDJSON
+                        : AlertFile.Format.valueOf(formats.getFirst().toUpperCase(Locale.ROOT));
+        List<String> ids =
+                index.list(query, request.order(), null, Integer.MAX_VALUE - 1).stream()
+                        .map(AlertIndex.Found::id)
+                        .toList();
+        listedSince(ctx);
+        new AlertFile(format, request.members()).write(ctx, ids, this::documents);
+    }
+
+    /** The documents of alerts, in the order of the ids. */
+    private List<ObjectNode> documents(List<String> ids) {
+        Map<String, StoredAlert> found = alerts.findAll(ids);
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(StoredAlert::toJson)
+                .toList();
+    }
+
+    private void listedSince(Context ctx) {
+        Long since = index.listedSinceMs();
+        if (since != null) {
+            ctx.header("Tocsin-Listed-Since", Texts.time(since));
+        }
+    }
+
+    private static Set<String> with(Set<String> more) {
+        Set<String> all = new HashSet<>(FILTERS);
+        all.addAll(more);
+        return all;
+    }
+
+    /** The filter and the parameters of single fields. */
+    private static Query all(QueryParams params, Query query) {
+        List<Query> all = new ArrayList<>();
+        all.add(query);
+        in(all, "status", params.names("status", Status.class));
+        in(all, "level", params.names("level", Level.class));
+        in(all, "state", params.names("state", AlertState.class));
+        in(all, "rule", params.texts("rule"));
+        in(all, "assignee", params.texts("assignee"));
+        in(all, "incident", params.texts("incident"));
+        Long since = params.time("updated_since");
+        if (since != null) {
+            Criterion.Bound bound = new Criterion.Bound(since.doubleValue(), true);
+            all.add(has("updated_at", new Criterion.Between(bound, null)));
+        }
+        return all.size() == 1 ? query : new Query.And(all);
+    }
+
+    private static void in(List<Query> all, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            all.add(has(field, Criterion.In.of(values)));
+        }
+    }
+
+    private static Query has(String field, Criterion criterion) {
+        return new Query.Has(Objects.requireNonNull(AlertFields.ALL.find(field)), criterion);
+    }
+
+    private static ArrayNode largest(Map<String, Integer> counts) {
+        ArrayNode values = Json.MAPPER.createArrayNode();
+        counts.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Integer>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_FACET_VALUES)
+                .forEach(
+                        e ->
+                                values.addObject()
+                                        .put("value", e.getKey())
+                                        .put("count", e.getValue()));
+        return values;
+    }
+}
