@@ -38,6 +38,10 @@ import dev.tocsin.desk.list.ListHandler;
 import dev.tocsin.desk.list.ListOwners;
 import dev.tocsin.desk.list.ListStore;
 import dev.tocsin.desk.list.ListTopic;
+import dev.tocsin.desk.list.Lists;
+import dev.tocsin.desk.mozdef.MozDefAlerts;
+import dev.tocsin.desk.mozdef.MozDefHandler;
+import dev.tocsin.desk.mozdef.MozDefIncidents;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
 import dev.tocsin.desk.store.Counters;
@@ -105,6 +109,7 @@ final class Desk implements AutoCloseable {
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
         ListStore lists = new ListStore(store, signals);
+        ListOwners owners = new ListOwners(kafka::stream);
         ListEditor listEditor = new ListEditor(lists);
         ListTopic listTopic = new ListTopic(lists, producer, clock);
         expiry =
@@ -151,12 +156,12 @@ final class Desk implements AutoCloseable {
         all.addAll(new SessionHandler(authenticator, sessions, config.tls()).routes());
         all.addAll(new KeyHandler(keys, clock, () -> Scope.all(routes().routes())).routes());
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
+        all.addAll(new ListHandler(lists, listEditor, owners, history, ids, clock).routes());
         all.addAll(
-                new ListHandler(
-                                lists,
-                                listEditor,
-                                new ListOwners(kafka::stream),
-                                history,
+                new MozDefHandler(
+                                new Lists(lists, listEditor, owners, clock),
+                                new MozDefIncidents(desk::open),
+                                new MozDefAlerts(alerts),
                                 ids,
                                 clock)
                         .routes());

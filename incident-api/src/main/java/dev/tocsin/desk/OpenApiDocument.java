@@ -17,7 +17,15 @@ import java.util.Objects;
 final class OpenApiDocument {
     /** One for each file below {@code openapi/}. */
     private static final List<String> FRAGMENTS =
-            List.of("access", "alerts", "events", "incidents", "ingest-tokens", "lists", "stream");
+            List.of(
+                    "access",
+                    "alerts",
+                    "events",
+                    "incidents",
+                    "ingest-tokens",
+                    "lists",
+                    "mozdef",
+                    "stream");
 
     private OpenApiDocument() {}
 

@@ -12,6 +12,7 @@ import dev.tocsin.desk.list.ListEditor;
 import dev.tocsin.desk.list.ListEntry;
 import dev.tocsin.desk.list.ListKind;
 import dev.tocsin.desk.list.ListStore;
+import dev.tocsin.desk.list.NeverBlock;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
@@ -291,7 +292,7 @@ class ListsIT {
             ListStore dead = new ListStore(store, new OutboxSignals(new DeskMetrics()));
             dead.create("left", ListKind.WATCH, null, author);
             ListEntry entry =
-                    new EntryReader(ListKind.WATCH, "admin", anHourAgo)
+                    new EntryReader(ListKind.WATCH, "admin", anHourAgo, NeverBlock.of(List.of()))
                             .read(Json.object().put("value", "mallory"));
             new ListEditor(dead).put("left", List.of(entry), false, null, author);
 

@@ -32,6 +32,15 @@ public final class Body {
     }
 
     /**
+     * The JSON of a POST, be it an object or not.
+     *
+     * @throws ProblemException 415 for another media type, 400 when it is no JSON
+     */
+    public static JsonNode json(Context ctx) {
+        return node(ctx, Set.of(JSON), "Accept-Post", JSON);
+    }
+
+    /**
      * The merge patch (RFC 7396) of a PATCH.
      *
      * @throws ProblemException 415 for another media type, 400 when it is no JSON object
@@ -42,18 +51,23 @@ public final class Body {
 
     private static ObjectNode read(
             Context ctx, Set<String> mediaTypes, String header, String preferred) {
+        JsonNode node = node(ctx, mediaTypes, header, preferred);
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw ProblemException.unreadable(
+                "Expected a JSON object as the body, but found "
+                        + node.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode node(
+            Context ctx, Set<String> mediaTypes, String header, String preferred) {
         String found = mediaType(ctx.contentType());
         if (!mediaTypes.contains(found)) {
             throw unsupported(header, preferred, found);
         }
         try {
-            JsonNode node = Json.parse(ctx.bodyAsBytes());
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw ProblemException.unreadable(
-                    "Expected a JSON object as the body, but found "
-                            + node.getNodeType().name().toLowerCase(Locale.ROOT));
+            return Json.parse(ctx.bodyAsBytes());
         } catch (JsonProcessingException e) {
             throw ProblemException.unreadable(
                     "Expected a JSON object as the body, but: " + e.getOriginalMessage());

@@ -1,6 +1,7 @@
 package dev.tocsin.desk.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertStore;
@@ -66,6 +67,19 @@ public final class IncidentDesk {
             links.link(alert.id(), incident.id(), author);
         }
         return incident;
+    }
+
+    /**
+     * Opens an incident without alerts.
+     *
+     * @param body as of {@code POST /api/v1/incidents}
+     * @return its id
+     * @throws ProblemException 422 with every fault
+     */
+    public String open(ObjectNode body, Author author) {
+        IncidentFields read = IncidentFields.creation(body);
+        read.fields().check();
+        return open(read.toContent(worst(List.of())), List.of(), null, author).id();
     }
 
     /** What an earlier request with this key made; null when there was none. */

@@ -70,7 +70,7 @@ public final class EntryHandler {
         ObjectNode body = Body.object(ctx);
         StoredList list = ListHandler.require(lists, ctx);
         Author author = author(ctx);
-        ListEntry entry = new EntryReader(list.kind(), author.name(), clock).read(body);
+        ListEntry entry = EntryReader.of(list.kind(), author, lists).read(body);
         StoredList after = editor.put(list.name(), List.of(entry), false, entry.reason(), author);
         ListEntry added = Objects.requireNonNull(after.entries().get(entry.key()));
         ctx.header("Location", ListHandler.ALL + "/" + list.name() + "/entries/" + added.id());
@@ -83,8 +83,7 @@ public final class EntryHandler {
         query.check();
         StoredList list = ListHandler.require(lists, ctx);
         Author author = author(ctx);
-        EntryImport read =
-                EntryImport.of(rows(ctx), new EntryReader(list.kind(), author.name(), clock));
+        EntryImport read = EntryImport.of(rows(ctx), EntryReader.of(list.kind(), author, lists));
         if (all ? read.isWhole() : !read.entries().isEmpty()) {
             editor.put(list.name(), read.entries(), all, null, author);
         }
@@ -114,7 +113,7 @@ public final class EntryHandler {
         ObjectNode patch = Body.mergePatch(ctx);
         StoredList list = ListHandler.require(lists, ctx);
         Author author = author(ctx);
-        EntryReader reader = new EntryReader(list.kind(), author.name(), clock);
+        EntryReader reader = EntryReader.of(list.kind(), author, lists);
         ListEntry changed =
                 editor.change(
                         list.name(),

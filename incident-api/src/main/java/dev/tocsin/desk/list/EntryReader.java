@@ -2,10 +2,12 @@ package dev.tocsin.desk.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.Texts;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,15 +27,27 @@ public final class EntryReader {
     private final ListKind kind;
     private final String author;
     private final InstantSource clock;
+    private final NeverBlock never;
 
     /**
      * @param kind of the list that they are for
      * @param author who adds them
+     * @param never what a list of kind {@link ListKind#BLOCK} must not have
      */
-    public EntryReader(ListKind kind, String author, InstantSource clock) {
+    public EntryReader(ListKind kind, String author, InstantSource clock, NeverBlock never) {
         this.kind = kind;
         this.author = author;
         this.clock = clock;
+        this.never = never;
+    }
+
+    /** A reader of what an author adds, on top of the lists that there are. */
+    static EntryReader of(ListKind kind, Author author, ListStore lists) {
+        NeverBlock never =
+                kind == ListKind.BLOCK
+                        ? NeverBlock.of(lists, author.clock().millis())
+                        : NeverBlock.of(List.of());
+        return new EntryReader(kind, author.name(), author.clock(), never);
     }
 
     /**
@@ -50,6 +64,10 @@ public final class EntryReader {
         if (kind.hasFacts() && facts.isEmpty()) {
             fields.fault(
                     "facts", "Expected at least one fact, such as criticality, but found none");
+        }
+        String refusal = kind == ListKind.BLOCK ? never.refusal(value) : null;
+        if (refusal != null) {
+            fields.fault("value", refusal);
         }
         fields.check();
         return new ListEntry(value, reason, author, clock.millis(), expires, facts, 0);

@@ -1,0 +1,74 @@
+package dev.tocsin.desk.list;
+
+import java.net.InetAddress;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address or a network.
+ *
+ * @param address its address
+ * @param prefix how many bits of it count
+ */
+public record Network(InetAddress address, int prefix) {
+    private static final Pattern LITERAL =
+            Pattern.compile("(?:[0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+    private static final int V4_BITS = 32;
+    private static final int FEWEST_V4 = 8;
+    private static final int FEWEST_V6 = 16;
+    private static final int UNIQUE_LOCAL = 0xfc;
+    private static final int UNIQUE_LOCAL_MASK = 0xfe;
+
+    /** The address or network that a text is, or null. No name is looked up. */
+    public static @Nullable Network parse(String text) {
+        int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        if (!LITERAL.matcher(literal).matches()) {
+            return null;
+        }
+        try {
+            InetAddress address = InetAddress.ofLiteral(literal);
+            int bits = address.getAddress().length * Byte.SIZE;
+            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            return prefix < 0 || prefix > bits ? null : new Network(address, prefix);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /** Whether they have an address in common. */
+    boolean overlaps(Network other) {
+        byte[] mine = address.getAddress();
+        byte[] others = other.address.getAddress();
+        if (mine.length != others.length) {
+            return false;
+        }
+        int common = Math.min(prefix, other.prefix);
+        for (int bit = 0; bit < common; bit++) {
+            int shift = Byte.SIZE - 1 - bit % Byte.SIZE;
+            if (((mine[bit / Byte.SIZE] ^ others[bit / Byte.SIZE]) >> shift & 1) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether blocking it would harm in any network: a machine's own addresses, or too many. */
+    boolean isSpecial() {
+        int fewest = address.getAddress().length * Byte.SIZE == V4_BITS ? FEWEST_V4 : FEWEST_V6;
+        return prefix < fewest
+                || address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isMulticastAddress();
+    }
+
+    /** Whether it is one of those that anybody may use inside. */
+    public boolean isPrivate() {
+        byte[] bytes = address.getAddress();
+        boolean unique =
+                bytes.length * Byte.SIZE > V4_BITS
+                        && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+        return unique || address.isSiteLocalAddress();
+    }
+}
