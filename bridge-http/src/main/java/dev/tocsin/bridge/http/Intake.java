@@ -83,12 +83,15 @@ final class Intake implements Handler {
 
     private void read(Context ctx, Sender sender) throws IOException {
         long declared = ctx.req().getContentLengthLong();
-        InputStream in =
+        PacedInput in =
                 new PacedInput(
                         ctx.req().getInputStream(), limits.minBytesPerSecond(), System::nanoTime);
         switch (reader.read(in, declared)) {
             case Body.TooLarge() -> tooLarge(ctx, sender, Math.max(0, declared));
-            case Body.Overloaded() -> overloaded(ctx, sender, Math.max(0, declared));
+            case Body.Overloaded() -> {
+                RestOfBody.discard(in, gateway.config().maxBodyBytes());
+                overloaded(ctx, sender, Math.max(0, declared));
+            }
             case Body.Read(byte[] bytes, int taken) -> {
                 try {
                     decode(ctx, sender, bytes);

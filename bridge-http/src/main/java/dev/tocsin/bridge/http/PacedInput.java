@@ -42,6 +42,11 @@ final class PacedInput extends FilterInputStream {
         }
     }
 
+    /** How many bytes have been read. */
+    long count() {
+        return read;
+    }
+
     @Override
     public int read() throws IOException {
         int next = super.read();

@@ -160,8 +160,7 @@ final class IngestDriver implements BeforeAllCallback, AfterAllCallback {
      * What a small bridge answers while its memory is taken: by three requests to a path that say
      * how long they are, and send no more than that.
      */
-    static Answer full(IngestServer small, String path, Supplier<Answer> request)
-            throws IOException {
+    static <T> T full(IngestServer small, String path, Supplier<T> request) throws IOException {
         List<Socket> others = fill(small, path, 3, LARGE);
         try {
             return request.get();
