@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Sending to a bridge, without a machine: a broker and the bridge in processes of their"
                     + " own, the senders in this one. Afterwards every acknowledged event is looked"
-                    + " for in the raw topic; a lost one makes the command fail."
+                    + " for in the raw topic; a lost one, or a request without an answer, makes the"
+                    + " command fail."
         })
 public final class IngestCommand implements Callable<Integer> {
     @Option(
@@ -56,7 +57,7 @@ public final class IngestCommand implements Callable<Integer> {
         Outcome outcome = measure();
         ObjectNode result = outcome.json();
         System.out.println(json ? result.toString() : result.toPrettyString());
-        return outcome.lost() == 0 ? Exit.DONE : Exit.FAILED;
+        return outcome.lost() == 0 && outcome.unanswered() == 0 ? Exit.DONE : Exit.FAILED;
     }
 
     private Outcome measure() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged of these, how many were acknowledged
  * @param eventsPerSecond acknowledged in the measured time
  * @param p99Ms of the answers in the measured time; null where senders wait for none
+ * @param unanswered requests that got no answer at all
  * @param lost acknowledged, but not in the raw topic
  */
 record Outcome(
@@ -19,6 +20,7 @@ record Outcome(
         long acknowledged,
         double eventsPerSecond,
         @Nullable Double p99Ms,
+        long unanswered,
         long lost) {
 
     ObjectNode json() {
@@ -28,6 +30,7 @@ record Outcome(
         json.put("acknowledged", acknowledged);
         json.put("events_per_second", Math.round(eventsPerSecond));
         json.put("p99_ms", p99Ms == null ? null : Math.round(p99Ms * 10) / 10.0);
+        json.put("unanswered", unanswered);
         json.put("lost", lost);
         return json;
     }
