@@ -1,6 +1,7 @@
 package dev.tocsin.bench;
 
 import dev.tocsin.bench.correlate.CorrelateCommand;
+import dev.tocsin.bench.desk.DeskCommand;
 import dev.tocsin.bench.ingest.IngestCommand;
 import dev.tocsin.bench.match.MatchCommand;
 import dev.tocsin.bench.normalize.NormalizeCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             TopologyCommand.class,
             OracleCommand.class,
             IngestCommand.class,
+            DeskCommand.class,
             LatencyCommand.class,
             AccountCommand.class
         })
