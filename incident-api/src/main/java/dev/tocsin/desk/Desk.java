@@ -31,6 +31,8 @@ import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.NoteHandler;
 import dev.tocsin.desk.incident.NoteStore;
+import dev.tocsin.desk.incident.part.PartHandler;
+import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.list.EntryHandler;
 import dev.tocsin.desk.list.ListEditor;
 import dev.tocsin.desk.list.ListExpiry;
@@ -51,6 +53,7 @@ import dev.tocsin.desk.stream.LiveStream;
 import dev.tocsin.desk.token.TokenHandler;
 import dev.tocsin.desk.token.TokenStore;
 import dev.tocsin.desk.token.TokenTopic;
+import dev.tocsin.desk.veris.Veris;
 import dev.tocsin.json.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -177,6 +180,10 @@ final class Desk implements AutoCloseable {
         all.addAll(
                 new NoteHandler(new NoteStore(store.notes(), signals), incidents, desk, ids, clock)
                         .routes());
+        all.addAll(
+                new PartHandler(new PartStore(store, signals), incidents, desk, ids, clock)
+                        .routes());
+        all.addAll(Veris.routes(store, signals, desk, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(stream.routes());
         routes = new RouteTable(all);

@@ -21,11 +21,19 @@ final class OpenApiDocument {
                     "access",
                     "alerts",
                     "events",
+                    "incident-lessons",
+                    "incident-mitigations",
+                    "incident-observables",
+                    "incident-tasks",
+                    "incident-techniques",
+                    "incident-theories",
+                    "incident-timeline",
                     "incidents",
                     "ingest-tokens",
                     "lists",
                     "mozdef",
-                    "stream");
+                    "stream",
+                    "veris");
 
     private OpenApiDocument() {}
 

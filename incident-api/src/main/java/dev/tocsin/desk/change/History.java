@@ -58,9 +58,12 @@ public final class History {
         Bson notes = Filters.and(Filters.eq("subject", subject), Filters.gt("outbox.at", 0));
         read(store.alerts(), own, pending);
         read(store.incidents(), own, pending);
+        read(store.veris(), own, pending);
         read(store.ingestTokens(), own, pending);
         read(store.lists(), own, pending);
         read(store.notes(), notes, pending);
+        read(store.alertComments(), notes, pending);
+        read(store.incidentParts(), notes, pending);
         return pending;
     }
 

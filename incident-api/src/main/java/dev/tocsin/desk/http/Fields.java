@@ -67,6 +67,19 @@ public final class Fields {
         return checkedText(name, node, max);
     }
 
+    /** True or false; null when it is absent or null. */
+    public @Nullable Boolean optionalFlag(String name) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            fault(name, "Expected true or false, but found " + brief(node));
+            return null;
+        }
+        return node.booleanValue();
+    }
+
     /** One of the constants, by its lower-case name; null when it is absent or null. */
     public <E extends Enum<E>> @Nullable E optionalEnum(String name, Class<E> type) {
         JsonNode node = object.get(name);

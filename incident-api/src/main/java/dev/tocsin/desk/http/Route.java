@@ -23,6 +23,11 @@ public record Route(HandlerType method, String path, Access access, Handler hand
         return new Route(HandlerType.POST, path, access, handler);
     }
 
+    /** A route for PUT. */
+    public static Route put(String path, Access access, Handler handler) {
+        return new Route(HandlerType.PUT, path, access, handler);
+    }
+
     /** A route for PATCH. */
     public static Route patch(String path, Access access, Handler handler) {
         return new Route(HandlerType.PATCH, path, access, handler);

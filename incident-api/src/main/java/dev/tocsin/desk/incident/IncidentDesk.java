@@ -131,7 +131,12 @@ public final class IncidentDesk {
                 .orElse(Level.MEDIUM);
     }
 
-    Incident require(String id) {
+    /**
+     * An incident.
+     *
+     * @throws ProblemException 404
+     */
+    public Incident require(String id) {
         Incident incident = incidents.find(id);
         if (incident == null) {
             throw ProblemException.notFound("an incident with the id " + id);
@@ -161,7 +166,28 @@ public final class IncidentDesk {
         return earlier.incident();
     }
 
-    private String nextNumber(Author author) {
+    /**
+     * Opens an incident under a number that was taken before; does nothing when it is there.
+     *
+     * @param more changes that are told with the opening
+     */
+    public void openAs(String number, ObjectNode fields, List<FieldChange> more, Author author) {
+        if (incidents.find(number) != null) {
+            return;
+        }
+        Content content = IncidentFields.creation(fields).toContent(Level.MEDIUM);
+        long now = author.clock().millis();
+        String by = author.name();
+        Incident incident = new Incident(number, 1, content, List.of(), now, by, now, by);
+        Change created = created(incident, author);
+        List<FieldChange> told = new ArrayList<>(created.fields());
+        told.addAll(more);
+        incidents.insertOnce(
+                incident, author.change(Kind.INCIDENT, number, "created", 1, told, null));
+    }
+
+    /** A number for an incident that is to be opened. */
+    public String nextNumber(Author author) {
         int year = author.clock().instant().atZone(ZoneOffset.UTC).getYear();
         return String.format(Locale.ROOT, "INC-%d-%06d", year, counters.next("incidents-" + year));
     }

@@ -69,6 +69,17 @@ public final class IncidentStore {
         return true;
     }
 
+    /** Puts a new incident into the store, unless another writer has put it there. */
+    void insertOnce(Incident incident, Change change) {
+        try {
+            insert(incident, List.of(), null, change);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
     /** An incident, or null. */
     public @Nullable Incident find(String id) {
         Document found = incidents.find(Filters.eq("_id", id)).projection(visible()).first();
@@ -155,7 +166,7 @@ public final class IncidentStore {
     }
 
     /** Notes that something below the incident changed, such as its notes. */
-    void touch(String id, long atMs) {
+    public void touch(String id, long atMs) {
         incidents.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
     }
 

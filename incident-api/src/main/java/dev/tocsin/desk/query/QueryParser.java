@@ -51,6 +51,12 @@ public final class QueryParser {
             throw new QueryException(
                     MAX_LENGTH, "the end", "a filter of " + text.length() + " characters");
         }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && !Character.isWhitespace(c)) {
+                throw new QueryException(i, "a text without control characters", "one");
+            }
+        }
         QueryParser parser = new QueryParser(text, fields, now);
         if (parser.scanner.atEnd()) {
             return new Query.All();

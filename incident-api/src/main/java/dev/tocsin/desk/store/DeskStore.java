@@ -84,9 +84,24 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("alert_comments");
     }
 
+    /** Tasks, observables and other parts of incidents. */
+    public MongoCollection<Document> incidentParts() {
+        return database.getCollection("incident_parts");
+    }
+
     /** The history: changes that have left their outbox. */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes");
+    }
+
+    /** VERIS records; the id is the incident's. */
+    public MongoCollection<Document> veris() {
+        return database.getCollection("veris");
+    }
+
+    /** Which incident has the VERIS record of an id; the id is a digest of the record's own id. */
+    public MongoCollection<Document> verisIds() {
+        return database.getCollection("veris_ids");
     }
 
     /** API keys. */
@@ -106,7 +121,15 @@ public final class DeskStore implements AutoCloseable {
 
     /** All whose documents hold an outbox. */
     public List<MongoCollection<Document>> withOutbox() {
-        return List.of(incidents(), alerts(), notes(), alertComments(), ingestTokens(), lists());
+        return List.of(
+                incidents(),
+                alerts(),
+                notes(),
+                alertComments(),
+                incidentParts(),
+                ingestTokens(),
+                lists(),
+                veris());
     }
 
     /** Sessions of the console. */

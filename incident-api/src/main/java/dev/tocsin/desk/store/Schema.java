@@ -33,6 +33,7 @@ final class Schema {
                         ascending("idempotency"), new IndexOptions().unique(true).sparse(true));
         store.notes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.alertComments().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
+        store.incidentParts().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.changes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.lists().createIndex(ascending("next_expiry"), new IndexOptions().sparse(true));
         store.keys().createIndex(ascending("hash"), new IndexOptions().unique(true));

@@ -146,6 +146,13 @@ class QueryParserTest {
     }
 
     @Test
+    void refusesControlCharacters() {
+        assertThatThrownBy(() -> matches("user:a\u0000"))
+                .hasMessage(
+                        "Expected a text without control characters at character 7, but found one");
+    }
+
+    @Test
     void openFieldSetsTakeAnyPath() throws QueryException {
         FieldSet open = new FieldSet(List.of(), List.of(), true);
 

@@ -1,0 +1,104 @@
+package dev.tocsin.desk.incident.part;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.http.Cursor;
+import dev.tocsin.desk.http.PageRequest;
+import dev.tocsin.desk.store.DeskStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts of incidents: each its own document, so that two that are added never collide. A deleted
+ * part stays, marked, for its last change waits in its outbox.
+ */
+public final class PartStore {
+    private static final String DELETED = "deleted";
+
+    private final MongoCollection<Document> parts;
+    private final OutboxSignals outbox;
+
+    public PartStore(DeskStore store, OutboxSignals outbox) {
+        this.parts = store.incidentParts();
+        this.outbox = outbox;
+    }
+
+    void insert(PartKind kind, String incident, Part part, Change change) {
+        parts.insertOne(
+                part.toDocument()
+                        .append("subject", incident)
+                        .append("kind", kind.path())
+                        .append(Outbox.FIELD, Outbox.of(change)));
+        outbox.wake(parts, part.id());
+    }
+
+    /** Parts of a kind, in the order of their entry, one more than the page has if there is one. */
+    List<Part> list(PartKind kind, String incident, PageRequest page) {
+        Bson filter = there(kind, incident);
+        Cursor after = page.after();
+        if (after != null) {
+            filter = Filters.and(filter, Filters.gt("_id", after.id()));
+        }
+        List<Part> found = new ArrayList<>();
+        for (Document document :
+                parts.find(filter).sort(Sorts.ascending("_id")).limit(page.fetch())) {
+            found.add(Part.from(kind, document));
+        }
+        return found;
+    }
+
+    @Nullable Part find(PartKind kind, String incident, String id) {
+        Document found =
+                parts.find(Filters.and(Filters.eq("_id", id), there(kind, incident))).first();
+        return found == null ? null : Part.from(kind, found);
+    }
+
+    /** The part as it is now, or null when it is no longer the one that was read. */
+    @Nullable Part change(PartKind kind, Part read, ObjectNode to, Change change) {
+        Document after = update(read, Updates.set("values", Document.parse(to.toString())), change);
+        return after == null ? null : Part.from(kind, after);
+    }
+
+    /** Whether it was deleted; false when it is no longer the one that was read. */
+    boolean delete(Part read, Change change) {
+        return update(read, Updates.set(DELETED, true), change) != null;
+    }
+
+    private @Nullable Document update(Part read, Bson update, Change change) {
+        Document after =
+                parts.findOneAndUpdate(
+                        Filters.and(
+                                Filters.eq("_id", read.id()),
+                                Filters.eq("version", read.version()),
+                                Filters.eq(DELETED, false)),
+                        Updates.combine(
+                                update,
+                                Updates.inc("version", 1L),
+                                Updates.set("updated_at", change.atMs()),
+                                Updates.set("updated_by", change.by()),
+                                Outbox.push(change)),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (after != null) {
+            outbox.wake(parts, read.id());
+        }
+        return after;
+    }
+
+    private static Bson there(PartKind kind, String incident) {
+        return Filters.and(
+                Filters.eq("subject", incident),
+                Filters.eq("kind", kind.path()),
+                Filters.eq(DELETED, false));
+    }
+}

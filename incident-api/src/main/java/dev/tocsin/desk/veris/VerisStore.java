@@ -1,0 +1,106 @@
+package dev.tocsin.desk.veris;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.store.DeskStore;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** VERIS records. A removed one leaves its version, so that no later one has the same ETag. */
+final class VerisStore {
+    private static final String BYTES = "bytes";
+
+    private final MongoCollection<Document> records;
+    private final OutboxSignals outbox;
+
+    VerisStore(DeskStore store, OutboxSignals outbox) {
+        this.records = store.veris();
+        this.outbox = outbox;
+    }
+
+    /** The record of an incident or what is left of it; null when it never had one. */
+    @Nullable VerisRecord find(String incident) {
+        Document found = records.find(Filters.eq("_id", incident)).projection(visible()).first();
+        return found == null ? null : VerisRecord.from(found);
+    }
+
+    /** Every record that is there, by number of incident. */
+    FindIterable<Document> all() {
+        return records.find(Filters.ne(BYTES, null))
+                .projection(visible())
+                .sort(Sorts.ascending("_id"));
+    }
+
+    /**
+     * Puts a record for the first time.
+     *
+     * @param change what is told; null when something else tells it
+     * @return false when there is one
+     */
+    boolean insert(String incident, byte[] bytes, @Nullable Change change) {
+        Document document =
+                new Document("_id", incident)
+                        .append("version", 1L)
+                        .append(BYTES, new Binary(bytes))
+                        .append(Outbox.FIELD, change == null ? List.of() : Outbox.of(change));
+        if (change == null) {
+            document.remove(Outbox.FIELD);
+        }
+        try {
+            records.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+        if (change != null) {
+            outbox.wake(records, incident);
+        }
+        return true;
+    }
+
+    /**
+     * Replaces or removes a record, unless it has changed since it was read.
+     *
+     * @param bytes null to remove it
+     * @return the version now; null when it had changed
+     */
+    @Nullable Long replace(VerisRecord read, byte @Nullable [] bytes, Change change) {
+        Document after =
+                records.findOneAndUpdate(
+                        Filters.and(
+                                Filters.eq("_id", read.incident()),
+                                Filters.eq("version", read.version())),
+                        Updates.combine(
+                                Updates.set(BYTES, bytes == null ? null : new Binary(bytes)),
+                                Updates.inc("version", 1L),
+                                Outbox.push(change)),
+                        new FindOneAndUpdateOptions()
+                                .projection(Projections.include("version"))
+                                .returnDocument(ReturnDocument.AFTER));
+        if (after == null) {
+            return null;
+        }
+        outbox.wake(records, read.incident());
+        return read.version() + 1;
+    }
+
+    private static Bson visible() {
+        return Projections.include("version", BYTES);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tocsin.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerisIT {
+    private static final String JSON = "application/json";
+    private static final String IMPORT = "/api/v1/veris/import";
+    private static final String ODD =
+            " {\"schema_version\" :\"1.4.1\",\n \"b\":1.50e+1,\"a\":\"\\u00e9é\" }\r\n";
+
+    private DeskDriver desk;
+    private Caller analyst;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        desk = new DeskDriver(directory);
+        analyst = desk.caller("analyst");
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+    }
+
+    @Test
+    void givesARecordBackByteForByteWithWhatIsWrongWithIt() {
+        String path = incident();
+
+        Answer put = put(path, "\"0\"", ODD);
+        Answer got = analyst.get(path);
+
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(put.text("valid")).isEqualTo("false");
+        assertThat(put.text()).contains("/summary");
+        assertThat(got.response().body()).isEqualTo(ODD.getBytes(StandardCharsets.UTF_8));
+        assertThat(got.etag()).isEqualTo(put.etag());
+        assertThat(analyst.get(path + "/validation").json()).isEqualTo(put.json());
+        assertThat(analyst.get(path.replace("/veris", "/history")).text())
+                .contains("\"field\":\"veris\"");
+    }
+
+    @Test
+    void refusesAStrictRecordWithErrorsAndABodyThatIsNone() {
+        String path = incident();
+
+        Answer strict = put(path + "?strict=true", "\"0\"", "{}");
+
+        assertThat(strict.status()).isEqualTo(422);
+        assertThat(strict.text()).contains("\"pointer\":\"/incident_id\"");
+        assertThat(put(path, "\"0\"", "[]").status()).isEqualTo(400);
+        assertThat(put(path + "?loose=1", "\"0\"", "{}").status()).isEqualTo(400);
+        assertThat(analyst.with("If-Match", "\"0\"").send("PUT", path, "text/plain", "{}").status())
+                .isEqualTo(415);
+        assertThat(analyst.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsEditsApartByTheirETags() {
+        String path = incident();
+        Answer first = put(path, "\"0\"", "{\"n\":1}");
+
+        assertThat(analyst.send("PUT", path, JSON, "{}").status()).isEqualTo(428);
+        assertThat(put(path, "\"0\"", "{\"n\":2}").status()).isEqualTo(412);
+        assertThat(put(path, first.etag(), "{\"n\":3}").status()).isEqualTo(200);
+        assertThat(analyst.delete(path).status()).isEqualTo(428);
+        assertThat(analyst.with("If-Match", first.etag()).delete(path).status()).isEqualTo(412);
+        assertThat(analyst.with("If-Match", "\"2\"").delete(path).status()).isEqualTo(204);
+        assertThat(analyst.get(path).status()).isEqualTo(404);
+        assertThat(analyst.get(path + "/validation").status()).isEqualTo(404);
+        assertThat(put(path, "\"2\"", "{}").status()).isEqualTo(412);
+        assertThat(put(path, "\"3\"", "{\"n\":4}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void knowsNoRecordOfAnIncidentThatIsNotThere() {
+        String path = "/api/v1/incidents/none/veris";
+
+        assertThat(analyst.get(path).status()).isEqualTo(404);
+        assertThat(put(path, "\"0\"", "{}").status()).isEqualTo(404);
+        assertThat(analyst.with("If-Match", "\"0\"").delete(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void givesAnIncidentIdToOneIncidentOnly() {
+        String record = "{\"incident_id\":\"taken-once\"}";
+        String first = incident();
+        put(first, "\"0\"", record);
+        String second = incident();
+
+        assertThat(put(second, "\"0\"", record).status()).isEqualTo(409);
+        assertThat(analyst.with("If-Match", "\"1\"").delete(first).status()).isEqualTo(204);
+        assertThat(put(second, "\"0\"", record).status()).isEqualTo(201);
+    }
+
+    @Test
+    void importsEachRecordOnceWithAResultForEach() {
+        String upload = record("i-1", "SQLi") + "\nno record\n" + record("i-2", "Brute force");
+
+        Answer first = analyst.send("POST", IMPORT, "application/x-ndjson", upload);
+        Answer again = analyst.send("POST", IMPORT, "application/x-ndjson", upload);
+        Answer rest = analyst.send("POST", IMPORT + "?skip=2", "application/x-ndjson", upload);
+
+        assertThat(outcomes(first)).containsExactly("created", "refused", "created");
+        assertThat(outcomes(again)).containsExactly("unchanged", "refused", "unchanged");
+        assertThat(outcomes(rest)).containsExactly("unchanged");
+        String incident = first.json().path("items").path(0).path("incident").asText();
+        assertThat(analyst.get("/api/v1/incidents/" + incident + "/veris").text())
+                .isEqualTo(record("i-1", "SQLi"));
+        assertThat(analyst.get("/api/v1/incidents/" + incident).text("title"))
+                .isEqualTo("=1+1 of i-1");
+    }
+
+    @Test
+    void replacesARecordOnlyWhenAsked() {
+        analyst.post(IMPORT, record("r-1", "SQLi"));
+        String other = "[" + record("r-1", "DoS") + "]";
+
+        assertThat(outcomes(analyst.post(IMPORT, other))).containsExactly("differs");
+        assertThat(outcomes(analyst.post(IMPORT + "?existing=replace", other)))
+                .containsExactly("replaced");
+        assertThat(outcomes(analyst.post(IMPORT + "?strict=true", "{\"incident_id\":\"r-2\"}")))
+                .containsExactly("refused");
+        assertThat(analyst.post(IMPORT + "?skip=x", "[]").status()).isEqualTo(400);
+        assertThat(analyst.post(IMPORT, "[").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void exportsAllRecordsAndCountsThem() {
+        analyst.post(IMPORT, record("e-1", "Footprinting"));
+
+        String lines = analyst.get("/api/v1/veris/export?format=ndjson").text();
+        String csv = analyst.get("/api/v1/veris/export?format=csv").text();
+
+        assertThat(lines.lines()).contains(record("e-1", "Footprinting"));
+        assertThat(analyst.get("/api/v1/veris/export").json().findValuesAsText("incident_id"))
+                .contains("e-1");
+        assertThat(csv).contains("action.hacking.variety.Footprinting").contains("'=1+1 of e-1");
+        assertThat(analyst.get("/api/v1/veris/export?format=xml").status()).isEqualTo(400);
+        assertThat(
+                        analyst.get("/api/v1/metrics/veris")
+                                .json()
+                                .path("action")
+                                .path("hacking.Footprinting")
+                                .asInt())
+                .isEqualTo(1);
+    }
+
+    private String incident() {
+        return "/api/v1/incidents/"
+                + analyst.post("/api/v1/incidents", "{\"title\":\"Described\"}").id()
+                + "/veris";
+    }
+
+    private Answer put(String path, String etag, String record) {
+        return analyst.with("If-Match", etag).send("PUT", path, JSON, record);
+    }
+
+    private static String record(String id, String variety) {
+        return "{\"incident_id\":\"%s\",\"summary\":\"=1+1 of %s\",\"schema_version\":\"1.4.1\",\"action\":{\"hacking\":{\"variety\":[\"%s\"]}}}"
+                .formatted(id, id, variety);
+    }
+
+    private static List<String> outcomes(Answer answer) {
+        return answer.json().path("items").findValuesAsText("outcome");
+    }
+}

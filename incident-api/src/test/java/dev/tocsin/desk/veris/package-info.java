@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.desk.veris;
+
+import org.jspecify.annotations.NullMarked;
