@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,19 +16,12 @@ import java.util.Objects;
  * resource has a fragment below {@code openapi/} with its {@code paths} and {@code components}.
  */
 final class OpenApiDocument {
-    /** One for each file below {@code openapi/}. */
+    /** One for each file below {@code openapi/} but those of {@link OpenApiParts}. */
     private static final List<String> FRAGMENTS =
             List.of(
                     "access",
                     "alerts",
                     "events",
-                    "incident-lessons",
-                    "incident-mitigations",
-                    "incident-observables",
-                    "incident-tasks",
-                    "incident-techniques",
-                    "incident-theories",
-                    "incident-timeline",
                     "incidents",
                     "ingest-tokens",
                     "lists",
@@ -47,6 +41,11 @@ final class OpenApiDocument {
         ObjectNode whole = part(mapper, "openapi.yaml");
         for (String name : FRAGMENTS) {
             merge(whole, part(mapper, "openapi/" + name + ".yaml"), name);
+        }
+        ObjectNode kinds = part(mapper, "openapi/incident-parts.yaml");
+        String template = new String(bytes("openapi/incident-part.yaml"), StandardCharsets.UTF_8);
+        for (ObjectNode fragment : new OpenApiParts(mapper, template).fragments(kinds)) {
+            merge(whole, fragment, "incident-part");
         }
         addAnswersOfTheGate(whole);
         return whole;
@@ -83,8 +82,16 @@ final class OpenApiDocument {
     }
 
     private static ObjectNode part(YAMLMapper mapper, String resource) {
+        try {
+            return (ObjectNode) mapper.readTree(bytes(resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String resource) {
         try (InputStream in = OpenApiDocument.class.getResourceAsStream(resource)) {
-            return (ObjectNode) mapper.readTree(Objects.requireNonNull(in, resource));
+            return Objects.requireNonNull(in, resource).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
