@@ -53,10 +53,10 @@ public final class AlertIndex {
     record Entry(String id, long atMs, long version, long updatedAtMs, Map<String, List<?>> fields)
             implements QueryPredicate.Subject {
         /** A comment moves the time of the latest change, but not the version. */
-        boolean isAfter(Entry other) {
-            return version != other.version
-                    ? version > other.version
-                    : updatedAtMs > other.updatedAtMs;
+        boolean isAtLeast(long otherVersion, long otherUpdatedAtMs) {
+            return version != otherVersion
+                    ? version > otherVersion
+                    : updatedAtMs >= otherUpdatedAtMs;
         }
 
         @Override
@@ -67,7 +67,7 @@ public final class AlertIndex {
 
     /** Takes an alert in, unless a later version is known. */
     public void accept(StoredAlert alert) {
-        if (alert.atMs() < listedSinceMs) {
+        if (alert.atMs() < listedSinceMs || isKnown(alert)) {
             return;
         }
         Entry entry =
@@ -80,7 +80,7 @@ public final class AlertIndex {
         byId.compute(
                 alert.id(),
                 (_, known) -> {
-                    if (known != null && !entry.isAfter(known)) {
+                    if (known != null && known.isAtLeast(entry.version(), entry.updatedAtMs())) {
                         return known;
                     }
                     if (known != null) {
@@ -90,6 +90,12 @@ public final class AlertIndex {
                     return entry;
                 });
         trim();
+    }
+
+    /** Most alerts are read again and again as they are: their document need not be looked into. */
+    private boolean isKnown(StoredAlert alert) {
+        Entry known = byId.get(alert.id());
+        return known != null && known.isAtLeast(alert.version(), alert.updatedAtMs());
     }
 
     /** How many alerts it knows. */
@@ -141,7 +147,7 @@ public final class AlertIndex {
             if (wanted.test(entry)) {
                 for (Field field : fields) {
                     Map<String, Integer> counts =
-                            facets.getOrDefault(field.name(), new HashMap<>());
+                            facets.computeIfAbsent(field.name(), _ -> new HashMap<>());
                     entry.values(field)
                             .forEach(value -> counts.merge(value.toString(), 1, Integer::sum));
                 }

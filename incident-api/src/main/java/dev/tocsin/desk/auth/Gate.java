@@ -28,8 +28,9 @@ public final class Gate {
         if (route.access() == Access.PUBLIC) {
             return route.handler();
         }
+        String scope = Scope.of(route);
         return ctx -> {
-            admit(ctx, route);
+            admit(ctx, route.access(), scope);
             route.handler().handle(ctx);
         };
     }
@@ -47,8 +48,7 @@ public final class Gate {
         return principal;
     }
 
-    private void admit(Context ctx, Route route) {
-        Access access = route.access();
+    private void admit(Context ctx, Access access, @Nullable String scope) {
         Principal principal = authenticator.authenticate(ctx);
         if (principal == null) {
             throw ProblemException.unauthenticated(
@@ -63,7 +63,6 @@ public final class Gate {
                             + " has the role "
                             + Texts.name(principal.role()));
         }
-        String scope = Scope.of(route);
         if (!principal.reaches(scope)) {
             throw ProblemException.forbidden(
                     "Expected the scope "

@@ -86,8 +86,9 @@ public final class KeyHandler {
         if (wanted.isEmpty()) {
             fields.fault("scopes", "Expected at least one scope, or null for all, but found none");
         }
+        Set<String> all = scopes.get();
         for (String scope : wanted) {
-            if (!scopes.get().contains(scope) || !maker.reaches(scope)) {
+            if (!all.contains(scope) || !maker.reaches(scope)) {
                 fields.fault("scopes", "Expected scopes of your key's reach, but found " + scope);
             }
         }

@@ -90,7 +90,7 @@ public final class PartHandler {
     }
 
     private void show(PartKind kind, Context ctx) {
-        Part part = require(kind, ctx);
+        Part part = require(kind, incident(ctx), ctx);
         Responses.resource(ctx, 200, part.toJson(), part.version());
     }
 
@@ -98,7 +98,7 @@ public final class PartHandler {
         Preconditions.requireHeader(ctx);
         ObjectNode patch = Body.mergePatch(ctx);
         Incident incident = incident(ctx);
-        Part read = require(kind, ctx);
+        Part read = require(kind, incident, ctx);
         ObjectNode to = kind.patch(read.values(), patch);
         Preconditions.requireMatch(ctx, read.version());
         List<FieldChange> fields = Part.changes(kind, path(kind, read), read.values(), to);
@@ -107,7 +107,7 @@ public final class PartHandler {
             Change change = told(ctx, incident, "changed", fields);
             after = parts.change(kind, read, to, change);
             if (after == null) {
-                throw stale(kind, ctx);
+                throw stale(kind, incident, ctx);
             }
             incidents.touch(incident.id(), change.atMs());
         }
@@ -117,13 +117,13 @@ public final class PartHandler {
     private void delete(PartKind kind, Context ctx) {
         Preconditions.requireHeader(ctx);
         Incident incident = incident(ctx);
-        Part read = require(kind, ctx);
+        Part read = require(kind, incident, ctx);
         Preconditions.requireMatch(ctx, read.version());
         List<FieldChange> fields =
                 Part.changes(kind, path(kind, read), read.values(), Json.object());
         Change change = told(ctx, incident, "deleted", fields);
         if (!parts.delete(read, change)) {
-            throw stale(kind, ctx);
+            throw stale(kind, incident, ctx);
         }
         incidents.touch(incident.id(), change.atMs());
         ctx.status(204);
@@ -134,17 +134,17 @@ public final class PartHandler {
                 .change(Kind.INCIDENT, incident.id(), action, incident.version(), fields, null);
     }
 
-    private ProblemException stale(PartKind kind, Context ctx) {
-        return ProblemException.stale(Preconditions.etag(require(kind, ctx).version()));
+    private ProblemException stale(PartKind kind, Incident incident, Context ctx) {
+        return ProblemException.stale(Preconditions.etag(require(kind, incident, ctx).version()));
     }
 
     private Incident incident(Context ctx) {
         return desk.require(ctx.pathParam("id"));
     }
 
-    private Part require(PartKind kind, Context ctx) {
+    private Part require(PartKind kind, Incident incident, Context ctx) {
         String id = ctx.pathParam("part");
-        Part part = parts.find(kind, incident(ctx).id(), id);
+        Part part = parts.find(kind, incident.id(), id);
         if (part == null) {
             throw ProblemException.notFound("an entry of " + kind.path() + " with the id " + id);
         }
