@@ -1,16 +1,14 @@
 package dev.tocsin.desk.store;
 
-import com.mongodb.MongoCommandException;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-import java.util.Objects;
 import org.bson.Document;
 
 /** Atomic counters: no two callers get the same number, whichever replica they ask. */
 public final class Counters {
-    private static final int DUPLICATE_KEY = 11000;
+    private static final String VALUE = "value";
 
     private final DeskStore store;
 
@@ -18,28 +16,38 @@ public final class Counters {
         this.store = store;
     }
 
-    /** The next number of a counter, from 1. */
+    /**
+     * The next number of a counter, from 1. It is taken with a compare-and-set: what an increment
+     * answers may in the embedded store be the number of a caller who was a moment later.
+     */
     public long next(String counter) {
-        try {
-            return increment(counter);
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() != DUPLICATE_KEY) {
-                throw e;
+        while (true) {
+            Document read = store.counters().find(Filters.eq("_id", counter)).first();
+            long value = read == null ? 0 : Docs.number(read, VALUE);
+            if (read == null ? begin(counter) : replace(counter, value)) {
+                return value + 1;
             }
-            // Two callers created the counter at once; it is there now.
-            return increment(counter);
         }
     }
 
-    private long increment(String counter) {
-        Document after =
-                store.counters()
-                        .findOneAndUpdate(
-                                Filters.eq("_id", counter),
-                                Updates.inc("value", 1L),
-                                new FindOneAndUpdateOptions()
-                                        .upsert(true)
-                                        .returnDocument(ReturnDocument.AFTER));
-        return Objects.requireNonNull(after).get("value", Number.class).longValue();
+    private boolean begin(String counter) {
+        try {
+            store.counters().insertOne(new Document("_id", counter).append(VALUE, 1L));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean replace(String counter, long value) {
+        return store.counters()
+                        .updateOne(
+                                Filters.and(Filters.eq("_id", counter), Filters.eq(VALUE, value)),
+                                Updates.set(VALUE, value + 1))
+                        .getModifiedCount()
+                == 1;
     }
 }
