@@ -10,7 +10,6 @@ import dev.tocsin.desk.query.FieldSet;
 import dev.tocsin.desk.query.FieldType;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +37,12 @@ final class AlertFields {
         all.add(Field.of("at", FieldType.DATE));
         all.add(Field.of("@timestamp", FieldType.DATE, "at"));
         all.add(Field.of("updated_at", FieldType.DATE));
-        all.add(Field.names("status", "status", names(Status.values())));
-        all.add(Field.names("verdict", "verdict", names(Verdict.values())));
+        all.add(Field.names("status", "status", Texts.all(Status.class)));
+        all.add(Field.names("verdict", "verdict", Texts.all(Verdict.class)));
         all.add(Field.of("assignee", FieldType.KEYWORD));
         all.add(Field.of("incident", FieldType.KEYWORD));
-        all.add(
-                Field.names(
-                        "level", "level", Arrays.stream(Level.values()).map(Level::text).toList()));
-        all.add(
-                Field.names(
-                        "state",
-                        "state",
-                        Arrays.stream(AlertState.values()).map(AlertState::text).toList()));
+        all.add(Field.names("level", "level", Texts.all(Level.class)));
+        all.add(Field.names("state", "state", Texts.all(AlertState.class)));
         all.add(Field.of("message", FieldType.TEXT));
         all.add(Field.of("rule", FieldType.KEYWORD, "rule.id"));
         all.add(Field.of("rule.id", FieldType.KEYWORD));
@@ -115,9 +108,5 @@ final class AlertFields {
         List<String> texts = new ArrayList<>(node.size());
         node.forEach(value -> texts.add(value.asText()));
         return List.copyOf(texts);
-    }
-
-    private static List<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Texts::name).toList();
     }
 }

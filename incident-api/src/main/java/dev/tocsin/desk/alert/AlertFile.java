@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Csv;
 import dev.tocsin.desk.http.Members;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -58,14 +59,11 @@ record AlertFile(Format format, List<String> members) {
     void write(Context ctx, List<String> ids, Function<List<String>, List<ObjectNode>> documents) {
         ctx.contentType(format.mediaType + "; charset=utf-8");
         ctx.header(
-                "Content-Disposition",
-                "attachment; filename=\"alerts."
-                        + format.name().toLowerCase(java.util.Locale.ROOT)
-                        + '"');
+                "Content-Disposition", "attachment; filename=\"alerts." + Texts.name(format) + '"');
         try {
             OutputStream out = ctx.outputStream();
             if (format == Format.CSV) {
-                out.write(utf8(Csv.row(columns())));
+                out.write(utf8(row(columns())));
             }
             for (int i = 0; i < ids.size(); i += CHUNK) {
                 List<String> chunk = ids.subList(i, Math.min(ids.size(), i + CHUNK));
@@ -81,9 +79,12 @@ record AlertFile(Format format, List<String> members) {
     private byte[] line(ObjectNode document) {
         return switch (format) {
             case NDJSON -> utf8(Members.of(document, members) + "\n");
-            case CSV ->
-                    utf8(Csv.row(columns().stream().map(c -> text(Json.at(document, c))).toList()));
+            case CSV -> utf8(row(columns().stream().map(c -> text(Json.at(document, c))).toList()));
         };
+    }
+
+    private static String row(List<String> cells) {
+        return Csv.row(cells.stream().map(Csv::defused).toList());
     }
 
     private List<String> columns() {

@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -95,7 +94,8 @@ public final class AlertList {
         AlertFile.Format format =
                 formats.isEmpty()
                         ? AlertFile.Format.NDJSON
-                        : AlertFile.Format.valueOf(formats.getFirst().toUpperCase(Locale.ROOT));
+                        : Objects.requireNonNull(
+                                Texts.constant(AlertFile.Format.class, formats.getFirst()));
         List<String> ids =
                 index.list(query, request.order(), null, Integer.MAX_VALUE - 1).stream()
                         .map(AlertIndex.Found::id)

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object of a request. */
 public final class Body {
@@ -49,6 +48,27 @@ public final class Body {
         return read(ctx, Set.of(JSON, MERGE_PATCH), "Accept-Patch", MERGE_PATCH);
     }
 
+    /**
+     * Requires JSON, of which the bytes are read by {@link Context#bodyAsBytes}.
+     *
+     * @throws ProblemException 415 for another media type
+     */
+    public static void requireJson(Context ctx) {
+        String found = mediaType(ctx);
+        if (!found.equals(JSON)) {
+            throw unsupported("Accept", JSON, found);
+        }
+    }
+
+    /** The media type of the body in lower case, without parameters; {@code none} without one. */
+    public static String mediaType(Context ctx) {
+        String contentType = ctx.contentType();
+        if (contentType == null || contentType.isBlank()) {
+            return "none";
+        }
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     private static ObjectNode read(
             Context ctx, Set<String> mediaTypes, String header, String preferred) {
         JsonNode node = node(ctx, mediaTypes, header, preferred);
@@ -62,7 +82,7 @@ public final class Body {
 
     private static JsonNode node(
             Context ctx, Set<String> mediaTypes, String header, String preferred) {
-        String found = mediaType(ctx.contentType());
+        String found = mediaType(ctx);
         if (!mediaTypes.contains(found)) {
             throw unsupported(header, preferred, found);
         }
@@ -86,12 +106,5 @@ public final class Body {
                         "Expected Content-Type " + preferred + ", but found " + found,
                         List.of(),
                         Map.of(header, preferred)));
-    }
-
-    private static String mediaType(@Nullable String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return "none";
-        }
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,13 +1,14 @@
 package dev.tocsin.desk.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Text forms on the wire: constants in lower case, times in ISO 8601 with milliseconds. */
@@ -47,11 +48,14 @@ public final class Texts {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The wire names of all constants, in their order. */
+    public static <E extends Enum<E>> List<String> all(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Texts::name).toList();
+    }
+
     /** The wire names of all constants, for messages. */
     public static <E extends Enum<E>> String names(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(Texts::name)
-                .collect(Collectors.joining(", "));
+        return String.join(", ", all(type));
     }
 
     /** The constant of a wire name, or null. */
@@ -62,6 +66,11 @@ public final class Texts {
             }
         }
         return null;
+    }
+
+    /** A text that UTF-8 can tell: halves of characters are question marks. */
+    public static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** Whether there are control characters other than line break and tabulator. */

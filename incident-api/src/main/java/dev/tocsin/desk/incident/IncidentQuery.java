@@ -15,7 +15,6 @@ import dev.tocsin.desk.query.Query;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,8 @@ record IncidentQuery(Bson filter, PageRequest page) {
                             Field.of("id", FieldType.KEYWORD, "_id"),
                             Field.of("title", FieldType.TEXT),
                             Field.of("summary", FieldType.TEXT),
-                            Field.names("status", "status", names(IncidentStatus.class)),
-                            Field.names("severity", "severity", names(Level.class)),
+                            Field.names("status", "status", Texts.all(IncidentStatus.class)),
+                            Field.names("severity", "severity", Texts.all(Level.class)),
                             Field.of("assignee", FieldType.KEYWORD, "assignees"),
                             Field.of("tag", FieldType.KEYWORD, "tags"),
                             Field.of("alert", FieldType.KEYWORD, "alerts"),
@@ -89,9 +88,5 @@ record IncidentQuery(Bson filter, PageRequest page) {
                                     Filters.lt("_id", after.id()))));
         }
         return new IncidentQuery(filters.isEmpty() ? Filters.empty() : Filters.and(filters), page);
-    }
-
-    private static <E extends Enum<E>> List<String> names(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Texts::name).toList();
     }
 }

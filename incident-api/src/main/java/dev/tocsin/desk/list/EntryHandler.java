@@ -91,8 +91,7 @@ public final class EntryHandler {
     }
 
     private static List<ImportRows.Row> rows(Context ctx) {
-        String type = String.valueOf(ctx.contentType()).split(";", 2)[0].strip();
-        return switch (type) {
+        return switch (Body.mediaType(ctx)) {
             case "text/csv" -> ImportRows.csv(ctx.bodyAsBytes());
             case "application/x-ndjson" -> ImportRows.ndjson(ctx.bodyAsBytes());
             default -> ImportRows.json(Body.object(ctx));

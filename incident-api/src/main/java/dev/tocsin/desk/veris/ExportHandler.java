@@ -1,6 +1,7 @@
 package dev.tocsin.desk.veris;
 
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Csv;
 import dev.tocsin.desk.http.Fault;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /** All records over HTTP: as an array, as NDJSON or as a table; and counts of what they name. */
@@ -84,13 +86,13 @@ final class ExportHandler {
         }
         List<String> columns = List.copyOf(names);
         OutputStream out = begin(ctx, "text/csv");
-        out.write(CsvRow.of("incident", columns.stream().map(CsvRow::defused).toList()));
+        out.write(row("incident", columns.stream().map(Csv::defused)));
         for (Document document : records.all()) {
             var values = KeyNames.of(VerisDocument.read(bytes(document)).json());
             out.write(
-                    CsvRow.of(
+                    row(
                             document.getString("_id"),
-                            columns.stream().map(c -> values.getOrDefault(c, "")).toList()));
+                            columns.stream().map(c -> values.getOrDefault(c, ""))));
         }
         out.flush();
     }
@@ -104,6 +106,11 @@ final class ExportHandler {
             VerisPivots.count(VerisDocument.read(bytes(document)).json(), counts);
         }
         Responses.json(ctx, 200, VerisPivots.toJson(all, counts));
+    }
+
+    private static byte[] row(String first, Stream<String> more) {
+        return Csv.row(Stream.concat(Stream.of(first), more).toList())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static OutputStream begin(Context ctx, String type) {

@@ -1,6 +1,7 @@
 package dev.tocsin.desk.veris;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.desk.http.Csv;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +32,7 @@ final class KeyNames {
                 item(path, item, into);
             }
         } else if (!node.isNull()) {
-            into.put(path, node.isTextual() ? CsvRow.defused(node.textValue()) : node.asText());
+            into.put(path, node.isTextual() ? Csv.defused(node.textValue()) : node.asText());
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.id.ContentId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -85,7 +86,7 @@ record VerisDocument(byte[] bytes, ObjectNode json, List<String> repeated) {
         JsonNode id = json.get("incident_id");
         String text = id == null || !id.isTextual() ? "" : id.textValue();
         boolean usable =
-                !text.isBlank() && text.length() <= MAX_ID && CsvRow.whole(text).equals(text);
+                !text.isBlank() && text.length() <= MAX_ID && Texts.whole(text).equals(text);
         return usable ? text : null;
     }
 

@@ -6,6 +6,7 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
@@ -71,7 +72,7 @@ final class VerisHandler {
         boolean strict = query.texts("strict").contains("true");
         query.check();
         Preconditions.requireHeader(ctx);
-        requireJson(ctx);
+        Body.requireJson(ctx);
         VerisDocument document = document(ctx);
         Incident incident = desk.require(ctx.pathParam("id"));
         VerisRecord before = records.find(incident.id());
@@ -151,17 +152,6 @@ final class VerisHandler {
             return VerisDocument.read(ctx.bodyAsBytes());
         } catch (IllegalArgumentException e) {
             throw ProblemException.unreadable("" + e.getMessage());
-        }
-    }
-
-    private static void requireJson(Context ctx) {
-        String type = String.valueOf(ctx.contentType()).split(";", 2)[0].strip();
-        if (!type.equalsIgnoreCase("application/json")) {
-            throw ProblemException.of(
-                    415,
-                    "media-type",
-                    "The media type is not supported",
-                    "Expected Content-Type application/json, but found " + type);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.desk.veris;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.FieldChange;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.json.Json;
 import java.util.Arrays;
@@ -119,7 +120,7 @@ final class VerisImport {
         String summary = document.json().path("summary").asText();
         String text = (summary.isBlank() ? "VERIS " + document.incidentId() : summary);
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        line = CsvRow.whole(line);
+        line = Texts.whole(line);
         if (line.isEmpty()) {
             return "VERIS record";
         }

@@ -2,6 +2,7 @@ package dev.tocsin.desk.veris;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.json.Json;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class VerisPivots {
         for (String pivot : new String[] {"action", "actor", "asset", "attribute"}) {
             ObjectNode names = json.putObject(pivot);
             counts.getOrDefault(pivot, new TreeMap<>())
-                    .forEach((name, count) -> names.put(CsvRow.whole(name), count));
+                    .forEach((name, count) -> names.put(Texts.whole(name), count));
         }
         return json;
     }

@@ -3,6 +3,7 @@ package dev.tocsin.desk.veris;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Fault;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class VerisReport {
 
     private static void add(List<Fault> faults, String at, String detail) {
         if (faults.size() < MAX_TOLD) {
-            faults.add(new Fault(at.isEmpty() ? "/" : CsvRow.whole(at), CsvRow.whole(detail)));
+            faults.add(new Fault(at.isEmpty() ? "/" : Texts.whole(at), Texts.whole(detail)));
         }
     }
 
