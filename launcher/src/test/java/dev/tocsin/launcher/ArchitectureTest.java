@@ -54,6 +54,7 @@ class ArchitectureTest {
                         "dev.tocsin.id..",
                         "dev.tocsin.token..",
                         "dev.tocsin.json..",
+                        "dev.tocsin.text..",
                         "dev.tocsin.plugin..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -64,6 +65,7 @@ class ArchitectureTest {
                         "dev.tocsin.id..",
                         "dev.tocsin.token..",
                         "dev.tocsin.json..",
+                        "dev.tocsin.text..",
                         "dev.tocsin.plugin..",
                         "java..",
                         "org.jspecify..",

@@ -1,6 +1,6 @@
 package dev.tocsin.rules.compile;
 
-import dev.tocsin.rules.value.EditDistance;
+import dev.tocsin.text.EditDistance;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;

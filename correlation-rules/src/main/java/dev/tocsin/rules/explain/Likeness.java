@@ -1,6 +1,6 @@
 package dev.tocsin.rules.explain;
 
-import dev.tocsin.rules.value.EditDistance;
+import dev.tocsin.text.EditDistance;
 import java.util.Locale;
 
 /** How like two field names are, by their last parts: the smaller, the liker. */

@@ -1,5 +1,6 @@
 package dev.tocsin.desk.query;
 
+import dev.tocsin.text.EditDistance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a resource. */
 public final class FieldSet {
     private static final int MAX_NAME = 256;
+
+    /** How many letters a name may differ by to be the one that was meant. */
+    private static final int NEAR = 2;
 
     private final Map<String, Field> known = new LinkedHashMap<>();
     private final List<String> defaults;
@@ -46,7 +50,7 @@ public final class FieldSet {
     /** The names, for a message: the nearest to a wrong one, or all. */
     String expected(String wrong) {
         return known.keySet().stream()
-                .filter(name -> distance(name, wrong) <= 2)
+                .filter(name -> EditDistance.between(name, wrong) <= NEAR)
                 .findFirst()
                 .map(name -> "a field such as " + name)
                 .orElse("one of the fields " + String.join(", ", known.keySet()));
@@ -60,23 +64,5 @@ public final class FieldSet {
                 && !name.startsWith(".")
                 && !name.endsWith(".")
                 && !name.contains("..");
-    }
-
-    /** Edit distance (Levenshtein), by rows. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

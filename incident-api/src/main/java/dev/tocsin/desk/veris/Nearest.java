@@ -1,5 +1,6 @@
 package dev.tocsin.desk.veris;
 
+import dev.tocsin.text.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,24 +17,9 @@ final class Nearest {
         String shortened = found.length() <= LONGEST ? found : found.substring(0, LONGEST);
         String lower = shortened.toLowerCase(Locale.ROOT);
         return values.stream()
-                .min(Comparator.comparingInt(v -> distance(lower, v.toLowerCase(Locale.ROOT))))
+                .min(
+                        Comparator.comparingInt(
+                                v -> EditDistance.between(lower, v.toLowerCase(Locale.ROOT))))
                 .orElse(null);
-    }
-
-    private static int distance(String a, String b) {
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
-            }
-            before = row;
-        }
-        return before[b.length()];
     }
 }

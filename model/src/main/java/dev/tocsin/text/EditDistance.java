@@ -1,4 +1,4 @@
-package dev.tocsin.rules.value;
+package dev.tocsin.text;
 
 /** How many letters two names differ by (Levenshtein, 1966). */
 public final class EditDistance {
