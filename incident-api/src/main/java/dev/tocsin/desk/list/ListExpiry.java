@@ -1,11 +1,9 @@
 package dev.tocsin.desk.list;
 
-import com.mongodb.MongoException;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.store.Periodic;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +20,7 @@ public final class ListExpiry implements AutoCloseable {
     private final ListStore store;
     private final ListEditor editor;
     private final Author author;
-    private final Duration every;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Periodic periodic;
 
     /**
      * @param author of the changes
@@ -34,42 +30,26 @@ public final class ListExpiry implements AutoCloseable {
         this.store = store;
         this.editor = editor;
         this.author = author;
-        this.every = every;
-        this.thread = Thread.ofPlatform().name("list-expiry").daemon().unstarted(this::run);
+        this.periodic = new Periodic("list-expiry", every, every, this::sweep);
     }
 
     /** Starts looking. */
     public void start() {
-        thread.start();
+        periodic.start();
     }
 
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                sweep();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        periodic.close();
     }
 
     private void sweep() {
-        try {
-            for (String name : store.withExpired(author.clock().millis())) {
+        for (String name : store.withExpired(author.clock().millis())) {
+            try {
                 editor.expire(name, author);
+            } catch (ProblemException e) {
+                LOG.warn("Expired entries of {} are looked for again: {}", name, e.getMessage());
             }
-        } catch (MongoException | ProblemException e) {
-            LOG.warn("Expired entries of lists are looked for again: {}", e.getMessage());
         }
     }
 }

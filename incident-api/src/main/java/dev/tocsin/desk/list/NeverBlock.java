@@ -1,5 +1,6 @@
 package dev.tocsin.desk.list;
 
+import dev.tocsin.desk.net.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

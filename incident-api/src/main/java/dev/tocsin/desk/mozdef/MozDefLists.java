@@ -8,7 +8,7 @@ import dev.tocsin.desk.list.EntryReader;
 import dev.tocsin.desk.list.ListEntry;
 import dev.tocsin.desk.list.ListKind;
 import dev.tocsin.desk.list.Lists;
-import dev.tocsin.desk.list.Network;
+import dev.tocsin.desk.net.Network;
 import dev.tocsin.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;

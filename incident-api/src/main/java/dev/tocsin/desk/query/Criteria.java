@@ -1,8 +1,8 @@
 package dev.tocsin.desk.query;
 
+import dev.tocsin.desk.net.Network;
 import dev.tocsin.desk.query.Criterion.Between;
 import dev.tocsin.desk.query.Criterion.Bound;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -168,20 +168,11 @@ record Criteria(Instant now) {
     }
 
     private static Criterion network(Word word) throws QueryException {
-        String text = word.text();
-        int slash = text.indexOf('/');
         try {
-            InetAddress address =
-                    InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
-            int bits = address.getAddress().length * 8;
-            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
-            if (prefix >= 0 && prefix <= bits) {
-                return new Criterion.Network(address, prefix);
-            }
+            return new Criterion.InNetwork(Network.ofLiteral(word.text()));
         } catch (IllegalArgumentException _) {
-            // Told below, like a prefix that is too long.
+            throw wrong(word, "an address such as 10.1.2.3 or a network such as 10.0.0.0/8");
         }
-        throw wrong(word, "an address such as 10.1.2.3 or a network such as 10.0.0.0/8");
     }
 
     private static QueryException unordered(Field field, Word word) {

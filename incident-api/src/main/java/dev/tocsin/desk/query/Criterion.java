@@ -1,6 +1,6 @@
 package dev.tocsin.desk.query;
 
-import java.net.InetAddress;
+import dev.tocsin.desk.net.Network;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,37 +43,6 @@ public sealed interface Criterion {
     /** A bound that belongs to the range, or not. */
     record Bound(double value, boolean inclusive) {}
 
-    /**
-     * An address in a network.
-     *
-     * @param address one of its addresses
-     * @param prefix how many leading bits all its addresses share
-     */
-    record Network(InetAddress address, int prefix) implements Criterion {
-        /** Whether an address, as text, lies in the network; a text that is none does not. */
-        public boolean contains(String text) {
-            byte[] wanted = address.getAddress();
-            byte[] found = bytes(text);
-            if (found.length != wanted.length) {
-                return false;
-            }
-            int whole = prefix / 8;
-            for (int i = 0; i < whole; i++) {
-                if (found[i] != wanted[i]) {
-                    return false;
-                }
-            }
-            int rest = prefix % 8;
-            int mask = 0xff00 >> rest & 0xff;
-            return rest == 0 || (found[whole] & mask) == (wanted[whole] & mask);
-        }
-
-        private static byte[] bytes(String text) {
-            try {
-                return InetAddress.ofLiteral(text).getAddress();
-            } catch (IllegalArgumentException _) {
-                return new byte[0];
-            }
-        }
-    }
+    /** An address in a network. */
+    record InNetwork(Network network) implements Criterion {}
 }

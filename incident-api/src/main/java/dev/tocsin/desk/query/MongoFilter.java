@@ -41,7 +41,7 @@ public final class MongoFilter {
             case Criterion.Contains(String text) -> Filters.regex(path, Pattern.quote(text), "i");
             case Criterion.Is(boolean value) -> Filters.eq(path, value);
             case Between between -> between(path, between);
-            case Criterion.Network _ ->
+            case Criterion.InNetwork _ ->
                     throw new IllegalArgumentException(
                             "Expected a field that the store can compare, but "
                                     + field.name()

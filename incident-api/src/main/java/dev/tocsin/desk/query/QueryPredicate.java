@@ -1,5 +1,6 @@
 package dev.tocsin.desk.query;
 
+import dev.tocsin.desk.net.Network;
 import dev.tocsin.desk.query.Criterion.Between;
 import dev.tocsin.desk.query.Criterion.Bound;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class QueryPredicate {
                             value instanceof Number number
                                     && isAbove(between.low(), number.doubleValue())
                                     && isBelow(between.high(), number.doubleValue());
-            case Criterion.Network network -> value -> network.contains(value.toString());
+            case Criterion.InNetwork(Network network) ->
+                    value -> network.contains(value.toString());
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.desk.list;
+package dev.tocsin.desk.net;
 
 import java.net.InetAddress;
 import java.util.regex.Pattern;
@@ -27,17 +27,40 @@ public record Network(InetAddress address, int prefix) {
             return null;
         }
         try {
-            InetAddress address = InetAddress.ofLiteral(literal);
-            int bits = address.getAddress().length * Byte.SIZE;
-            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
-            return prefix < 0 || prefix > bits ? null : new Network(address, prefix);
+            return ofLiteral(text);
         } catch (IllegalArgumentException _) {
             return null;
         }
     }
 
+    /**
+     * The address or network of a literal in any form that Java knows. No name is looked up.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Network ofLiteral(String text) {
+        int slash = text.indexOf('/');
+        InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        int bits = address.getAddress().length * Byte.SIZE;
+        int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        if (prefix < 0 || prefix > bits) {
+            throw new IllegalArgumentException(
+                    "Expected a prefix of 0 to " + bits + ", but found " + prefix);
+        }
+        return new Network(address, prefix);
+    }
+
+    /** Whether an address, as text, lies in it; a text that is none does not. */
+    public boolean contains(String text) {
+        try {
+            return text.indexOf('/') < 0 && overlaps(ofLiteral(text));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     /** Whether they have an address in common. */
-    boolean overlaps(Network other) {
+    public boolean overlaps(Network other) {
         byte[] mine = address.getAddress();
         byte[] others = other.address.getAddress();
         if (mine.length != others.length) {
@@ -54,7 +77,7 @@ public record Network(InetAddress address, int prefix) {
     }
 
     /** Whether blocking it would harm in any network: a machine's own addresses, or too many. */
-    boolean isSpecial() {
+    public boolean isSpecial() {
         int fewest = address.getAddress().length * Byte.SIZE == V4_BITS ? FEWEST_V4 : FEWEST_V6;
         return prefix < fewest
                 || address.isLoopbackAddress()

@@ -1,0 +1,5 @@
+/** Addresses and networks. */
+@NullMarked
+package dev.tocsin.desk.net;
+
+import org.jspecify.annotations.NullMarked;
