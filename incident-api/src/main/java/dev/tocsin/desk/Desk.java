@@ -8,7 +8,6 @@ import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.BulkHandler;
-import dev.tocsin.desk.alert.comment.CommentHandler;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
@@ -20,6 +19,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.ChangeTopic;
 import dev.tocsin.desk.change.History;
 import dev.tocsin.desk.change.HistoryHandler;
+import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.OutboxPublisher;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.event.EventHandler;
@@ -29,8 +29,6 @@ import dev.tocsin.desk.http.RouteTable;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
-import dev.tocsin.desk.incident.NoteHandler;
-import dev.tocsin.desk.incident.NoteStore;
 import dev.tocsin.desk.incident.part.PartHandler;
 import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.list.EntryHandler;
@@ -44,6 +42,8 @@ import dev.tocsin.desk.list.Lists;
 import dev.tocsin.desk.mozdef.MozDefAlerts;
 import dev.tocsin.desk.mozdef.MozDefHandler;
 import dev.tocsin.desk.mozdef.MozDefIncidents;
+import dev.tocsin.desk.note.NoteHandler;
+import dev.tocsin.desk.note.NoteStore;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
 import dev.tocsin.desk.store.Counters;
@@ -173,12 +173,23 @@ final class Desk implements AutoCloseable {
         all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
         all.addAll(
-                new CommentHandler(
-                                new NoteStore(store.alertComments(), signals), alerts, ids, clock)
+                new NoteHandler(
+                                Kind.ALERT,
+                                "comments",
+                                new NoteStore(store.alertComments(), signals),
+                                alerts,
+                                ids,
+                                clock)
                         .routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
         all.addAll(
-                new NoteHandler(new NoteStore(store.notes(), signals), incidents, desk, ids, clock)
+                new NoteHandler(
+                                Kind.INCIDENT,
+                                "notes",
+                                new NoteStore(store.notes(), signals),
+                                incidents,
+                                ids,
+                                clock)
                         .routes());
         all.addAll(
                 new PartHandler(new PartStore(store, signals), incidents, desk, ids, clock)

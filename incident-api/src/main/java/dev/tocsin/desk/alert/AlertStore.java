@@ -18,6 +18,7 @@ import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Alerts: the newest revision of the topology's document beside the triage of people. The two are
  * separate members, so that neither overwrites the other. Thread-safe.
  */
-public final class AlertStore {
+public final class AlertStore implements Subjects {
     private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> alerts;
@@ -98,7 +99,12 @@ public final class AlertStore {
         return alert;
     }
 
-    /** Notes that something below the alert changed, such as its comments. */
+    @Override
+    public long version(String id) {
+        return require(id).version();
+    }
+
+    @Override
     public void touch(String id, long atMs) {
         alerts.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
         find(id);

@@ -137,11 +137,7 @@ public final class IncidentDesk {
      * @throws ProblemException 404
      */
     public Incident require(String id) {
-        Incident incident = incidents.find(id);
-        if (incident == null) {
-            throw ProblemException.notFound("an incident with the id " + id);
-        }
-        return incident;
+        return incidents.require(id);
     }
 
     @Nullable StoredAlert alert(String id) {

@@ -16,7 +16,9 @@ import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.incident.Incident.Content;
+import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +29,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents. Each change is one atomic write that also puts its history entry into the outbox. */
-public final class IncidentStore {
+public final class IncidentStore implements Subjects {
     private static final String EVIDENCE = "evidence";
     private static final String IDEMPOTENCY = "idempotency";
 
@@ -165,7 +167,25 @@ public final class IncidentStore {
         return update(read, update, change);
     }
 
-    /** Notes that something below the incident changed, such as its notes. */
+    /**
+     * An incident that must be there.
+     *
+     * @throws ProblemException 404
+     */
+    Incident require(String id) {
+        Incident incident = find(id);
+        if (incident == null) {
+            throw ProblemException.notFound("an incident with the id " + id);
+        }
+        return incident;
+    }
+
+    @Override
+    public long version(String id) {
+        return require(id).version();
+    }
+
+    @Override
     public void touch(String id, long atMs) {
         incidents.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.desk.incident;
+package dev.tocsin.desk.note;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;

@@ -1,4 +1,4 @@
-package dev.tocsin.desk.incident;
+package dev.tocsin.desk.note;
 
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.change.Author;
@@ -13,48 +13,61 @@ import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/** Notes over HTTP: add and list. Adding needs no If-Match, for it never collides. */
+/**
+ * Notes over HTTP, of incidents or of alerts: add and list. Adding needs no If-Match, for it never
+ * collides.
+ */
 public final class NoteHandler {
-    private static final String PATH = "/api/v1/incidents/{id}/notes";
     private static final int MAX_TEXT = 20_000;
 
+    private final Kind kind;
+    private final String name;
     private final NoteStore notes;
-    private final IncidentStore incidents;
-    private final IncidentDesk desk;
+    private final Subjects subjects;
     private final Ids ids;
     private final InstantSource clock;
 
+    /**
+     * @param kind of the subjects
+     * @param name what notes are called in the path and in the history
+     */
     public NoteHandler(
+            Kind kind,
+            String name,
             NoteStore notes,
-            IncidentStore incidents,
-            IncidentDesk desk,
+            Subjects subjects,
             Ids ids,
             InstantSource clock) {
+        this.kind = kind;
+        this.name = name;
         this.notes = notes;
-        this.incidents = incidents;
-        this.desk = desk;
+        this.subjects = subjects;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** The routes. */
     public List<Route> routes() {
+        String path = "/api/v1/" + Texts.name(kind) + "s/{id}/" + name;
         return List.of(
-                Route.get(PATH, Access.VIEWER, this::list),
-                Route.post(PATH, Access.ANALYST, this::add));
+                Route.get(path, Access.VIEWER, this::list),
+                Route.post(path, Access.ANALYST, this::add));
     }
 
     private void list(Context ctx) {
         QueryParams query = new QueryParams(ctx, Set.of("limit", "cursor"));
         PageRequest page = query.page();
         query.check();
-        List<Note> fetched = notes.list(desk.require(ctx.pathParam("id")).id(), page);
+        String subject = ctx.pathParam("id");
+        subjects.version(subject);
+        List<Note> fetched = notes.list(subject, page);
         Responses.page(
                 ctx,
                 page.items(fetched).stream().map(Note::toJson).toList(),
@@ -65,19 +78,16 @@ public final class NoteHandler {
         Fields fields = new Fields(Body.object(ctx), Set.of("text"));
         String text = fields.text("text", MAX_TEXT);
         fields.check();
-        Incident incident = desk.require(ctx.pathParam("id"));
-        String name = Gate.principal(ctx).name();
-        Note note = new Note(ids.next(), incident.id(), text, name, clock.millis());
+        String subject = ctx.pathParam("id");
+        long version = subjects.version(subject);
+        String author = Gate.principal(ctx).name();
+        Note note = new Note(ids.next(), subject, text, author, clock.millis());
+        FieldChange added = FieldChange.of(name, (String) null, note.id());
         Change change =
-                new Author(name, ids, clock)
-                        .change(
-                                Kind.INCIDENT,
-                                incident.id(),
-                                "noted",
-                                incident.version(),
-                                List.of(FieldChange.of("notes", (String) null, note.id())),
-                                null);
-        incidents.touch(incident.id(), note.createdAtMs());
+                new Author(author, ids, clock)
+                        .change(kind, subject, "noted", version, List.of(added), null);
+        // First: a crash in between must not hide the note from who asks for what changed.
+        subjects.touch(subject, note.createdAtMs());
         notes.insert(note, change);
         Responses.json(ctx, 201, note.toJson());
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.desk.incident;
+package dev.tocsin.desk.note;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Texts;
