@@ -3,9 +3,7 @@ package dev.tocsin.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
-import dev.tocsin.launcher.ApiKeyFile;
 import dev.tocsin.launcher.Exit;
-import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -30,7 +28,7 @@ public final class ListsCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Show all lists.")
     int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws IOException, InterruptedException {
-        RestClient api = api();
+        RestClient api = DeskApi.ofRunning();
         if (api == null) {
             return Exit.NOT_RUNNING;
         }
@@ -57,7 +55,7 @@ public final class ListsCommand {
             @Parameters(paramLabel = "LIST") String name,
             @Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws IOException, InterruptedException {
-        RestClient api = api();
+        RestClient api = DeskApi.ofRunning();
         if (api == null) {
             return Exit.NOT_RUNNING;
         }
@@ -99,7 +97,7 @@ public final class ListsCommand {
                                     "Make the list first: watch, block, assets, identities or placeholders.")
                     @Nullable String kind)
             throws IOException, InterruptedException {
-        RestClient api = api();
+        RestClient api = DeskApi.ofRunning();
         if (api == null) {
             return Exit.NOT_RUNNING;
         }
@@ -125,7 +123,7 @@ public final class ListsCommand {
             @Parameters(paramLabel = "LIST") String name,
             @Parameters(paramLabel = "VALUE") String value)
             throws IOException, InterruptedException {
-        RestClient api = api();
+        RestClient api = DeskApi.ofRunning();
         if (api == null) {
             return Exit.NOT_RUNNING;
         }
@@ -153,7 +151,7 @@ public final class ListsCommand {
                             description = "Take out what is not in the file, if all of it is good.")
                     boolean replace)
             throws IOException, InterruptedException {
-        RestClient api = api();
+        RestClient api = DeskApi.ofRunning();
         if (api == null) {
             return Exit.NOT_RUNNING;
         }
@@ -172,15 +170,6 @@ public final class ListsCommand {
         System.out.println(
                 answer.path("accepted") + " accepted, " + answer.path("refused") + " refused");
         return answer.path("refused").asInt() == 0 ? Exit.DONE : Exit.FAILED;
-    }
-
-    private static @Nullable RestClient api() throws IOException {
-        Settings settings = Settings.from(System.getenv());
-        return Running.check(settings)
-                ? new RestClient(
-                        settings.api(),
-                        Map.of("Authorization", "Bearer " + ApiKeyFile.of(settings)))
-                : null;
     }
 
     private static String entries(String name) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
-import dev.tocsin.launcher.ApiKeyFile;
 import dev.tocsin.launcher.Exit;
-import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
 import java.util.List;
@@ -48,8 +46,8 @@ public final class TokensCommand {
                             description = "When it ends, for example 2030-01-01T00:00:00Z.")
                     @Nullable String expiresAt)
             throws IOException, InterruptedException {
-        Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
+        RestClient api = DeskApi.ofRunning();
+        if (api == null) {
             return Exit.NOT_RUNNING;
         }
         ObjectNode body = Json.object();
@@ -58,7 +56,7 @@ public final class TokensCommand {
         if (protocols != null) {
             protocols.forEach(names::add);
         }
-        JsonNode made = api(settings).send("POST", ALL, body, Map.of()).ok();
+        JsonNode made = api.send("POST", ALL, body, Map.of()).ok();
         System.err.println(
                 "Token " + made.path("id").asText() + " for " + source + ", shown this once:");
         System.out.println(made.path("token").asText());
@@ -72,11 +70,11 @@ public final class TokensCommand {
             description = "Show the tokens that are not revoked, never the secrets.")
     int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws IOException, InterruptedException {
-        Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
+        RestClient api = DeskApi.ofRunning();
+        if (api == null) {
             return Exit.NOT_RUNNING;
         }
-        for (JsonNode token : api(settings).get(ALL).ok().path("items")) {
+        for (JsonNode token : api.get(ALL).ok().path("items")) {
             System.out.println(json ? token : text(token));
         }
         return Exit.DONE;
@@ -89,11 +87,11 @@ public final class TokensCommand {
             description = "Revoke a token; every bridge refuses it within five seconds.")
     int revoke(@Parameters(paramLabel = "ID", description = "The id from the list.") String id)
             throws IOException, InterruptedException {
-        Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
+        RestClient api = DeskApi.ofRunning();
+        if (api == null) {
             return Exit.NOT_RUNNING;
         }
-        RestClient.Answer answer = api(settings).send("DELETE", ALL + "/" + id, null, Map.of());
+        RestClient.Answer answer = api.send("DELETE", ALL + "/" + id, null, Map.of());
         if (answer.status() == 404) {
             System.err.println("Expected the id of a token, but found " + id);
             return Exit.FAILED;
@@ -101,11 +99,6 @@ public final class TokensCommand {
         answer.ok();
         System.out.println("Revoked " + id);
         return Exit.DONE;
-    }
-
-    private static RestClient api(Settings settings) throws IOException {
-        return new RestClient(
-                settings.api(), Map.of("Authorization", "Bearer " + ApiKeyFile.of(settings)));
     }
 
     private static String text(JsonNode token) {
