@@ -6,14 +6,38 @@ import java.io.IOException;
 /** What can be measured of the desk. A further case is a constant here and a class of its own. */
 enum DeskCase {
     /** The list of alerts: how long a page takes. */
-    LIST,
+    LIST(100_000, 1, 5),
+
     /** Triage with If-Match: how many changes a second. */
-    PATCH;
+    PATCH(100_000, 16, 5),
+
+    /** From the topic of alerts to every reader of the live stream. */
+    STREAM(0, 50, 5),
+
+    /** The import of VERIS records: how long it takes. */
+    VERIS(0, 1, 1);
+
+    /** How many alerts are stored before, when nothing else is said. */
+    final int alerts;
+
+    /** How many clients there are, when nothing else is said. */
+    final int clients;
+
+    /** How many runs there are, when nothing else is said. */
+    final int runs;
+
+    DeskCase(int alerts, int clients, int runs) {
+        this.alerts = alerts;
+        this.clients = clients;
+        this.runs = runs;
+    }
 
     ObjectNode measure(DeskStand stand, DeskLoad load) throws IOException, InterruptedException {
         return switch (this) {
             case LIST -> ListCase.measure(stand, load);
             case PATCH -> PatchCase.measure(stand, load);
+            case STREAM -> StreamCase.measure(stand, load);
+            case VERIS -> VerisCase.measure(stand, load);
         };
     }
 }

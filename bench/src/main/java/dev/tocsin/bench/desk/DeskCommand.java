@@ -5,6 +5,7 @@ import dev.tocsin.launcher.Exit;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,17 +24,30 @@ public final class DeskCommand implements Callable<Integer> {
             description = "What is measured: ${COMPLETION-CANDIDATES}.")
     DeskCase what = DeskCase.LIST;
 
-    @Option(names = "--alerts", defaultValue = "100000", description = "Stored alerts (100000).")
-    int alerts;
+    @Option(
+            names = "--alerts",
+            description = "Stored alerts (100000; of the cases stream and veris none).")
+    @Nullable Integer alerts;
 
-    @Option(names = "--clients", defaultValue = "16", description = "Callers of PATCH (16).")
-    int clients;
+    @Option(
+            names = "--clients",
+            description = "Callers of PATCH (16), or readers of the stream (50).")
+    @Nullable Integer clients;
 
     @Option(names = "--requests", defaultValue = "1000", description = "Requests a run (1000).")
     int requests;
 
-    @Option(names = "--runs", defaultValue = "5", description = "Runs after the warm-up (5).")
-    int runs;
+    @Option(names = "--runs", description = "Runs after the warm-up (5; of the case veris 1).")
+    @Nullable Integer runs;
+
+    @Option(names = "--rate", defaultValue = "200", description = "Alerts a second (200).")
+    int rate;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "Of one run of stream (10).")
+    int seconds;
+
+    @Option(names = "--records", defaultValue = "10000", description = "VERIS records (10000).")
+    int records;
 
     @Option(
             names = "--query",
@@ -46,12 +60,25 @@ public final class DeskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DeskLoad load = new DeskLoad(alerts, clients, requests, runs, queries);
+        DeskLoad load =
+                new DeskLoad(
+                        or(alerts, what.alerts),
+                        or(clients, what.clients),
+                        requests,
+                        or(runs, what.runs),
+                        queries,
+                        rate,
+                        seconds,
+                        records);
         try (DeskStand stand = DeskStand.start()) {
-            stand.store(alerts);
+            stand.store(load.alerts());
             ObjectNode result = what.measure(stand, load);
             System.out.println(json ? result.toString() : result.toPrettyString());
         }
         return Exit.DONE;
+    }
+
+    private static int or(@Nullable Integer said, int otherwise) {
+        return said == null ? otherwise : said;
     }
 }

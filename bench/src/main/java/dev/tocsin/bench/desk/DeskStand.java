@@ -1,6 +1,5 @@
 package dev.tocsin.bench.desk;
 
-import dev.tocsin.alert.AlertJson;
 import dev.tocsin.desk.ApiConfig;
 import dev.tocsin.desk.DeskServer;
 import dev.tocsin.desk.store.DeskStore;
@@ -8,9 +7,8 @@ import dev.tocsin.embedded.EmbeddedDocumentStore;
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.embedded.Trees;
-import dev.tocsin.json.Json;
-import dev.tocsin.topic.Topics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,15 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A desk on an embedded store and broker, and a caller who may do everything. */
 final class DeskStand implements AutoCloseable {
     private static final Duration STORED_WITHIN = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration IMPORTED_WITHIN = Duration.ofMinutes(20);
 
     private final String key = UUID.randomUUID().toString();
     private final HttpClient http =
@@ -66,21 +62,35 @@ final class DeskStand implements AutoCloseable {
 
     /** Sends alerts by their topic, and waits until the desk has stored them all. */
     void store(int alerts) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (AlertSender sender = sender()) {
             for (int i = 0; i < alerts; i++) {
-                // A send that fails shows below: its alert is never stored.
-                var _ =
-                        producer.send(
-                                new ProducerRecord<>(
-                                        Topics.ALERTS.name(),
-                                        StoredAlerts.id(i).getBytes(StandardCharsets.UTF_8),
-                                        Json.bytes(AlertJson.write(StoredAlerts.alert(i)))));
+                sender.send(StoredAlerts.alert(i));
             }
         }
         awaitStored(alerts);
+    }
+
+    /** Someone who sends alerts by their topic. */
+    AlertSender sender() {
+        return new AlertSender(kafka.bootstrapServers());
+    }
+
+    /** The answer to a GET as it comes. */
+    HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path)).headers(authorization()).build();
+        return http.send(request, BodyHandlers.ofInputStream());
+    }
+
+    HttpResponse<byte[]> post(String path, String type, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(IMPORTED_WITHIN)
+                        .headers(authorization())
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return http.send(request, BodyHandlers.ofByteArray());
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
@@ -136,8 +146,14 @@ final class DeskStand implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(ANSWERED_WITHIN)
-                .header("Authorization", "Bearer " + key);
+        return HttpRequest.newBuilder(uri(path)).timeout(ANSWERED_WITHIN).headers(authorization());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private String[] authorization() {
+        return new String[] {"Authorization", "Bearer " + key};
     }
 }

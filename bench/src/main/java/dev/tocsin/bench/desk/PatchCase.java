@@ -19,6 +19,7 @@ final class PatchCase {
 
     static ObjectNode measure(DeskStand stand, DeskLoad load)
             throws IOException, InterruptedException {
+        load.requireAnAlertForEachClient();
         run(stand, load);
         List<Double> rates = new ArrayList<>();
         for (int i = 0; i < load.runs(); i++) {

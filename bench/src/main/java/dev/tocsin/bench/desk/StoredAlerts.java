@@ -10,6 +10,12 @@ import java.util.Map;
 
 /** The alerts that are in the store: of every level, of many rules and addresses. */
 final class StoredAlerts {
+    /** What every id begins with; the number follows. */
+    static final String PREFIX = "bench-";
+
+    /** How many digits a number has. */
+    static final int DIGITS = 8;
+
     private static final long START = 1_767_268_800_000L;
     private static final long APART_MS = 1_000;
     private static final List<Level> LEVELS = List.of(Level.values());
@@ -19,7 +25,7 @@ final class StoredAlerts {
     private StoredAlerts() {}
 
     static String id(int number) {
-        return "bench-%08d".formatted(number);
+        return PREFIX + "%08d".formatted(number);
     }
 
     static Alert alert(int number) {
