@@ -1,5 +1,7 @@
 package dev.tocsin.desk;
 
+import dev.tocsin.desk.auth.AccessConfig;
+import dev.tocsin.desk.net.Network;
 import dev.tocsin.topic.KafkaAccess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey {@code TOCSIN_API_KEY}: the first administrator's key; null for none
  * @param alertsListed {@code TOCSIN_API_ALERTS_LISTED}: of how many alerts, the newest, lists are
  *     made
- * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy
+ * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy; unless it is
+ *     said, they do when it listens to more than this machine
+ * @param access who gets in, and how often
  */
 public record ApiConfig(
         String host,
@@ -31,7 +35,8 @@ public record ApiConfig(
         @Nullable String elasticsearchAuthorization,
         @Nullable String apiKey,
         boolean tls,
-        int alertsListed) {
+        int alertsListed,
+        AccessConfig access) {
     private static final int MIN_KEY = 20;
     private static final int MAX_PORT = 65_535;
 
@@ -61,8 +66,9 @@ public record ApiConfig(
                 elasticsearch == null ? null : address(elasticsearch),
                 authorization(env),
                 text(env, "TOCSIN_API_KEY"),
-                "true".equals(env.get("TOCSIN_API_TLS")),
-                listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")));
+                tls(env),
+                listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")),
+                AccessConfig.from(env));
     }
 
     /** The settings for people, without secrets. */
@@ -79,24 +85,36 @@ public record ApiConfig(
                 ELASTICSEARCH_URL=%s
                 ELASTICSEARCH credentials=%s
                 """
-                .formatted(
-                        host,
-                        port,
-                        tls,
-                        alertsListed,
-                        apiKey == null ? "(none)" : "(set)",
-                        withoutPassword(mongoUri),
-                        kafka.bootstrapServers(),
-                        kafka.shown(),
-                        elasticsearch == null
-                                ? "(none)"
-                                : withoutPassword(elasticsearch.toString()),
-                        elasticsearchAuthorization == null ? "(none)" : "(set)");
+                        .formatted(
+                                host,
+                                port,
+                                tls,
+                                alertsListed,
+                                apiKey == null ? "(none)" : "(set)",
+                                withoutPassword(mongoUri),
+                                kafka.bootstrapServers(),
+                                kafka.shown(),
+                                elasticsearch == null
+                                        ? "(none)"
+                                        : withoutPassword(elasticsearch.toString()),
+                                elasticsearchAuthorization == null ? "(none)" : "(set)")
+                + access.describe();
     }
 
     @Override
     public String toString() {
         return describe();
+    }
+
+    private static boolean tls(Map<String, String> env) {
+        String text = text(env, "TOCSIN_API_TLS");
+        if (text != null) {
+            return "true".equals(text);
+        }
+        String host = env.getOrDefault("TOCSIN_API_HOST", "127.0.0.1");
+        Network network = Network.parse(host);
+        return !"localhost".equals(host)
+                && (network == null || !network.address().isLoopbackAddress());
     }
 
     private static String withoutPassword(String uri) {

@@ -3,6 +3,7 @@ package dev.tocsin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.topic.KafkaAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class ApiConfigTest {
                                 null,
                                 null,
                                 false,
-                                200_000));
+                                200_000,
+                                AccessConfig.from(Map.of())));
     }
 
     @Test
@@ -39,6 +41,32 @@ class ApiConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiConfig.from(Map.of("TOCSIN_API_PORT", "http")))
                 .withMessageContaining("found http");
+    }
+
+    @Test
+    void takesCallersToComeOverHttpsUnlessItListensToThisMachineAloneOrIsToldOtherwise() {
+        assertThat(ApiConfig.from(Map.of("TOCSIN_API_HOST", "::1")).tls()).isFalse();
+        assertThat(ApiConfig.from(Map.of("TOCSIN_API_HOST", "localhost")).tls()).isFalse();
+        assertThat(ApiConfig.from(Map.of("TOCSIN_API_HOST", "0.0.0.0")).tls()).isTrue();
+        assertThat(
+                        ApiConfig.from(
+                                        Map.of(
+                                                "TOCSIN_API_HOST",
+                                                "0.0.0.0",
+                                                "TOCSIN_API_TLS",
+                                                "false"))
+                                .tls())
+                .isFalse();
+    }
+
+    @Test
+    void refusesProxiesThatAreNoAddresses() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                ApiConfig.from(
+                                        Map.of("TOCSIN_API_TRUSTED_PROXIES", "10.0.0.1,proxy")))
+                .withMessageEndingWith("but found proxy");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.tocsin.desk.auth;
 
 import io.javalin.http.Context;
-import java.util.Objects;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls: by {@code Authorization: Bearer <key>}, else by the session's cookie. */
@@ -10,11 +11,24 @@ public final class Authenticator {
     private static final int MAX_SECRET = 512;
 
     private final KeyStore keys;
-    private final SessionStore sessions;
+    private final SessionStore store;
+    private final Sessions sessions;
+    private final Map<AuthMethod, Standing> standings = new EnumMap<>(AuthMethod.class);
 
-    public Authenticator(KeyStore keys, SessionStore sessions) {
+    /**
+     * @param standings of those methods whose sessions must be looked after at every request; keys
+     *     are known
+     */
+    public Authenticator(
+            KeyStore keys,
+            SessionStore store,
+            Sessions sessions,
+            Map<AuthMethod, Standing> standings) {
         this.keys = keys;
+        this.store = store;
         this.sessions = sessions;
+        this.standings.putAll(standings);
+        this.standings.put(AuthMethod.KEY, session -> ofKey(session.who().id()));
     }
 
     /** The caller, or null when there is no valid key or session. */
@@ -25,8 +39,8 @@ public final class Authenticator {
                     ? byKey(header.substring(SCHEME.length()).strip())
                     : null;
         }
-        String cookie = ctx.cookie(SessionHandler.COOKIE);
-        return cookie == null ? null : bySession(cookie);
+        String token = sessions.token(ctx);
+        return token == null ? null : bySession(token);
     }
 
     /** The caller of a key, or null. */
@@ -35,23 +49,32 @@ public final class Authenticator {
             return null;
         }
         ApiKey key = keys.find(secret);
-        return key == null ? null : Principal.of(key, null);
+        return key == null ? null : Principal.without(Identity.of(key));
     }
 
-    /** Whether a caller whom we let in earlier would still be let in. */
+    /** Whether a caller whom we let in earlier would still be let in, and as the same. */
     public boolean isStillValid(Principal principal) {
-        ApiKey key = keys.findById(principal.keyId());
-        return key != null
-                && key.role() == principal.role()
-                && Objects.equals(key.scopes(), principal.scopes());
+        Session session = principal.session();
+        if (session != null) {
+            Session now = store.peek(session.hash());
+            return now != null && principal.who().equals(standing(now));
+        }
+        return principal.who().method() != AuthMethod.KEY
+                || principal.who().equals(ofKey(principal.id()));
     }
 
     private @Nullable Principal bySession(String token) {
-        if (token.length() > MAX_SECRET) {
-            return null;
-        }
-        String keyId = sessions.keyOf(token);
-        ApiKey key = keyId == null ? null : keys.findById(keyId);
-        return key == null ? null : Principal.of(key, Secrets.csrf(token));
+        Session session = store.use(token);
+        Identity who = session == null ? null : standing(session);
+        return who == null ? null : new Principal(who, session, Secrets.csrf(token));
+    }
+
+    private @Nullable Identity standing(Session session) {
+        return standings.getOrDefault(session.who().method(), Standing.AS_OPENED).now(session);
+    }
+
+    private @Nullable Identity ofKey(String id) {
+        ApiKey key = keys.findById(id);
+        return key == null ? null : Identity.of(key);
     }
 }

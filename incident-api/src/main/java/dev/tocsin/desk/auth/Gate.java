@@ -54,14 +54,16 @@ public final class Gate {
             throw ProblemException.unauthenticated(
                     "Expected a valid API key as Authorization: Bearer <key>, or a session, but found none");
         }
-        if (!principal.role().allows(access)) {
+        if (!principal.allows(access)) {
             throw ProblemException.forbidden(
                     "Expected the role "
                             + Texts.name(access)
-                            + ", but the key "
+                            + ", but "
                             + principal.name()
                             + " has the role "
-                            + Texts.name(principal.role()));
+                            + String.join(
+                                    ", ",
+                                    principal.who().roles().stream().map(Texts::name).toList()));
         }
         if (!principal.reaches(scope)) {
             throw ProblemException.forbidden(

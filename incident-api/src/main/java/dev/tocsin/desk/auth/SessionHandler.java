@@ -5,6 +5,7 @@ import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
@@ -12,39 +13,32 @@ import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Log in with a key, see who one is, log out. */
+/** Log in with a key, see who one is and which sessions one has, log out, end others. */
 public final class SessionHandler {
-    /** The name of the session's cookie. */
-    public static final String COOKIE = "tocsin_session";
-
     private static final String PATH = "/api/v1/session";
+    private static final String ALL = "/api/v1/sessions";
     private static final int MAX_KEY = 512;
 
     private final Authenticator authenticator;
-    private final SessionStore sessions;
-    private final boolean tls;
+    private final SessionStore store;
+    private final Sessions sessions;
 
-    /**
-     * @param tls whether callers come over HTTPS: then the cookie is {@code Secure}
-     */
-    public SessionHandler(Authenticator authenticator, SessionStore sessions, boolean tls) {
+    public SessionHandler(Authenticator authenticator, SessionStore store, Sessions sessions) {
         this.authenticator = authenticator;
+        this.store = store;
         this.sessions = sessions;
-        this.tls = tls;
     }
 
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, Access.VIEWER, this::show),
+                Route.get(PATH, Access.VIEWER, ctx -> show(ctx, Gate.principal(ctx))),
                 Route.post(PATH, Access.PUBLIC, this::open),
-                Route.delete(PATH, Access.VIEWER, this::close));
-    }
-
-    private void show(Context ctx) {
-        Responses.json(ctx, 200, json(Gate.principal(ctx), Gate.principal(ctx).csrf()));
+                Route.delete(PATH, Access.VIEWER, this::close),
+                Route.get(ALL, Access.VIEWER, this::list),
+                Route.delete(ALL, Access.VIEWER, this::closeOthers),
+                Route.delete(ALL + "/{id}", Access.VIEWER, this::closeOne));
     }
 
     private void open(Context ctx) {
@@ -56,37 +50,60 @@ public final class SessionHandler {
             throw ProblemException.unauthenticated(
                     "Expected a valid API key, but this one is unknown, deleted or expired");
         }
-        String token = sessions.open(principal.keyId());
-        cookie(ctx, token, SessionStore.LIFETIME.toSeconds());
-        Responses.json(ctx, 200, json(principal, Secrets.csrf(token)));
+        show(ctx, sessions.begin(ctx, principal.who()));
     }
 
     private void close(Context ctx) {
-        String token = ctx.cookie(COOKIE);
-        if (token != null) {
-            sessions.close(token);
-        }
-        cookie(ctx, "", 0);
+        sessions.end(ctx);
         ctx.status(204);
     }
 
-    private void cookie(Context ctx, String token, long maxAgeSeconds) {
-        ctx.header(
-                "Set-Cookie",
-                COOKIE
-                        + "="
-                        + token
-                        + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
-                        + maxAgeSeconds
-                        + (tls ? "; Secure" : ""));
+    private void list(Context ctx) {
+        new QueryParams(ctx, Set.of()).check();
+        Session own = Gate.principal(ctx).session();
+        Responses.page(
+                ctx,
+                store.of(Gate.principal(ctx).id()).stream()
+                        .map(
+                                one ->
+                                        one.toJson()
+                                                .put(
+                                                        "current",
+                                                        own != null && one.id().equals(own.id())))
+                        .toList(),
+                null);
     }
 
-    private static ObjectNode json(Principal principal, @Nullable String csrf) {
+    private void closeOthers(Context ctx) {
+        Session own = Gate.principal(ctx).session();
+        store.closeAll(Gate.principal(ctx).id(), own == null ? null : own.hash());
+        ctx.status(204);
+    }
+
+    private void closeOne(Context ctx) {
+        if (!store.close(Gate.principal(ctx).id(), ctx.pathParam("id"))) {
+            throw ProblemException.notFound(
+                    "a session of yours with the id " + ctx.pathParam("id"));
+        }
+        ctx.status(204);
+    }
+
+    private static void show(Context ctx, Principal principal) {
+        Session session = principal.session();
         ObjectNode json = Json.object();
+        json.set("roles", Json.MAPPER.valueToTree(names(principal)));
         json.set("scopes", Json.MAPPER.valueToTree(principal.scopes()));
-        return json.put("key_id", principal.keyId())
+        json.put("id", principal.id())
+                .put("key_id", principal.who().method() == AuthMethod.KEY ? principal.id() : null)
                 .put("name", principal.name())
                 .put("role", Texts.name(principal.role()))
-                .put("csrf", csrf);
+                .put("method", Texts.name(principal.who().method()))
+                .put("csrf", principal.csrf())
+                .put("expires_at", session == null ? null : Texts.time(session.expiresAtMs()));
+        Responses.json(ctx, 200, json);
+    }
+
+    private static List<String> names(Principal principal) {
+        return principal.who().roles().stream().map(Texts::name).toList();
     }
 }

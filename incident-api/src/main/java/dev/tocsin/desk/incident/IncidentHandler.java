@@ -70,7 +70,7 @@ public final class IncidentHandler {
 
     private void open(Context ctx) {
         ObjectNode body = Body.object(ctx);
-        Idempotency idempotency = Idempotency.of(ctx, Gate.principal(ctx).keyId(), body);
+        Idempotency idempotency = Idempotency.of(ctx, Gate.principal(ctx).id(), body);
         Incident incident = desk.opened(idempotency);
         if (incident == null) {
             incident = open(ctx, body, idempotency);

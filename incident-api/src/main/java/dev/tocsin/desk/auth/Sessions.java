@@ -1,0 +1,90 @@
+package dev.tocsin.desk.auth;
+
+import dev.tocsin.desk.limit.ClientAddress;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens and ends the session of a browser: every way to log in ends here. The cookie cannot be read
+ * by scripts nor sent by other sites, and is new after every log-in, so that nobody can lay one
+ * under somebody.
+ */
+public final class Sessions {
+    private static final String PLAIN = "tocsin_session";
+    private static final String SECURE = "__Host-" + PLAIN;
+    private static final int MAX_AGENT = 200;
+    private static final int MAX_TOKEN = 512;
+
+    private final SessionStore store;
+    private final ClientAddress addresses;
+    private final boolean tls;
+
+    /**
+     * @param tls whether browsers come over HTTPS: then the cookie is {@code Secure} and bound to
+     *     this host
+     */
+    public Sessions(SessionStore store, ClientAddress addresses, boolean tls) {
+        this.store = store;
+        this.addresses = addresses;
+        this.tls = tls;
+    }
+
+    /** Opens a session for somebody who has just shown who it is, and sets its cookie. */
+    public Principal begin(Context ctx, Identity who) {
+        return begin(ctx, who, 0);
+    }
+
+    /**
+     * Opens a session, and sets its cookie. One that the browser had is over.
+     *
+     * @param stamp what the {@link Standing} of the method compares at every request
+     */
+    public Principal begin(Context ctx, Identity who, long stamp) {
+        String before = token(ctx);
+        if (before != null) {
+            store.close(before);
+        }
+        SessionStore.Opened opened = store.open(who, stamp, from(ctx));
+        long seconds = (opened.session().expiresAtMs() - opened.session().createdAtMs()) / 1000;
+        cookie(ctx, opened.token(), seconds);
+        return new Principal(who, opened.session(), Secrets.csrf(opened.token()));
+    }
+
+    /** Ends the session of the request, and takes its cookie back. */
+    public void end(Context ctx) {
+        String token = token(ctx);
+        if (token != null) {
+            store.close(token);
+        }
+        cookie(ctx, "", 0);
+    }
+
+    /** The value of the request's cookie, or null. */
+    @Nullable String token(Context ctx) {
+        String token = ctx.cookie(name());
+        return token == null || token.isEmpty() || token.length() > MAX_TOKEN ? null : token;
+    }
+
+    private Session.From from(Context ctx) {
+        String agent = ctx.userAgent();
+        String brief =
+                agent == null ? null : agent.substring(0, Math.min(agent.length(), MAX_AGENT));
+        return new Session.From(addresses.of(ctx), brief);
+    }
+
+    private String name() {
+        return tls ? SECURE : PLAIN;
+    }
+
+    private void cookie(Context ctx, String token, long maxAgeSeconds) {
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        name()
+                                + "="
+                                + token
+                                + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+                                + maxAgeSeconds
+                                + (tls ? "; Secure" : ""));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.desk.limit;
+
+import org.jspecify.annotations.NullMarked;
