@@ -28,9 +28,12 @@ import dev.tocsin.desk.event.EventHandler;
 import dev.tocsin.desk.event.EventLookup;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.RouteTable;
+import dev.tocsin.desk.incident.IncidentAlerts;
+import dev.tocsin.desk.incident.IncidentAlertsHandler;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.part.AlertFindings;
 import dev.tocsin.desk.incident.part.PartHandler;
 import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.limit.ClientAddress;
@@ -107,7 +110,10 @@ final class Desk implements AutoCloseable {
         metrics.gauge("tocsin_desk_alerts_listed", index::size);
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
-        IncidentDesk desk = new IncidentDesk(incidents, alerts, links, new Counters(store));
+        PartStore parts = new PartStore(store, signals);
+        IncidentAlerts attached =
+                new IncidentAlerts(incidents, alerts, links, new AlertFindings(parts, incidents));
+        IncidentDesk desk = new IncidentDesk(incidents, alerts, attached, new Counters(store));
         HistoryHandler history = new HistoryHandler(new History(store));
         KeyStore keys = new KeyStore(store, clock, ids);
         AccessConfig access = config.access();
@@ -189,6 +195,7 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
+        all.addAll(new IncidentAlertsHandler(desk, attached, ids, clock).routes());
         all.addAll(
                 new NoteHandler(
                                 Kind.INCIDENT,
@@ -198,9 +205,7 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
-        all.addAll(
-                new PartHandler(new PartStore(store, signals), incidents, desk, ids, clock)
-                        .routes());
+        all.addAll(new PartHandler(parts, incidents, desk, ids, clock).routes());
         all.addAll(Veris.routes(store, signals, desk, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(stream.routes());

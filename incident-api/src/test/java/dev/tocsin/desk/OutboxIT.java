@@ -18,6 +18,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.ChangeTopic;
 import dev.tocsin.desk.change.OutboxPublisher;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.incident.IncidentAlerts;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.ops.DeskMetrics;
@@ -102,27 +103,48 @@ class OutboxIT {
     }
 
     @Test
-    void tiesTheAlertsOfAnIncidentThatADeadReplicaOpened() throws IOException {
+    void tiesTheAlertsOfAnIncidentThatADeadReplicaOpenedAndNoneThatHasLeft() throws IOException {
         AlertStore alerts = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
-        IncidentDesk incidents =
-                new IncidentDesk(
-                        new IncidentStore(store, new OutboxSignals(metrics)),
-                        alerts,
-                        new AlertLinks(alerts),
-                        new Counters(store));
+        IncidentDesk incidents = incidents(alerts);
         desk.stored(alert("untied"));
-        String change =
-                """
-                {"kind":"incident","subject":"INC-2026-999999",
-                 "changes":[{"field":"alerts","from":[],"to":["untied"]}]}
-                """;
+        Answer opened =
+                desk.admin()
+                        .post(
+                                "/api/v1/incidents",
+                                "{\"title\":\"Dead\",\"alert_ids\":[\"untied\"]}");
+        StoredAlert tied = Objects.requireNonNull(alerts.find("untied"));
+        // As if the replica had died before it wrote to the alert.
+        alerts.triage(tied, tied.triage().withIncident(null), null, author);
+        JsonNode change =
+                Json.MAPPER.readTree(
+                        """
+                        {"kind":"incident","subject":"%s","at":"2026-01-01T00:00:00Z",
+                         "changes":[{"field":"alerts","from":[],"to":["untied"]}]}
+                        """
+                                .formatted(opened.id()));
 
-        incidents.follow(Json.MAPPER.readTree(change), author);
-        incidents.follow(Json.MAPPER.readTree(change), author);
+        incidents.follow(change, author);
+        incidents.follow(change, author);
 
         StoredAlert alert = Objects.requireNonNull(alerts.find("untied"));
-        assertThat(alert.triage().incident()).isEqualTo("INC-2026-999999");
-        assertThat(alert.edits()).isEqualTo(1);
+        assertThat(alert.triage().incident()).isEqualTo(opened.id());
+        assertThat(alert.edits()).isEqualTo(3);
+
+        desk.admin()
+                .with("If-Match", "*")
+                .delete("/api/v1/incidents/" + opened.id() + "/alerts/untied");
+        incidents.follow(change, author);
+
+        assertThat(Objects.requireNonNull(alerts.find("untied")).triage().incident()).isNull();
+    }
+
+    private IncidentDesk incidents(AlertStore alerts) {
+        IncidentStore incidents = new IncidentStore(store, new OutboxSignals(metrics));
+        return new IncidentDesk(
+                incidents,
+                alerts,
+                new IncidentAlerts(incidents, alerts, new AlertLinks(alerts), (_, _, _, _) -> {}),
+                new Counters(store));
     }
 
     private void change(AlertStore alerts, String id) {

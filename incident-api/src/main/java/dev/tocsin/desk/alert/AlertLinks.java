@@ -1,6 +1,7 @@
 package dev.tocsin.desk.alert;
 
 import dev.tocsin.desk.change.Author;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Ties alerts to the incident that they belong to. */
@@ -19,19 +20,28 @@ public final class AlertLinks {
      * @return the incident that it is tied to now; null when there is no such alert
      */
     public @Nullable String link(String alertId, String incident, Author author) {
+        return change(alertId, author, null, incident);
+    }
+
+    /** Frees an alert from an incident, unless it is tied to another one, or to none. */
+    public void unlink(String alertId, String incident, Author author) {
+        change(alertId, author, incident, null);
+    }
+
+    /** The incident that the alert is tied to then. */
+    private @Nullable String change(
+            String alertId, Author author, @Nullable String from, @Nullable String to) {
         for (int i = 0; i < MAX_TRIES; i++) {
             StoredAlert alert = alerts.find(alertId);
             if (alert == null) {
                 return null;
             }
             Triage triage = alert.triage();
-            if (triage.incident() != null) {
+            if (!Objects.equals(triage.incident(), from)) {
                 return triage.incident();
             }
-            Triage linked =
-                    new Triage(triage.status(), triage.assignee(), triage.verdict(), incident);
-            if (alerts.triage(alert, linked, null, author) != null) {
-                return incident;
+            if (alerts.triage(alert, triage.withIncident(to), null, author) != null) {
+                return to;
             }
         }
         throw new IllegalStateException(

@@ -26,6 +26,16 @@ public record Triage(
     /** An alert that nobody has touched. */
     public static final Triage UNTOUCHED = new Triage(Status.NEW, null, null, null);
 
+    /** This triage with another incident, or none. */
+    public Triage withIncident(@Nullable String other) {
+        return new Triage(status, assignee, verdict, other);
+    }
+
+    /** This triage with another status. */
+    public Triage withStatus(Status other) {
+        return new Triage(other, assignee, verdict, incident);
+    }
+
     /** What has to change to make {@code other} of this. */
     public List<FieldChange> changesTo(Triage other) {
         return Stream.of(

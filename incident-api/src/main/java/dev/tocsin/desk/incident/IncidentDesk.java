@@ -3,7 +3,6 @@ package dev.tocsin.desk.incident;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Level;
-import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.change.Author;
@@ -23,18 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens to incidents that involves more than one of them: numbers and alerts. */
 public final class IncidentDesk {
-    private static final int MAX_TRIES = 20;
-
     private final IncidentStore incidents;
     private final AlertStore alerts;
-    private final AlertLinks links;
+    private final IncidentAlerts attached;
     private final Counters counters;
 
     public IncidentDesk(
-            IncidentStore incidents, AlertStore alerts, AlertLinks links, Counters counters) {
+            IncidentStore incidents,
+            AlertStore alerts,
+            IncidentAlerts attached,
+            Counters counters) {
         this.incidents = incidents;
         this.alerts = alerts;
-        this.links = links;
+        this.attached = attached;
         this.counters = counters;
     }
 
@@ -63,9 +63,8 @@ public final class IncidentDesk {
         if (!incidents.insert(incident, evidence, idempotency, created(incident, author))) {
             return repeated(idempotency);
         }
-        for (StoredAlert alert : from) {
-            links.link(alert.id(), incident.id(), author);
-        }
+        attached.came(incident, from, author);
+        from.forEach(alert -> attached.settle(alert.id(), incident.id(), author));
         return incident;
     }
 
@@ -89,34 +88,19 @@ public final class IncidentDesk {
                 : repeated(idempotency);
     }
 
-    /** Adds an alert; does nothing when it is there already. */
-    Incident addAlert(String id, StoredAlert alert, Author author) {
-        requireFree(alert, id);
-        for (int i = 0; i < MAX_TRIES; i++) {
-            Incident read = require(id);
-            Incident after =
-                    read.alerts().contains(alert.id())
-                            ? read
-                            : incidents.addAlert(requireRoom(read), alert, author);
-            if (after != null) {
-                links.link(alert.id(), id, author);
-                return after;
-            }
-        }
-        throw ProblemException.conflict(
-                "Expected to add the alert, but the incident changed too often. Try again");
-    }
-
-    /** Alerts that a change of an incident tied to it say so themselves, even after a crash. */
+    /** What follows in alerts from a change of an incident, even after a crash. */
     public void follow(JsonNode change, Author author) {
         if (!"incident".equals(Json.text(change, "kind"))) {
             return;
         }
         for (JsonNode field : change.path("changes")) {
             if ("alerts".equals(Json.text(field, "field"))) {
-                for (JsonNode alert : field.path("to")) {
-                    links.link(alert.asText(), change.path("subject").asText(), author);
-                }
+                attached.follow(
+                        change.path("subject").asText(),
+                        field.path("from"),
+                        field.path("to"),
+                        IncidentAlerts.at(change),
+                        author);
             }
         }
     }
@@ -200,23 +184,5 @@ public final class IncidentDesk {
         List<FieldChange> fields = new ArrayList<>(nothing.changesTo(incident.content()));
         fields.add(FieldChange.of("alerts", List.of(), incident.alerts()));
         return author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null);
-    }
-
-    private static Incident requireRoom(Incident incident) {
-        if (incident.alerts().size() >= Incident.MAX_ALERTS) {
-            throw ProblemException.conflict(
-                    "Expected at most "
-                            + Incident.MAX_ALERTS
-                            + " alerts in one incident, but there are as many already");
-        }
-        return incident;
-    }
-
-    private static void requireFree(StoredAlert alert, String incident) {
-        String other = alert.triage().incident();
-        if (other != null && !other.equals(incident)) {
-            throw ProblemException.conflict(
-                    "Expected an alert without an incident, but it belongs to " + other);
-        }
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents over HTTP: open, list, read, change, alerts, evidence, history. */
+/** Incidents over HTTP: open, list, read, change, evidence, history. */
 public final class IncidentHandler {
     private static final String ALL = "/api/v1/incidents";
     private static final String ONE = ALL + "/{id}";
@@ -54,7 +54,6 @@ public final class IncidentHandler {
                 Route.post(ALL, Access.ANALYST, this::open),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),
-                Route.post(ONE + "/alerts", Access.ANALYST, this::addAlert),
                 Route.get(ONE + "/evidence", Access.VIEWER, this::evidence),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
     }
@@ -128,21 +127,6 @@ public final class IncidentHandler {
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
         }
-        Responses.resource(ctx, 200, after.toJson(), after.version());
-    }
-
-    private void addAlert(Context ctx) {
-        Fields fields = new Fields(Body.object(ctx), Set.of("alert_id"));
-        String id = fields.text("alert_id", MAX_ID);
-        fields.check();
-        Incident incident = require(ctx);
-        StoredAlert alert = desk.alert(id);
-        if (alert == null) {
-            fields.fault("alert_id", "Expected the id of an alert, but there is no alert " + id);
-        }
-        fields.check();
-        Incident after =
-                alert == null ? incident : desk.addAlert(incident.id(), alert, author(ctx));
         Responses.resource(ctx, 200, after.toJson(), after.version());
     }
 

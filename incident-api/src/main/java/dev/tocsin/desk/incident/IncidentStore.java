@@ -146,25 +146,38 @@ public final class IncidentStore implements Subjects {
     }
 
     /**
-     * Adds an alert with its evidence, unless the incident has changed since it was read.
+     * Adds alerts with their evidence, unless the incident has changed since it was read.
      *
      * @return the incident as it is now; null when it had changed
      */
-    @Nullable Incident addAlert(Incident read, StoredAlert alert, Author author) {
+    @Nullable Incident addAlerts(Incident read, List<StoredAlert> more, Author author) {
         List<String> alerts = new ArrayList<>(read.alerts());
-        alerts.add(alert.id());
-        Change change =
-                change(
-                        read,
-                        "linked",
-                        List.of(FieldChange.of("alerts", read.alerts(), alerts)),
-                        null,
-                        author);
+        more.forEach(alert -> alerts.add(alert.id()));
+        List<Evidence> evidence = more.stream().flatMap(a -> Evidence.of(a).stream()).toList();
         Bson update =
                 Updates.combine(
                         Updates.set("alerts", alerts),
-                        Updates.pushEach(EVIDENCE, documents(Evidence.of(alert))));
-        return update(read, update, change);
+                        Updates.pushEach(EVIDENCE, documents(evidence)));
+        return update(read, update, change(read, "linked", alerts(read, alerts), null, author));
+    }
+
+    /**
+     * Takes an alert and its evidence out, unless the incident has changed since it was read.
+     *
+     * @return the incident as it is now; null when it had changed
+     */
+    @Nullable Incident removeAlert(Incident read, String alert, Author author) {
+        List<String> alerts = new ArrayList<>(read.alerts());
+        alerts.remove(alert);
+        Bson update =
+                Updates.combine(
+                        Updates.set("alerts", alerts),
+                        Updates.pull(EVIDENCE, new Document("alert", alert)));
+        return update(read, update, change(read, "unlinked", alerts(read, alerts), null, author));
+    }
+
+    private static List<FieldChange> alerts(Incident read, List<String> after) {
+        return List.of(FieldChange.of("alerts", read.alerts(), after));
     }
 
     /**

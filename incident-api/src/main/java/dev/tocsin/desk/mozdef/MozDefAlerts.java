@@ -67,8 +67,7 @@ public final class MozDefAlerts {
             if (alert == null) {
                 throw ProblemException.notFound("an alert with the id " + id);
             }
-            Triage now = alert.triage();
-            Triage then = new Triage(status, now.assignee(), now.verdict(), now.incident());
+            Triage then = alert.triage().withStatus(status);
             if (alerts.triage(alert, then, comment, author) != null) {
                 return;
             }

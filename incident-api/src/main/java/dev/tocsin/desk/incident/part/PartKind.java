@@ -74,6 +74,20 @@ record PartKind(String path, List<PartField> fields) {
                             PartField.matching("technique", "T1059.001", TECHNIQUE).always(),
                             PartField.text("description", MAX_TEXT)));
 
+    /**
+     * The kind of a path.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static PartKind of(String path) {
+        for (PartKind kind : ALL) {
+            if (kind.path.equals(path)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("Expected a kind of part, but found " + path);
+    }
+
     PartKind {
         fields = List.copyOf(fields);
     }

@@ -1,6 +1,8 @@
 package dev.tocsin.desk.incident.part;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -14,7 +16,9 @@ import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,32 @@ public final class PartStore {
                         .append("kind", kind.path())
                         .append(Outbox.FIELD, Outbox.of(change)));
         outbox.wake(parts, part.id());
+    }
+
+    /** Puts a part into the store, unless another writer has put it there. */
+    boolean insertOnce(PartKind kind, String incident, Part part, Change change) {
+        try {
+            insert(kind, incident, part, change);
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Values of a member of every part of a kind, those that were deleted too. */
+    Set<String> everValues(PartKind kind, String incident, String member) {
+        Set<String> values = new HashSet<>();
+        for (Document document :
+                parts.find(
+                        Filters.and(
+                                Filters.eq("subject", incident),
+                                Filters.eq("kind", kind.path())))) {
+            values.add(Part.from(kind, document).values().path(member).asText());
+        }
+        return values;
     }
 
     /** Parts of a kind, in the order of their entry, one more than the page has if there is one. */

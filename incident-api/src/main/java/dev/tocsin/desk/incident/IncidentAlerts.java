@@ -1,0 +1,156 @@
+package dev.tocsin.desk.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.desk.alert.AlertLinks;
+import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alerts belong to an incident. The incident's own list decides; an alert names its incident
+ * as a consequence, made at once and, after a crash, by whoever publishes the change.
+ */
+public final class IncidentAlerts {
+    private static final int MAX_TRIES = 20;
+
+    private final IncidentStore incidents;
+    private final AlertStore alerts;
+    private final AlertLinks links;
+    private final Findings findings;
+
+    public IncidentAlerts(
+            IncidentStore incidents, AlertStore alerts, AlertLinks links, Findings findings) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.links = links;
+        this.findings = findings;
+    }
+
+    /** Adds alerts with what they found; those that are there already are left as they are. */
+    Incident attach(String id, List<StoredAlert> all, Author author) {
+        requireFree(all, id);
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Incident read = incidents.require(id);
+            List<StoredAlert> fresh =
+                    all.stream().filter(a -> !read.alerts().contains(a.id())).toList();
+            requireRoom(read, fresh.size());
+            Incident after = fresh.isEmpty() ? read : incidents.addAlerts(read, fresh, author);
+            if (after != null) {
+                came(after, fresh, author);
+                all.forEach(alert -> settle(alert.id(), id, author));
+                return after;
+            }
+        }
+        throw tooOften();
+    }
+
+    /**
+     * Takes an alert and its evidence out, unless the incident has changed since it was read.
+     *
+     * @return the incident as it is now; null when it had changed
+     */
+    @Nullable Incident detach(Incident read, String alert, Author author) {
+        Incident after = incidents.removeAlert(read, alert, author);
+        if (after != null) {
+            settle(alert, read.id(), author);
+        }
+        return after;
+    }
+
+    /** What follows when alerts came to an incident. */
+    void came(Incident incident, List<StoredAlert> fresh, Author author) {
+        if (!fresh.isEmpty()) {
+            findings.keep(incident, fresh, incident.updatedAtMs(), author);
+        }
+    }
+
+    /**
+     * What follows from a change of an incident's alerts, even after a crash. The change may be
+     * old: what counts is what the incident says now.
+     */
+    void follow(String id, JsonNode from, JsonNode to, long atMs, Author author) {
+        Set<String> before = ids(from);
+        Set<String> after = ids(to);
+        Incident incident = incidents.find(id);
+        if (incident != null) {
+            Set<String> came = new LinkedHashSet<>(after);
+            came.removeAll(before);
+            came.retainAll(incident.alerts());
+            if (!came.isEmpty()) {
+                findings.keep(incident, List.copyOf(alerts.findAll(came).values()), atMs, author);
+            }
+        }
+        before.addAll(after);
+        before.forEach(alert -> settle(alert, id, author));
+    }
+
+    /** Makes an alert name the incident exactly if the incident lists it, whoever else is at it. */
+    void settle(String alert, String id, Author author) {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            boolean listed = lists(id, alert);
+            if (listed) {
+                links.link(alert, id, author);
+            } else {
+                links.unlink(alert, id, author);
+            }
+            if (lists(id, alert) == listed) {
+                return;
+            }
+        }
+        throw tooOften();
+    }
+
+    private boolean lists(String id, String alert) {
+        Incident incident = incidents.find(id);
+        return incident != null && incident.alerts().contains(alert);
+    }
+
+    private static Set<String> ids(JsonNode array) {
+        Set<String> ids = new LinkedHashSet<>();
+        array.forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    private static void requireRoom(Incident incident, int more) {
+        if (incident.alerts().size() + more > Incident.MAX_ALERTS) {
+            throw ProblemException.conflict(
+                    "Expected at most "
+                            + Incident.MAX_ALERTS
+                            + " alerts in one incident, but there would be "
+                            + (incident.alerts().size() + more));
+        }
+    }
+
+    private static void requireFree(List<StoredAlert> all, String incident) {
+        List<String> taken = new ArrayList<>();
+        for (StoredAlert alert : all) {
+            String other = alert.triage().incident();
+            if (other != null && !other.equals(incident)) {
+                taken.add(alert.id() + " belongs to " + other);
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw ProblemException.conflict(
+                    "Expected alerts without an incident, but " + String.join(", ", taken));
+        }
+    }
+
+    private static ProblemException tooOften() {
+        return ProblemException.conflict(
+                "Expected to change the alerts of the incident, but it changed too often. Try again");
+    }
+
+    /** The time of a change, in milliseconds. */
+    static long at(JsonNode change) {
+        String at = Json.text(change, "at");
+        return at == null ? 0 : Instant.parse(at).toEpochMilli();
+    }
+}
