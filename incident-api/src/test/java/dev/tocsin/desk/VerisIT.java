@@ -4,7 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +128,47 @@ class VerisIT {
                 .isEqualTo(record("i-1", "SQLi"));
         assertThat(analyst.get("/api/v1/incidents/" + incident).text("title"))
                 .isEqualTo("=1+1 of i-1");
+    }
+
+    @Test
+    void takesAnIdThatIsInOneUploadTwiceOneAfterTheOther() {
+        String upload =
+                String.join(
+                        "\n",
+                        record("twice", "SQLi"),
+                        record("beside", "SQLi"),
+                        record("twice", "SQLi"),
+                        record("twice", "DoS"));
+
+        Answer answer = analyst.send("POST", IMPORT, "application/x-ndjson", upload);
+
+        assertThat(outcomes(answer)).containsExactly("created", "created", "unchanged", "differs");
+        assertThat(answer.json().path("items").findValuesAsText("index"))
+                .containsExactly("0", "1", "2", "3");
+    }
+
+    @Test
+    void opensOneIncidentForEachRecordHoweverManyImportItAtOnce() throws Exception {
+        String upload =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> record("race-" + i, "SQLi"))
+                        .collect(Collectors.joining("\n"));
+        List<Callable<Answer>> imports =
+                Collections.nCopies(
+                        4, () -> analyst.send("POST", IMPORT, "application/x-ndjson", upload));
+
+        Set<String> incidents = new HashSet<>();
+        List<String> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> done : threads.invokeAll(imports)) {
+                incidents.addAll(done.get().json().path("items").findValuesAsText("incident"));
+                outcomes.addAll(outcomes(done.get()));
+            }
+        }
+
+        assertThat(incidents).hasSize(500);
+        assertThat(outcomes).hasSize(2_000).containsOnly("created", "unchanged");
+        assertThat(outcomes.stream().filter("created"::equals)).hasSize(500);
     }
 
     @Test

@@ -5,15 +5,21 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.DeskStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +35,9 @@ public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(5);
+
+    /** The most outboxes that are emptied together. */
+    private static final int AT_ONCE = 100;
 
     private final DeskStore store;
     private final OutboxSignals signals;
@@ -90,8 +99,8 @@ public final class OutboxPublisher implements AutoCloseable {
         while (running) {
             try {
                 long wait = Math.max(0, nextScan - System.nanoTime());
-                @Nullable Pending pending = signals.next(Duration.ofNanos(wait));
-                if (pending != null) {
+                Set<Pending> pending = signals.next(Duration.ofNanos(wait), AT_ONCE);
+                if (!pending.isEmpty()) {
                     drain(pending);
                 } else {
                     scan();
@@ -111,46 +120,77 @@ public final class OutboxPublisher implements AutoCloseable {
     private void scan() throws InterruptedException {
         long before = clock.millis() - Math.min(LEFT_BEHIND.toMillis(), scanEvery.toMillis());
         for (MongoCollection<Document> collection : store.withOutbox()) {
+            Set<Pending> left = new LinkedHashSet<>();
             for (Document found :
                     collection
                             .find(Filters.lt("outbox.at", before))
                             .projection(Projections.include("_id"))) {
-                drain(new Pending(collection, found.getString("_id")));
+                left.add(new Pending(collection, found.getString("_id")));
+                if (left.size() == AT_ONCE) {
+                    drain(left);
+                    left.clear();
+                }
             }
+            drain(left);
         }
     }
 
-    private void drain(Pending pending) throws InterruptedException {
-        Document document =
-                pending.collection()
-                        .find(Filters.eq("_id", pending.id()))
-                        .projection(Projections.include(Outbox.FIELD))
-                        .first();
-        List<Document> changes = document == null ? List.of() : Pending.changes(document);
+    private void drain(Set<Pending> pending) throws InterruptedException {
+        Map<MongoCollection<Document>, List<String>> ids = new LinkedHashMap<>();
+        for (Pending one : pending) {
+            ids.computeIfAbsent(one.collection(), _ -> new ArrayList<>()).add(one.id());
+        }
+        for (Map.Entry<MongoCollection<Document>, List<String>> some : ids.entrySet()) {
+            drain(some.getKey(), some.getValue());
+        }
+    }
+
+    /** One read, one write of the history, one wait for Kafka and one write for all of them. */
+    private void drain(MongoCollection<Document> collection, List<String> ids)
+            throws InterruptedException {
+        List<Document> changes = new ArrayList<>();
+        List<UpdateOneModel<Document>> removals = new ArrayList<>();
+        for (Document document :
+                collection
+                        .find(Filters.in("_id", ids))
+                        .projection(Projections.include(Outbox.FIELD))) {
+            List<Document> own = Pending.changes(document);
+            if (!own.isEmpty()) {
+                changes.addAll(own);
+                removals.add(removal(document.getString("_id"), own));
+            }
+        }
         if (changes.isEmpty()) {
             return;
         }
         for (Document change : changes) {
             consequence.of(ChangeJson.parse(change));
-            keep(change);
         }
+        keep(changes);
         topic.publish(changes);
-        List<String> ids = changes.stream().map(c -> c.getString("id")).toList();
-        pending.collection()
-                .updateOne(
-                        Filters.eq("_id", pending.id()),
-                        Updates.pullByFilter(Filters.eq(Outbox.FIELD, Filters.in("id", ids))));
-        metrics.outboxPublished(ids.size());
+        collection.bulkWrite(removals);
+        metrics.outboxPublished(changes.size());
     }
 
-    private void keep(Document change) {
-        String id = change.getString("id");
-        store.changes()
-                .replaceOne(
-                        Filters.eq("_id", id),
-                        new Document("_id", id)
-                                .append("subject", change.getString("subject"))
-                                .append("json", change.getString("json")),
-                        new ReplaceOptions().upsert(true));
+    private static UpdateOneModel<Document> removal(String id, List<Document> changes) {
+        List<String> ids = changes.stream().map(c -> c.getString("id")).toList();
+        return new UpdateOneModel<>(
+                Filters.eq("_id", id),
+                Updates.pullByFilter(Filters.eq(Outbox.FIELD, Filters.in("id", ids))));
+    }
+
+    private void keep(List<Document> changes) {
+        List<ReplaceOneModel<Document>> entries = new ArrayList<>();
+        for (Document change : changes) {
+            String id = change.getString("id");
+            entries.add(
+                    new ReplaceOneModel<>(
+                            Filters.eq("_id", id),
+                            new Document("_id", id)
+                                    .append("subject", change.getString("subject"))
+                                    .append("json", change.getString("json")),
+                            new ReplaceOptions().upsert(true)));
+        }
+        store.changes().bulkWrite(entries);
     }
 }

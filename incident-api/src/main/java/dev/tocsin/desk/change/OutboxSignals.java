@@ -3,11 +3,12 @@ package dev.tocsin.desk.change;
 import com.mongodb.client.MongoCollection;
 import dev.tocsin.desk.ops.DeskMetrics;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which documents have something in their outbox, as told by who put it there. At most {@value
@@ -30,7 +31,18 @@ public final class OutboxSignals {
         }
     }
 
-    @Nullable Pending next(Duration atMost) throws InterruptedException {
-        return waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    /**
+     * What waits; empty when nothing came in time.
+     *
+     * @param most how many at most
+     */
+    Set<Pending> next(Duration atMost, int most) throws InterruptedException {
+        Set<Pending> all = new LinkedHashSet<>();
+        Pending first = waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            all.add(first);
+            waiting.drainTo(all, most - 1);
+        }
+        return all;
     }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -147,29 +148,47 @@ public final class IncidentDesk {
     }
 
     /**
-     * Opens an incident under a number that was taken before; does nothing when it is there.
+     * An incident that is opened under a number that was taken before.
      *
+     * @param number its id
+     * @param fields as of {@code POST /api/v1/incidents}
      * @param more changes that are told with the opening
      */
-    public void openAs(String number, ObjectNode fields, List<FieldChange> more, Author author) {
-        if (incidents.find(number) != null) {
-            return;
+    public record Opening(String number, ObjectNode fields, List<FieldChange> more) {}
+
+    /** Opens incidents with one write; those that are there already stay as they are. */
+    public void openAll(List<Opening> openings, Author author) {
+        List<Incident> opened = new ArrayList<>();
+        List<Change> told = new ArrayList<>();
+        for (Opening opening : openings) {
+            Incident incident = incident(opening, author);
+            opened.add(incident);
+            List<FieldChange> fields = new ArrayList<>(created(incident, author).fields());
+            fields.addAll(opening.more());
+            told.add(author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null));
         }
-        Content content = IncidentFields.creation(fields).toContent(Level.MEDIUM);
+        incidents.insertAbsent(opened, told);
+    }
+
+    private static Incident incident(Opening opening, Author author) {
+        Content content = IncidentFields.creation(opening.fields()).toContent(Level.MEDIUM);
         long now = author.clock().millis();
         String by = author.name();
-        Incident incident = new Incident(number, 1, content, List.of(), now, by, now, by);
-        Change created = created(incident, author);
-        List<FieldChange> told = new ArrayList<>(created.fields());
-        told.addAll(more);
-        incidents.insertOnce(
-                incident, author.change(Kind.INCIDENT, number, "created", 1, told, null));
+        return new Incident(opening.number(), 1, content, List.of(), now, by, now, by);
     }
 
     /** A number for an incident that is to be opened. */
-    public String nextNumber(Author author) {
+    String nextNumber(Author author) {
+        return nextNumbers(1, author).getFirst();
+    }
+
+    /** Numbers for incidents that are to be opened. */
+    public List<String> nextNumbers(int count, Author author) {
         int year = author.clock().instant().atZone(ZoneOffset.UTC).getYear();
-        return String.format(Locale.ROOT, "INC-%d-%06d", year, counters.next("incidents-" + year));
+        long first = counters.next("incidents-" + year, count);
+        return LongStream.range(first, first + count)
+                .mapToObj(n -> String.format(Locale.ROOT, "INC-%d-%06d", year, n))
+                .toList();
     }
 
     private static Change created(Incident incident, Author author) {

@@ -20,10 +20,12 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.incident.Incident.Content;
 import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,7 @@ public final class IncidentStore implements Subjects {
             List<Evidence> evidence,
             @Nullable Idempotency idempotency,
             Change change) {
-        Document document = incident.toDocument();
-        document.append(EVIDENCE, documents(evidence));
-        document.append(Outbox.FIELD, Outbox.of(change));
+        Document document = document(incident, evidence, change);
         if (idempotency != null) {
             document.append(IDEMPOTENCY, idempotency.key());
             document.append("request", idempotency.request());
@@ -71,13 +71,20 @@ public final class IncidentStore implements Subjects {
         return true;
     }
 
-    /** Puts a new incident into the store, unless another writer has put it there. */
-    void insertOnce(Incident incident, Change change) {
-        try {
-            insert(incident, List.of(), null, change);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
+    /**
+     * Puts new incidents into the store with one write, but for those that are there.
+     *
+     * @param changes what is told of each
+     */
+    void insertAbsent(List<Incident> all, List<Change> changes) {
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            documents.add(document(all.get(i), List.of(), changes.get(i)));
+        }
+        Set<String> there = Insertion.ifAbsent(incidents, documents);
+        for (Incident incident : all) {
+            if (!there.contains(incident.id())) {
+                outbox.wake(incidents, incident.id());
             }
         }
     }
@@ -232,6 +239,12 @@ public final class IncidentStore implements Subjects {
             @Nullable String comment,
             Author author) {
         return author.change(Kind.INCIDENT, read.id(), action, read.version() + 1, fields, comment);
+    }
+
+    private static Document document(Incident incident, List<Evidence> evidence, Change change) {
+        return incident.toDocument()
+                .append(EVIDENCE, documents(evidence))
+                .append(Outbox.FIELD, Outbox.of(change));
     }
 
     private static List<Document> documents(List<Evidence> evidence) {

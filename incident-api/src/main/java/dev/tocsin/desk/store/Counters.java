@@ -21,18 +21,23 @@ public final class Counters {
      * answers may in the embedded store be the number of a caller who was a moment later.
      */
     public long next(String counter) {
+        return next(counter, 1);
+    }
+
+    /** Takes as many numbers as are wanted, one after the other, and gives the first of them. */
+    public long next(String counter, int count) {
         while (true) {
             Document read = store.counters().find(Filters.eq("_id", counter)).first();
             long value = read == null ? 0 : Docs.number(read, VALUE);
-            if (read == null ? begin(counter) : replace(counter, value)) {
+            if (read == null ? begin(counter, count) : replace(counter, value, count)) {
                 return value + 1;
             }
         }
     }
 
-    private boolean begin(String counter) {
+    private boolean begin(String counter, long count) {
         try {
-            store.counters().insertOne(new Document("_id", counter).append(VALUE, 1L));
+            store.counters().insertOne(new Document("_id", counter).append(VALUE, count));
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -42,11 +47,11 @@ public final class Counters {
         }
     }
 
-    private boolean replace(String counter, long value) {
+    private boolean replace(String counter, long value, int count) {
         return store.counters()
                         .updateOne(
                                 Filters.and(Filters.eq("_id", counter), Filters.eq(VALUE, value)),
-                                Updates.set(VALUE, value + 1))
+                                Updates.set(VALUE, value + count))
                         .getModifiedCount()
                 == 1;
     }

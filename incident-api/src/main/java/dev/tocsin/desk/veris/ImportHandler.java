@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +27,12 @@ import java.util.concurrent.Future;
  * The import of records over HTTP: a result for each; the same upload again goes on where it was.
  */
 final class ImportHandler {
-    private static final int AT_ONCE = 16;
+    /** The most records that are kept together. */
+    private static final int BATCH = 200;
+
+    /** How many bytes of records are enough to keep them: one more record may follow. */
+    private static final long BATCH_BYTES = 4_000_000;
+
     private static final int MAX_RECORDS = 100_000;
 
     private final VerisImport records;
@@ -67,43 +71,71 @@ final class ImportHandler {
     private void all(Records upload, int skip, VerisImport.Mode mode, ArrayNode items)
             throws IOException, InterruptedException {
         int index = 0;
-        List<Callable<ObjectNode>> batch = new ArrayList<>();
+        Batch batch = new Batch(mode, items);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 for (byte[] next = upload.next(); next != null; next = upload.next()) {
                     int at = index++;
-                    byte[] record = next;
                     if (at >= MAX_RECORDS) {
                         throw new Bounded.TooLarge(
                                 "Expected at most " + MAX_RECORDS + " records, but found more");
                     }
                     if (at >= skip) {
-                        batch.add(() -> records.take(record, mode).put("index", at));
-                    }
-                    if (batch.size() == AT_ONCE) {
-                        run(threads, batch, items);
+                        batch.add(at, next, threads);
                     }
                 }
             } finally {
-                run(threads, batch, items);
+                batch.keep();
             }
         }
     }
 
-    private static void run(
-            ExecutorService threads, List<Callable<ObjectNode>> batch, ArrayNode items)
-            throws InterruptedException {
-        for (Future<ObjectNode> done : threads.invokeAll(batch)) {
-            try {
-                items.add(done.get());
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e);
+    /** What is read and checked beside each other, and then kept together. */
+    private final class Batch {
+        private final VerisImport.Mode mode;
+        private final ArrayNode items;
+        private final List<Future<Checked>> reading = new ArrayList<>();
+        private long bytes;
+
+        Batch(VerisImport.Mode mode, ArrayNode items) {
+            this.mode = mode;
+            this.items = items;
+        }
+
+        void add(int index, byte[] record, ExecutorService threads) throws InterruptedException {
+            reading.add(
+                    threads.submit(
+                            () -> {
+                                Checked checked = records.read(record, mode);
+                                checked.result().put("index", index);
+                                return checked;
+                            }));
+            bytes += record.length;
+            if (reading.size() == BATCH || bytes > BATCH_BYTES) {
+                keep();
             }
         }
-        batch.clear();
+
+        void keep() throws InterruptedException {
+            List<Checked> all = new ArrayList<>();
+            for (Future<Checked> one : reading) {
+                all.add(done(one));
+            }
+            reading.clear();
+            bytes = 0;
+            records.keep(all, mode);
+            all.forEach(one -> items.add(one.result()));
+        }
+
+        private static Checked done(Future<Checked> one) throws InterruptedException {
+            try {
+                return one.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(e);
+            }
+        }
     }
 
     private static int number(List<String> skip) {

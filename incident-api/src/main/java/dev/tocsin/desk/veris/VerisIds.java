@@ -1,13 +1,18 @@
 package dev.tocsin.desk.veris;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Insertion;
 import dev.tocsin.id.ContentId;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +31,46 @@ final class VerisIds {
         this.records = records;
     }
 
-    /** The incident of an id; {@code wanted} when it had none. */
-    String claim(String id, Supplier<String> wanted) {
-        String key = ContentId.of(id);
-        Document found = ids.find(Filters.eq("_id", key)).first();
-        if (found == null) {
-            String incident = wanted.get();
-            try {
-                ids.insertOne(
-                        new Document("_id", key)
-                                .append(INCIDENT, incident)
-                                .append("incident_id", id));
-                return incident;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                found = ids.find(Filters.eq("_id", key)).first();
-            }
+    /**
+     * The incidents of ids.
+     *
+     * @param wanted gives as many new numbers of incidents as ids have none
+     * @return by id
+     */
+    Map<String, String> claimAll(Collection<String> all, IntFunction<List<String>> wanted) {
+        Map<String, String> keys = new HashMap<>();
+        all.forEach(id -> keys.put(ContentId.of(id), id));
+        Map<String, String> found = find(keys);
+        List<String> without = all.stream().filter(id -> !found.containsKey(id)).toList();
+        if (without.isEmpty()) {
+            return found;
         }
-        return found == null ? wanted.get() : found.getString(INCIDENT);
+        Iterator<String> numbers = wanted.apply(without.size()).iterator();
+        List<Document> claims = new ArrayList<>();
+        for (String id : without) {
+            String incident = numbers.next();
+            claims.add(claim(id, incident));
+            found.put(id, incident);
+        }
+        if (!Insertion.ifAbsent(ids, claims).isEmpty()) {
+            // Another import claimed one at the same moment: its number is the id's.
+            found.putAll(find(keys));
+        }
+        return found;
+    }
+
+    private Map<String, String> find(Map<String, String> idByKey) {
+        Map<String, String> found = new HashMap<>();
+        for (Document entry : ids.find(Filters.in("_id", idByKey.keySet()))) {
+            found.put(idByKey.getOrDefault(entry.getString("_id"), ""), entry.getString(INCIDENT));
+        }
+        return found;
+    }
+
+    private static Document claim(String id, String incident) {
+        return new Document("_id", ContentId.of(id))
+                .append(INCIDENT, incident)
+                .append("incident_id", id);
     }
 
     /**
@@ -54,7 +79,7 @@ final class VerisIds {
      * @return the other incident that has a record of this id; null when it was given
      */
     @Nullable String take(String id, String incident) {
-        String owner = claim(id, () -> incident);
+        String owner = claimAll(List.of(id), _ -> List.of(incident)).getOrDefault(id, incident);
         if (owner.equals(incident)) {
             return null;
         }

@@ -1,18 +1,24 @@
 package dev.tocsin.desk.veris;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.IncidentDesk;
+import dev.tocsin.desk.incident.IncidentDesk.Opening;
 import dev.tocsin.json.Json;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports records, each for itself: the incident of its {@code incident_id}, opened when there is
- * none. The same record twice is one record. Thread-safe.
+ * Imports records: each goes to the incident of its {@code incident_id}, opened when there is none.
+ * The same record twice is one record. Many are kept with a few writes: first whose they are, then
+ * the incidents, then the records, so that an import that broke off goes on when it is repeated.
+ * Thread-safe.
  */
 final class VerisImport {
     private static final int TITLE = 120;
@@ -38,67 +44,86 @@ final class VerisImport {
      */
     record Mode(boolean strict, boolean replace, Author by) {}
 
-    /** What became of a record. */
-    ObjectNode take(byte[] bytes, Mode mode) {
-        ObjectNode result = Json.object();
-        VerisDocument document;
-        try {
-            document = VerisDocument.read(bytes);
-        } catch (IllegalArgumentException e) {
-            return refused(result, "" + e.getMessage());
-        }
-        String id = document.incidentId();
-        result.put("incident_id", id);
-        if (id == null) {
-            return refused(
-                    result,
-                    "Expected a text of 1 to "
-                            + VerisDocument.MAX_ID
-                            + " characters as incident_id, but found none");
-        }
-        VerisReport report = check.check(document);
-        result.put("errors", report.errors().size()).put("warnings", report.warnings().size());
-        if (mode.strict() && !report.errors().isEmpty()) {
-            var first = report.errors().getFirst();
-            return refused(result, first.at() + ": " + first.detail());
-        }
-        return keep(result, document, id, mode);
+    /** Reads and checks a record; nothing is kept yet. */
+    Checked read(byte[] bytes, Mode mode) {
+        return Checked.read(bytes, check, mode.strict());
     }
 
-    private ObjectNode keep(ObjectNode result, VerisDocument document, String id, Mode mode) {
-        String incident = owners.claim(id, () -> desk.nextNumber(mode.by()));
-        result.put("incident", incident);
-        VerisRecord before = records.find(incident);
-        byte[] old = before == null ? null : before.bytes();
-        if (before == null) {
-            return first(result, document, incident, mode);
+    /** Keeps records in their order; each is told its outcome. */
+    void keep(List<Checked> all, Mode mode) {
+        List<Checked> left = all.stream().filter(one -> one.document() != null).toList();
+        while (!left.isEmpty()) {
+            Map<String, Checked> first = new LinkedHashMap<>();
+            List<Checked> later = new ArrayList<>();
+            for (Checked one : left) {
+                if (first.putIfAbsent(one.id(), one) != null) {
+                    later.add(one);
+                }
+            }
+            keepDistinct(first, mode);
+            left = later;
         }
+    }
+
+    private void keepDistinct(Map<String, Checked> byId, Mode mode) {
+        Map<String, String> incidents =
+                owners.claimAll(byId.keySet(), count -> desk.nextNumbers(count, mode.by()));
+        Map<String, VerisRecord> there = records.findAll(incidents.values());
+        Map<String, Checked> absent = new LinkedHashMap<>();
+        byId.forEach(
+                (id, one) -> {
+                    String incident = incidents.getOrDefault(id, "");
+                    one.result().put("incident", incident);
+                    VerisRecord before = there.get(incident);
+                    if (before == null) {
+                        absent.put(incident, one);
+                    } else {
+                        again(one, before, mode);
+                    }
+                });
+        first(absent, mode);
+    }
+
+    private void first(Map<String, Checked> absent, Mode mode) {
+        List<Opening> openings = new ArrayList<>();
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        absent.forEach(
+                (incident, one) -> {
+                    VerisDocument document = document(one);
+                    bytes.put(incident, document.bytes());
+                    openings.add(
+                            new Opening(
+                                    incident,
+                                    Json.object().put("title", title(document)),
+                                    List.of(FieldChange.of("veris", null, document.digest()))));
+                });
+        desk.openAll(openings, mode.by());
+        Set<String> there = records.insertAll(bytes);
+        absent.forEach(
+                (incident, one) -> one.outcome(there.contains(incident) ? "unchanged" : "created"));
+    }
+
+    private void again(Checked one, VerisRecord before, Mode mode) {
+        VerisDocument document = document(one);
+        byte[] old = before.bytes();
         if (old != null && Arrays.equals(old, document.bytes())) {
-            return result.put("outcome", "unchanged");
+            one.outcome("unchanged");
+            return;
         }
-        String from = old == null ? null : VerisDocument.read(old).digest();
         if (old != null && !mode.replace()) {
-            return result.put("outcome", "differs")
+            one.outcome("differs");
+            one.result()
                     .put(
                             "detail",
                             "Expected the record that is there, but found another one. Use existing=replace to put it in its place");
+            return;
         }
-        return replaced(result, before, from, document, mode);
+        String from = old == null ? null : VerisDocument.read(old).digest();
+        replace(one, before, from, document, mode);
     }
 
-    private ObjectNode first(
-            ObjectNode result, VerisDocument document, String incident, Mode mode) {
-        desk.openAs(
-                incident,
-                Json.object().put("title", title(document)),
-                List.of(FieldChange.of("veris", null, document.digest())),
-                mode.by());
-        boolean put = records.insert(incident, document.bytes(), null);
-        return put ? result.put("outcome", "created") : result.put("outcome", "unchanged");
-    }
-
-    private ObjectNode replaced(
-            ObjectNode result,
+    private void replace(
+            Checked one,
             VerisRecord before,
             @Nullable String from,
             VerisDocument document,
@@ -106,14 +131,19 @@ final class VerisImport {
         var change =
                 VerisHandler.change(
                         desk.require(before.incident()), from, document.digest(), mode.by());
-        return records.replace(before, document.bytes(), change) == null
-                ? refused(
-                        result, "Expected the record to stay, but it changed meanwhile. Try again")
-                : result.put("outcome", "replaced");
+        if (records.replace(before, document.bytes(), change) == null) {
+            one.refuse("Expected the record to stay, but it changed meanwhile. Try again");
+        } else {
+            one.outcome("replaced");
+        }
     }
 
-    private static ObjectNode refused(ObjectNode result, String detail) {
-        return result.put("outcome", "refused").put("detail", detail);
+    private static VerisDocument document(Checked one) {
+        VerisDocument document = one.document();
+        if (document == null) {
+            throw new IllegalStateException("Expected a record that was not refused");
+        }
+        return document;
     }
 
     private static String title(VerisDocument document) {

@@ -1,7 +1,5 @@
 package dev.tocsin.desk.veris;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -14,7 +12,13 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Insertion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -38,6 +42,16 @@ final class VerisStore {
         return found == null ? null : VerisRecord.from(found);
     }
 
+    /** Records by incident, or what is left of them; those that never had one are left out. */
+    Map<String, VerisRecord> findAll(Collection<String> incidents) {
+        Map<String, VerisRecord> found = new HashMap<>();
+        for (Document document : records.find(Filters.in("_id", incidents)).projection(visible())) {
+            VerisRecord record = VerisRecord.from(document);
+            found.put(record.incident(), record);
+        }
+        return found;
+    }
+
     /** Every record that is there, by number of incident. */
     FindIterable<Document> all() {
         return records.find(Filters.ne(BYTES, null))
@@ -48,30 +62,27 @@ final class VerisStore {
     /**
      * Puts a record for the first time.
      *
-     * @param change what is told; null when something else tells it
      * @return false when there is one
      */
-    boolean insert(String incident, byte[] bytes, @Nullable Change change) {
-        Document document =
-                new Document("_id", incident)
-                        .append("version", 1L)
-                        .append(BYTES, new Binary(bytes))
-                        .append(Outbox.FIELD, change == null ? List.of() : Outbox.of(change));
-        if (change == null) {
-            document.remove(Outbox.FIELD);
+    boolean insert(String incident, byte[] bytes, Change change) {
+        Document document = document(incident, bytes).append(Outbox.FIELD, Outbox.of(change));
+        if (!Insertion.ifAbsent(records, List.of(document)).isEmpty()) {
+            return false;
         }
-        try {
-            records.insertOne(document);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
-        if (change != null) {
-            outbox.wake(records, incident);
-        }
+        outbox.wake(records, incident);
         return true;
+    }
+
+    /**
+     * Puts records for the first time, of incidents that tell it themselves.
+     *
+     * @param bytes by incident
+     * @return the incidents that have one already
+     */
+    Set<String> insertAll(Map<String, byte[]> bytes) {
+        List<Document> documents = new ArrayList<>();
+        bytes.forEach((incident, record) -> documents.add(document(incident, record)));
+        return Insertion.ifAbsent(records, documents);
     }
 
     /**
@@ -98,6 +109,10 @@ final class VerisStore {
         }
         outbox.wake(records, read.incident());
         return read.version() + 1;
+    }
+
+    private static Document document(String incident, byte[] bytes) {
+        return new Document("_id", incident).append("version", 1L).append(BYTES, new Binary(bytes));
     }
 
     private static Bson visible() {
