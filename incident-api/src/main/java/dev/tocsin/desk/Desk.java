@@ -37,6 +37,7 @@ import dev.tocsin.desk.incident.part.AlertFindings;
 import dev.tocsin.desk.incident.part.PartHandler;
 import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.limit.ClientAddress;
+import dev.tocsin.desk.limit.RateLimits;
 import dev.tocsin.desk.list.EntryHandler;
 import dev.tocsin.desk.list.ListEditor;
 import dev.tocsin.desk.list.ListExpiry;
@@ -164,7 +165,8 @@ final class Desk implements AutoCloseable {
                                 "store", store::answers,
                                 "ingest", ingest::isRunning,
                                 "stream", stream::isLive));
-        gate = new Gate(authenticator);
+        RateLimits limits = new RateLimits(access.rates(), metrics::limited);
+        gate = new Gate(authenticator, limits, addresses);
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());

@@ -51,15 +51,20 @@ final class OpenApiDocument {
         return whole;
     }
 
-    /** The gate stands before every route with a role, and may refuse any key for its scopes. */
+    /**
+     * The gate stands before every route, and may refuse any caller who asks too often, and any key
+     * for its scopes where a role is needed.
+     */
     private static void addAnswersOfTheGate(ObjectNode whole) {
         for (JsonNode path : whole.path("paths")) {
             for (JsonNode operation : path) {
-                if (operation.has("x-tocsin-role")
-                        && operation.path("responses") instanceof ObjectNode responses
-                        && !responses.has("403")) {
+                if (!(operation.path("responses") instanceof ObjectNode responses)) {
+                    continue;
+                }
+                if (operation.has("x-tocsin-role") && !responses.has("403")) {
                     responses.putObject("403").put("$ref", "#/components/responses/Problem");
                 }
+                responses.putObject("429").put("$ref", "#/components/responses/TooMany");
             }
         }
     }

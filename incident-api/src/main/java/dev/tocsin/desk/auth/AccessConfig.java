@@ -1,5 +1,7 @@
 package dev.tocsin.desk.auth;
 
+import dev.tocsin.desk.limit.Numbers;
+import dev.tocsin.desk.limit.RateConfig;
 import dev.tocsin.desk.net.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  *     whose {@code X-Forwarded-For} is believed
  * @param sessionIdle {@code TOCSIN_API_SESSION_IDLE_MINUTES}
  * @param sessionLifetime {@code TOCSIN_API_SESSION_MINUTES}
+ * @param linkLifetime {@code TOCSIN_API_LINK_MINUTES}: how long a link to set a password is good
+ * @param rates how often callers may ask
  */
 public record AccessConfig(
         @Nullable URI publicUrl,
         @Nullable Path home,
         List<Network> trustedProxies,
         Duration sessionIdle,
-        Duration sessionLifetime) {
+        Duration sessionLifetime,
+        Duration linkLifetime,
+        RateConfig rates) {
     private static final int MAX_MINUTES = 60 * 24 * 366;
 
     public AccessConfig {
@@ -45,7 +51,9 @@ public record AccessConfig(
                 home.isBlank() ? null : Path.of(home),
                 networks(env.getOrDefault("TOCSIN_API_TRUSTED_PROXIES", "")),
                 minutes(env, "TOCSIN_API_SESSION_IDLE_MINUTES", 120),
-                minutes(env, "TOCSIN_API_SESSION_MINUTES", 720));
+                minutes(env, "TOCSIN_API_SESSION_MINUTES", 720),
+                minutes(env, "TOCSIN_API_LINK_MINUTES", 1440),
+                RateConfig.from(env));
     }
 
     /** The settings for people. */
@@ -55,12 +63,15 @@ public record AccessConfig(
                 TOCSIN_API_TRUSTED_PROXIES=%s
                 TOCSIN_API_SESSION_IDLE_MINUTES=%d
                 TOCSIN_API_SESSION_MINUTES=%d
+                TOCSIN_API_LINK_MINUTES=%d
                 """
-                .formatted(
-                        publicUrl == null ? "(where it listens)" : publicUrl,
-                        trustedProxies.isEmpty() ? "(none)" : shown(),
-                        sessionIdle.toMinutes(),
-                        sessionLifetime.toMinutes());
+                        .formatted(
+                                publicUrl == null ? "(where it listens)" : publicUrl,
+                                trustedProxies.isEmpty() ? "(none)" : shown(),
+                                sessionIdle.toMinutes(),
+                                sessionLifetime.toMinutes(),
+                                linkLifetime.toMinutes())
+                + rates.describe();
     }
 
     private String shown() {
@@ -96,27 +107,6 @@ public record AccessConfig(
     }
 
     private static Duration minutes(Map<String, String> env, String name, int normal) {
-        return Duration.ofMinutes(number(env, name, normal, 1, MAX_MINUTES));
-    }
-
-    private static int number(Map<String, String> env, String name, int normal, int min, int max) {
-        String text = env.getOrDefault(name, "");
-        try {
-            int number = text.isBlank() ? normal : Integer.parseInt(text.strip());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Told below, like a number out of range.
-        }
-        throw new IllegalArgumentException(
-                "Expected "
-                        + name
-                        + " to be a number from "
-                        + min
-                        + " to "
-                        + max
-                        + ", but found "
-                        + text);
+        return Duration.ofMinutes(Numbers.read(env, name, normal, 1, MAX_MINUTES));
     }
 }

@@ -4,6 +4,8 @@ import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.limit.ClientAddress;
+import dev.tocsin.desk.limit.RateLimits;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Set;
@@ -18,15 +20,22 @@ public final class Gate {
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Authenticator authenticator;
+    private final RateLimits limits;
+    private final ClientAddress addresses;
 
-    public Gate(Authenticator authenticator) {
+    public Gate(Authenticator authenticator, RateLimits limits, ClientAddress addresses) {
         this.authenticator = authenticator;
+        this.limits = limits;
+        this.addresses = addresses;
     }
 
     /** The handler of a route behind the gate. */
     public Handler guard(Route route) {
         if (route.access() == Access.PUBLIC) {
-            return route.handler();
+            return ctx -> {
+                limits.take(ctx, RateLimits.Kind.ADDRESS, addresses.group(ctx));
+                route.handler().handle(ctx);
+            };
         }
         String scope = Scope.of(route);
         return ctx -> {
@@ -49,11 +58,7 @@ public final class Gate {
     }
 
     private void admit(Context ctx, Access access, @Nullable String scope) {
-        Principal principal = authenticator.authenticate(ctx);
-        if (principal == null) {
-            throw ProblemException.unauthenticated(
-                    "Expected a valid API key as Authorization: Bearer <key>, or a session, but found none");
-        }
+        Principal principal = authenticated(ctx);
         if (!principal.allows(access)) {
             throw ProblemException.forbidden(
                     "Expected the role "
@@ -76,6 +81,27 @@ public final class Gate {
         }
         requireCsrf(ctx, principal.csrf());
         ctx.attribute(PRINCIPAL, principal);
+    }
+
+    /** Who shows nothing valid too often is refused before anything is looked up. */
+    private Principal authenticated(Context ctx) {
+        String address = addresses.group(ctx);
+        limits.look(ctx, RateLimits.Kind.ADDRESS, address);
+        Principal principal = authenticator.authenticate(ctx);
+        if (principal == null) {
+            limits.take(ctx, RateLimits.Kind.ADDRESS, address);
+            throw ProblemException.unauthenticated(
+                    "Expected a valid API key as Authorization: Bearer <key>, or a session, but found none");
+        }
+        limits.take(ctx, kind(principal), principal.id());
+        return principal;
+    }
+
+    private static RateLimits.Kind kind(Principal principal) {
+        return switch (principal.who().method()) {
+            case KEY, CERTIFICATE -> RateLimits.Kind.KEY;
+            case PASSWORD, OIDC -> RateLimits.Kind.PERSON;
+        };
     }
 
     private static void requireCsrf(Context ctx, @Nullable String expected) {

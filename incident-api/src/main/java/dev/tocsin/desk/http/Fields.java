@@ -67,6 +67,17 @@ public final class Fields {
         return checkedText(name, node, max);
     }
 
+    /** A secret of 1 to {@code max} characters, as it was sent; what was found is never told. */
+    public String secret(String name, int max) {
+        JsonNode node = object.get(name);
+        String text = node == null || !node.isTextual() ? "" : node.textValue();
+        if (text.isEmpty() || text.length() > max || !Texts.whole(text).equals(text)) {
+            fault(name, "Expected a text of 1 to " + max + " characters, but found another value");
+            return "";
+        }
+        return text;
+    }
+
     /** True or false; null when it is absent or null. */
     public @Nullable Boolean optionalFlag(String name) {
         JsonNode node = object.get(name);

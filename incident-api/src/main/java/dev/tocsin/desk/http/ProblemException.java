@@ -89,6 +89,19 @@ public final class ProblemException extends RuntimeException {
                 "Expected the header If-Match with the ETag of the resource, but found none");
     }
 
+    /** 429: the caller has to wait. */
+    public static ProblemException tooMany(String detail, long seconds) {
+        long wait = Math.max(1, seconds);
+        return new ProblemException(
+                new Problem(
+                        429,
+                        "too-many",
+                        "Too many requests",
+                        detail + ". Try again in " + wait + " seconds",
+                        List.of(),
+                        Map.of("Retry-After", "" + wait)));
+    }
+
     /** 503: a server behind this one is away. */
     public static ProblemException unavailable(String detail) {
         return of(503, "unavailable", "Something needed is not available", detail);

@@ -30,7 +30,11 @@ public final class DeskMetrics {
         RESYNCS("tocsin_desk_stream_resyncs_total"),
         STREAM_FAILURES("tocsin_desk_stream_failures_total"),
         REQUESTS("tocsin_desk_requests_total"),
-        REQUEST_ERRORS("tocsin_desk_request_errors_total");
+        REQUEST_ERRORS("tocsin_desk_request_errors_total"),
+        LIMITED("tocsin_desk_requests_limited_total"),
+        LOGINS("tocsin_desk_logins_total"),
+        LOGINS_FAILED("tocsin_desk_logins_failed_total"),
+        LOGINS_DELAYED("tocsin_desk_logins_delayed_total");
 
         private final String metric;
 
@@ -100,6 +104,26 @@ public final class DeskMetrics {
         if (status >= 500) {
             add(Counter.REQUEST_ERRORS, 1);
         }
+    }
+
+    /** A request was refused because there were too many. */
+    public void limited() {
+        add(Counter.LIMITED, 1);
+    }
+
+    /** Somebody logged in with a password. */
+    public void loggedIn() {
+        add(Counter.LOGINS, 1);
+    }
+
+    /** Somebody tried a user name and password that do not fit. */
+    public void logInFailed() {
+        add(Counter.LOGINS_FAILED, 1);
+    }
+
+    /** Somebody has to wait before trying again. */
+    public void logInDelayed() {
+        add(Counter.LOGINS_DELAYED, 1);
     }
 
     /** Shows a value that is asked for when it is told. */
