@@ -1,16 +1,10 @@
 package dev.tocsin.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import dev.tocsin.embedded.document.DocumentBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
-import org.h2.mvstore.MVStore;
 
 /**
  * A document store inside this JVM that speaks MongoDB's wire protocol, on the loopback address,
@@ -22,10 +16,10 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     private static final String DATABASE = "tocsin";
 
     private final MongoServer server;
-    private final MVStore file;
+    private final DocumentBackend file;
     private final int port;
 
-    private EmbeddedDocumentStore(MongoServer server, MVStore file, int port) {
+    private EmbeddedDocumentStore(MongoServer server, DocumentBackend file, int port) {
         this.server = server;
         this.file = file;
         this.port = port;
@@ -47,12 +41,8 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
                             + port
                             + " for the document store to be free, but something listens there. Set TOCSIN_STORE_PORT to another one");
         }
-        MVStore file =
-                new MVStore.Builder()
-                        .fileName(directory.resolve("documents.mv").toString())
-                        .autoCommitDisabled()
-                        .open();
-        MongoServer server = new MongoServer(new DurableBackend(file));
+        DocumentBackend file = DocumentBackend.open(directory.resolve("documents.mv"));
+        MongoServer server = new MongoServer(file);
         server.bind("127.0.0.1", port);
         return new EmbeddedDocumentStore(server, file, port);
     }
@@ -65,38 +55,6 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-        if (!file.isClosed()) {
-            file.close();
-        }
-    }
-
-    /** Commits the file before a write is answered. */
-    private static final class DurableBackend extends H2Backend {
-        private static final Set<String> WRITES =
-                Set.of(
-                        "insert",
-                        "update",
-                        "delete",
-                        "findandmodify",
-                        "createindexes",
-                        "dropindexes",
-                        "create",
-                        "drop",
-                        "dropdatabase");
-
-        DurableBackend(MVStore file) {
-            super(file);
-            version(ServerVersion.MONGO_5_0);
-        }
-
-        @Override
-        public Document handleMessage(MongoMessage message) {
-            Document answer = super.handleMessage(message);
-            String command = message.getDocument().keySet().iterator().next();
-            if (WRITES.contains(command.toLowerCase(Locale.ROOT))) {
-                getMvStore().commit();
-            }
-            return answer;
-        }
+        file.close();
     }
 }
