@@ -7,6 +7,7 @@ import dev.tocsin.desk.alert.AlertIngest;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
+import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.Authenticator;
@@ -33,6 +34,7 @@ import dev.tocsin.desk.incident.IncidentAlertsHandler;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.incident.part.AlertFindings;
 import dev.tocsin.desk.incident.part.PartHandler;
 import dev.tocsin.desk.incident.part.PartStore;
@@ -115,6 +117,8 @@ final class Desk implements AutoCloseable {
         IncidentAlerts attached =
                 new IncidentAlerts(incidents, alerts, links, new AlertFindings(parts, incidents));
         IncidentDesk desk = new IncidentDesk(incidents, alerts, attached, new Counters(store));
+        IncidentVisibility visibility = new IncidentVisibility(incidents);
+        AlertView view = new AlertView(visibility);
         HistoryHandler history = new HistoryHandler(new History(store));
         KeyStore keys = new KeyStore(store, clock, ids);
         AccessConfig access = config.access();
@@ -184,8 +188,8 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new EntryHandler(lists, listEditor, ids, clock).routes());
-        all.addAll(new AlertList(alerts, index, clock).routes());
-        all.addAll(new AlertHandler(alerts, history, ids, clock).routes());
+        all.addAll(new AlertList(alerts, index, view, clock).routes());
+        all.addAll(new AlertHandler(alerts, view, history, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
         all.addAll(
                 new NoteHandler(
@@ -208,10 +212,10 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new PartHandler(parts, incidents, desk, ids, clock).routes());
-        all.addAll(Veris.routes(store, signals, desk, ids, clock));
+        all.addAll(Veris.routes(store, signals, desk, visibility, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(stream.routes());
-        routes = new RouteTable(all);
+        routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }
 
     RouteTable routes() {

@@ -19,12 +19,19 @@ public final class AlertHandler {
     private static final String ONE = "/api/v1/alerts/{id}";
 
     private final AlertStore alerts;
+    private final AlertView view;
     private final HistoryHandler history;
     private final Ids ids;
     private final InstantSource clock;
 
-    public AlertHandler(AlertStore alerts, HistoryHandler history, Ids ids, InstantSource clock) {
+    public AlertHandler(
+            AlertStore alerts,
+            AlertView view,
+            HistoryHandler history,
+            Ids ids,
+            InstantSource clock) {
         this.alerts = alerts;
+        this.view = view;
         this.history = history;
         this.ids = ids;
         this.clock = clock;
@@ -40,7 +47,7 @@ public final class AlertHandler {
 
     private void show(Context ctx) {
         StoredAlert alert = require(ctx);
-        Responses.resource(ctx, 200, alert.toJson(), alert.version());
+        Responses.resource(ctx, 200, view.of(ctx, alert), alert.version());
     }
 
     private void triage(Context ctx) {
@@ -50,7 +57,7 @@ public final class AlertHandler {
         Preconditions.requireMatch(ctx, alert.version());
         Triage to = patch.applyTo(alert.triage());
         if (to.equals(alert.triage()) && patch.comment() == null) {
-            Responses.resource(ctx, 200, alert.toJson(), alert.version());
+            Responses.resource(ctx, 200, view.of(ctx, alert), alert.version());
             return;
         }
         Author author = new Author(Gate.principal(ctx).name(), ids, clock);
@@ -58,11 +65,11 @@ public final class AlertHandler {
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
         }
-        Responses.resource(ctx, 200, after.toJson(), after.version());
+        Responses.resource(ctx, 200, view.of(ctx, after), after.version());
     }
 
     private void history(Context ctx) {
-        history.list(ctx, require(ctx).id());
+        history.list(ctx, require(ctx).id(), changes -> view.history(ctx, changes));
     }
 
     private StoredAlert require(Context ctx) {

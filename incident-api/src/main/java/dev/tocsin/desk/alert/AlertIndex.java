@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class AlertIndex {
+    private static final String INCIDENT = "incident";
     private static final Comparator<Entry> OLDEST_FIRST =
             Comparator.comparingLong(Entry::atMs).thenComparing(Entry::id);
 
@@ -63,6 +65,18 @@ public final class AlertIndex {
         public List<?> values(Field field) {
             return fields.getOrDefault(field.path(), List.of());
         }
+    }
+
+    /** What an entry is to those who must not know of some incidents. */
+    private static Entry seen(Entry entry, Set<String> hidden) {
+        if (hidden.isEmpty()
+                || entry.fields().getOrDefault(INCIDENT, List.of()).stream()
+                        .noneMatch(hidden::contains)) {
+            return entry;
+        }
+        Map<String, List<?>> fields = new HashMap<>(entry.fields());
+        fields.put(INCIDENT, List.of());
+        return new Entry(entry.id(), entry.atMs(), entry.version(), entry.updatedAtMs(), fields);
     }
 
     /** Takes an alert in, unless a later version is known. */
@@ -112,13 +126,19 @@ public final class AlertIndex {
     /** An item of a list with its place. */
     record Found(String id, Place place) {}
 
-    /** The first alerts after a place that the filter wants, in an order. */
-    List<Found> list(Query query, SortOrder order, @Nullable Place after, int most) {
+    /**
+     * The first alerts after a place that the filter wants, in an order.
+     *
+     * @param hidden incidents that neither the filter nor the order may know of
+     */
+    List<Found> list(
+            Query query, SortOrder order, @Nullable Place after, int most, Set<String> hidden) {
         Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
         Comparator<Place> comparator = order.comparator();
         Comparator<Found> byPlace = Comparator.comparing(Found::place, comparator);
         PriorityQueue<Found> last = new PriorityQueue<>(byPlace.reversed());
-        for (Entry entry : byId.values()) {
+        for (Entry known : byId.values()) {
+            Entry entry = seen(known, hidden);
             if (!wanted.test(entry)) {
                 continue;
             }
@@ -139,11 +159,13 @@ public final class AlertIndex {
     }
 
     /** How often each value of each field occurs among the alerts that the filter wants. */
-    Map<String, Map<String, Integer>> facets(Query query, Collection<Field> fields) {
+    Map<String, Map<String, Integer>> facets(
+            Query query, Collection<Field> fields, Set<String> hidden) {
         Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
         Map<String, Map<String, Integer>> facets = new HashMap<>();
         fields.forEach(field -> facets.put(field.name(), new HashMap<>()));
-        for (Entry entry : byId.values()) {
+        for (Entry known : byId.values()) {
+            Entry entry = seen(known, hidden);
             if (wanted.test(entry)) {
                 for (Field field : fields) {
                     Map<String, Integer> counts =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.alert.Level;
+import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.ListRequest;
 import dev.tocsin.desk.http.Members;
@@ -14,6 +15,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.query.Criterion;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.Query;
+import dev.tocsin.desk.query.SortOrder;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -39,11 +41,13 @@ public final class AlertList {
 
     private final AlertStore alerts;
     private final AlertIndex index;
+    private final AlertView view;
     private final InstantSource clock;
 
-    public AlertList(AlertStore alerts, AlertIndex index, InstantSource clock) {
+    public AlertList(AlertStore alerts, AlertIndex index, AlertView view, InstantSource clock) {
         this.alerts = alerts;
         this.index = index;
+        this.view = view;
         this.clock = clock;
     }
 
@@ -62,13 +66,18 @@ public final class AlertList {
         Query query = all(params, request.query());
         params.check();
         List<AlertIndex.Found> found =
-                index.list(query, request.order(), request.after(), request.limit() + 1);
+                index.list(
+                        query,
+                        request.order(),
+                        request.after(),
+                        request.limit() + 1,
+                        hidden(ctx, query, request.order()));
         boolean more = found.size() > request.limit();
         List<AlertIndex.Found> page = more ? found.subList(0, request.limit()) : found;
         listedSince(ctx);
         Responses.page(
                 ctx,
-                documents(page.stream().map(AlertIndex.Found::id).toList()).stream()
+                documents(ctx, page.stream().map(AlertIndex.Found::id).toList()).stream()
                         .map(document -> Members.of(document, request.members()))
                         .toList(),
                 more ? page.getLast().place().text() : null);
@@ -79,7 +88,8 @@ public final class AlertList {
         Query query = all(params, ListRequest.query(params, AlertFields.ALL, clock.instant()));
         params.check();
         ObjectNode facets = Json.object();
-        index.facets(query, FACETS).forEach((field, counts) -> facets.set(field, largest(counts)));
+        index.facets(query, FACETS, hidden(ctx, query, new SortOrder(List.of())))
+                .forEach((field, counts) -> facets.set(field, largest(counts)));
         listedSince(ctx);
         Responses.json(ctx, 200, facets);
     }
@@ -97,21 +107,28 @@ public final class AlertList {
                         : Objects.requireNonNull(
                                 Texts.constant(AlertFile.Format.class, formats.getFirst()));
         List<String> ids =
-                index.list(query, request.order(), null, Integer.MAX_VALUE - 1).stream()
+                index
+                        .list(
+                                query,
+                                request.order(),
+                                null,
+                                Integer.MAX_VALUE - 1,
+                                hidden(ctx, query, request.order()))
+                        .stream()
                         .map(AlertIndex.Found::id)
                         .toList();
         listedSince(ctx);
-        new AlertFile(format, request.members()).write(ctx, ids, this::documents);
+        new AlertFile(format, request.members()).write(ctx, ids, some -> documents(ctx, some));
     }
 
     /** The documents of alerts, in the order of the ids. */
-    private List<ObjectNode> documents(List<String> ids) {
+    private List<ObjectNode> documents(Context ctx, List<String> ids) {
         Map<String, StoredAlert> found = alerts.findAll(ids);
-        return ids.stream()
-                .map(found::get)
-                .filter(Objects::nonNull)
-                .map(StoredAlert::toJson)
-                .toList();
+        return view.of(ctx, ids.stream().map(found::get).filter(Objects::nonNull).toList());
+    }
+
+    private Set<String> hidden(Context ctx, Query query, SortOrder order) {
+        return view.hiddenFrom(Gate.principal(ctx), query, order);
     }
 
     private void listedSince(Context ctx) {

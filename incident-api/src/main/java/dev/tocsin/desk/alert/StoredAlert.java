@@ -40,6 +40,12 @@ public record StoredAlert(
         return new Cursor(atMs, id);
     }
 
+    /** This alert as one that belongs to no incident. */
+    public StoredAlert unlinked() {
+        Triage alone = new Triage(triage.status(), triage.assignee(), triage.verdict(), null);
+        return new StoredAlert(id, body, revision, edits, atMs, updatedAtMs, alone);
+    }
+
     /** This triage with the revision's body, if that is newer. */
     public StoredAlert with(AlertRevision other) {
         if (other.alert().revision() <= revision) {

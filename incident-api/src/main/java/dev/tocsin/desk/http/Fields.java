@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     private final ObjectNode object;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Fault> faults;
+    private final String path;
 
     /**
      * @param known the members that the object may have; any other one is a fault
      */
     public Fields(ObjectNode object, Set<String> known) {
+        this(object, known, new ArrayList<>(), "");
+    }
+
+    private Fields(ObjectNode object, Set<String> known, List<Fault> faults, String path) {
         this.object = object;
+        this.faults = faults;
+        this.path = path;
         Iterator<String> names = object.fieldNames();
         while (names.hasNext()) {
             String name = names.next();
@@ -46,13 +53,29 @@ public final class Fields {
 
     /** Adds a fault of a member. */
     public void fault(String name, String detail) {
-        faults.add(new Fault("/" + name.replace("~", "~0").replace("/", "~1"), detail));
+        pointerFault(name.replace("~", "~0").replace("/", "~1"), detail);
+    }
+
+    /**
+     * An object of its own members, whose faults are told with these; null when it is absent, null
+     * or none.
+     */
+    public @Nullable Fields optionalObject(String name, Set<String> known) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (node instanceof ObjectNode inner) {
+            return new Fields(inner, known, faults, path + "/" + name);
+        }
+        fault(name, "Expected an object, but found " + brief(node));
+        return null;
     }
 
     /** A text of 1 to {@code max} characters; a fault when it is absent. */
     public String text(String name, int max) {
         String text = optionalText(name, max);
-        if (text == null && faults.stream().noneMatch(f -> f.at().equals("/" + name))) {
+        if (text == null && faults.stream().noneMatch(f -> f.at().equals(path + "/" + name))) {
             fault(name, "Expected a text of 1 to " + max + " characters, but found none");
         }
         return text == null ? "" : text;
@@ -178,8 +201,8 @@ public final class Fields {
         return text;
     }
 
-    private void pointerFault(String path, String detail) {
-        faults.add(new Fault("/" + path, detail));
+    private void pointerFault(String at, String detail) {
+        faults.add(new Fault(path + "/" + at, detail));
     }
 
     private static String brief(JsonNode node) {

@@ -52,6 +52,7 @@ public record Incident(
      * @param status where it stands
      * @param assignees who works it
      * @param tags words to find it by
+     * @param restricted who may see it; null for everyone
      */
     public record Content(
             String title,
@@ -59,7 +60,8 @@ public record Incident(
             Level severity,
             IncidentStatus status,
             List<String> assignees,
-            List<String> tags) {
+            List<String> tags,
+            @Nullable Restriction restricted) {
         public Content {
             assignees = List.copyOf(assignees);
             tags = List.copyOf(tags);
@@ -73,9 +75,15 @@ public record Incident(
                             FieldChange.of("severity", severity.text(), other.severity.text()),
                             FieldChange.of("status", Texts.name(status), Texts.name(other.status)),
                             FieldChange.of("assignees", assignees, other.assignees),
-                            FieldChange.of("tags", tags, other.tags))
+                            FieldChange.of("tags", tags, other.tags),
+                            FieldChange.of(
+                                    Restriction.FIELD, told(restricted), told(other.restricted)))
                     .filter(FieldChange::isReal)
                     .toList();
+        }
+
+        private static List<String> told(@Nullable Restriction restricted) {
+            return restricted == null ? List.of() : restricted.told();
         }
 
         Bson toUpdate() {
@@ -85,7 +93,8 @@ public record Incident(
                     Updates.set("severity", severity.text()),
                     Updates.set("status", Texts.name(status)),
                     Updates.set("assignees", assignees),
-                    Updates.set("tags", tags));
+                    Updates.set("tags", tags),
+                    Updates.set(Restriction.FIELD, Restriction.document(restricted)));
         }
     }
 
@@ -106,6 +115,8 @@ public record Incident(
         json.put("status", Texts.name(content.status()));
         json.set("assignees", Json.MAPPER.valueToTree(content.assignees()));
         json.set("tags", Json.MAPPER.valueToTree(content.tags()));
+        Restriction restricted = content.restricted();
+        json.set(Restriction.FIELD, restricted == null ? null : restricted.toJson());
         json.set("alerts", Json.MAPPER.valueToTree(alerts));
         json.put("created_at", Texts.time(createdAtMs));
         json.put("created_by", createdBy);
@@ -123,6 +134,7 @@ public record Incident(
                 .append("status", Texts.name(content.status()))
                 .append("assignees", content.assignees())
                 .append("tags", content.tags())
+                .append(Restriction.FIELD, Restriction.document(content.restricted()))
                 .append("alerts", alerts)
                 .append("created_at", createdAtMs)
                 .append("created_by", createdBy)
@@ -141,7 +153,8 @@ public record Incident(
                         Objects.requireNonNull(
                                 Texts.constant(IncidentStatus.class, document.getString("status"))),
                         document.getList("assignees", String.class, List.of()),
-                        document.getList("tags", String.class, List.of())),
+                        document.getList("tags", String.class, List.of()),
+                        Restriction.of(document)),
                 document.getList("alerts", String.class, List.of()),
                 Docs.number(document, "created_at"),
                 document.getString("created_by"),

@@ -129,12 +129,12 @@ public final class IncidentAlerts {
         }
     }
 
-    private static void requireFree(List<StoredAlert> all, String incident) {
+    private void requireFree(List<StoredAlert> all, String incident) {
         List<String> taken = new ArrayList<>();
         for (StoredAlert alert : all) {
             String other = alert.triage().incident();
             if (other != null && !other.equals(incident)) {
-                taken.add(alert.id() + " belongs to " + other);
+                taken.add(alert.id() + " belongs to " + incidents.named(other));
             }
         }
         if (!taken.isEmpty()) {

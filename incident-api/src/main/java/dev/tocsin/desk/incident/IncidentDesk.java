@@ -199,9 +199,15 @@ public final class IncidentDesk {
                         incident.content().severity(),
                         incident.content().status(),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        null);
         List<FieldChange> fields = new ArrayList<>(nothing.changesTo(incident.content()));
         fields.add(FieldChange.of("alerts", List.of(), incident.alerts()));
         return author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null);
+    }
+
+    /** An incident as a message may name it to anyone. */
+    public String named(String incident) {
+        return incidents.named(incident);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.desk.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Level;
+import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.incident.Incident.Content;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status null when absent
  * @param assignees null when absent or removed
  * @param tags null when absent or removed
+ * @param restricted null when absent or lifted
  * @param comment why; null when absent
  */
 record IncidentFields(
@@ -29,6 +31,7 @@ record IncidentFields(
         @Nullable IncidentStatus status,
         @Nullable List<String> assignees,
         @Nullable List<String> tags,
+        @Nullable Restriction restricted,
         @Nullable String comment) {
     private static final Set<String> PATCH =
             new LinkedHashSet<>(
@@ -39,6 +42,7 @@ record IncidentFields(
                             "status",
                             "assignees",
                             "tags",
+                            "restricted",
                             "comment"));
     private static final Set<String> CREATE =
             new LinkedHashSet<>(
@@ -49,6 +53,7 @@ record IncidentFields(
                             "status",
                             "assignees",
                             "tags",
+                            "restricted",
                             "alert_ids"));
     private static final int MAX_TITLE = 200;
     private static final int MAX_SUMMARY = 20_000;
@@ -81,6 +86,7 @@ record IncidentFields(
                 fields.optionalEnum("status", IncidentStatus.class),
                 fields.optionalTexts("assignees", MAX_ITEMS, MAX_NAME),
                 fields.optionalTexts("tags", MAX_ITEMS, MAX_NAME),
+                Restriction.read(fields),
                 fields.optionalText("comment", MAX_COMMENT));
     }
 
@@ -92,7 +98,24 @@ record IncidentFields(
     /** A new incident's content; what is absent has its default. */
     Content toContent(Level severityIfAbsent) {
         return applyTo(
-                new Content("", null, severityIfAbsent, IncidentStatus.NEW, List.of(), List.of()));
+                new Content(
+                        "",
+                        null,
+                        severityIfAbsent,
+                        IncidentStatus.NEW,
+                        List.of(),
+                        List.of(),
+                        null));
+    }
+
+    /** A fault when the caller would no longer see the incident: it is a slip. */
+    void requireSeenBy(Principal caller) {
+        if (restricted != null && !restricted.admits(caller)) {
+            fields.fault(
+                    Restriction.FIELD,
+                    "Expected a restriction that includes the caller, but found one without "
+                            + caller.name());
+        }
     }
 
     Content applyTo(Content content) {
@@ -102,7 +125,8 @@ record IncidentFields(
                 severity == null ? content.severity() : severity,
                 status == null ? content.status() : status,
                 list("assignees", assignees, content.assignees()),
-                list("tags", tags, content.tags()));
+                list("tags", tags, content.tags()),
+                fields.has(Restriction.FIELD) ? restricted : content.restricted());
     }
 
     private List<String> list(String name, @Nullable List<String> given, List<String> before) {

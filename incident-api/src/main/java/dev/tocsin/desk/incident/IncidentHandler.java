@@ -74,13 +74,24 @@ public final class IncidentHandler {
         if (incident == null) {
             incident = open(ctx, body, idempotency);
         }
+        requireSeen(ctx, incident);
         ctx.header("Location", ALL + "/" + incident.id());
         Responses.resource(ctx, 201, incident.toJson(), incident.version());
+    }
+
+    /** A repeated request may meet an incident that others have restricted since. */
+    private static void requireSeen(Context ctx, Incident incident) {
+        Restriction restricted = incident.content().restricted();
+        if (restricted != null && !restricted.admits(Gate.principal(ctx))) {
+            throw ProblemException.conflict(
+                    "Expected an Idempotency-Key whose incident the caller may see, but it was restricted. Use a new Idempotency-Key");
+        }
     }
 
     private Incident open(Context ctx, ObjectNode body, @Nullable Idempotency idempotency) {
         IncidentFields read = IncidentFields.creation(body);
         List<StoredAlert> alerts = alerts(read.fields());
+        read.requireSeenBy(Gate.principal(ctx));
         read.fields().check();
         Content content = read.toContent(IncidentDesk.worst(alerts));
         return desk.open(content, alerts, idempotency, author(ctx));
@@ -100,7 +111,7 @@ public final class IncidentHandler {
                         "Expected alerts without an incident, but "
                                 + id
                                 + " belongs to "
-                                + incident);
+                                + desk.named(incident));
             } else {
                 found.add(alert);
             }
@@ -116,6 +127,8 @@ public final class IncidentHandler {
     private void change(Context ctx) {
         Preconditions.requireHeader(ctx);
         IncidentFields patch = IncidentFields.patch(Body.mergePatch(ctx));
+        patch.requireSeenBy(Gate.principal(ctx));
+        patch.fields().check();
         Incident incident = require(ctx);
         Preconditions.requireMatch(ctx, incident.version());
         Content to = patch.applyTo(incident.content());

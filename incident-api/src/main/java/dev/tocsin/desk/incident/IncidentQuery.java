@@ -2,6 +2,9 @@ package dev.tocsin.desk.incident;
 
 import com.mongodb.client.model.Filters;
 import dev.tocsin.alert.Level;
+import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.auth.Principal;
+import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.ListRequest;
 import dev.tocsin.desk.http.PageRequest;
@@ -66,6 +69,10 @@ record IncidentQuery(Bson filter, PageRequest page) {
         PageRequest page = query.page();
         query.check();
         List<Bson> filters = new ArrayList<>();
+        Principal caller = Gate.principal(ctx);
+        if (!caller.allows(Access.ADMIN)) {
+            filters.add(Restriction.visibleTo(caller));
+        }
         if (!(filter instanceof Query.All)) {
             filters.add(MongoFilter.of(filter));
         }

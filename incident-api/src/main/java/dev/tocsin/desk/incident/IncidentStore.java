@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
@@ -23,6 +24,7 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +105,42 @@ public final class IncidentStore implements Subjects {
             found.put(incident.id(), incident);
         }
         return found;
+    }
+
+    /**
+     * Who may see some incidents, by id; null for everyone. Those that are not there are left out.
+     */
+    public Map<String, @Nullable Restriction> restrictions(Iterable<String> ids) {
+        Map<String, @Nullable Restriction> found = new HashMap<>();
+        for (Document document :
+                incidents
+                        .find(Filters.in("_id", ids))
+                        .projection(Projections.include(Restriction.FIELD))) {
+            found.put(document.getString("_id"), Restriction.of(document));
+        }
+        return found;
+    }
+
+    /** An incident as a message may name it to anyone. */
+    String named(String incident) {
+        return restrictions(List.of(incident)).get(incident) == null
+                ? incident
+                : "a restricted one";
+    }
+
+    /** The ids of all incidents that a caller may not see. */
+    Set<String> hiddenFrom(Principal caller) {
+        Set<String> hidden = new HashSet<>();
+        for (Document document :
+                incidents
+                        .find(
+                                Filters.and(
+                                        Filters.ne(Restriction.FIELD, null),
+                                        Filters.nor(Restriction.visibleTo(caller))))
+                        .projection(Projections.include("_id"))) {
+            hidden.add(document.getString("_id"));
+        }
+        return hidden;
     }
 
     /** What an earlier request with that Idempotency-Key made; null when there was none. */

@@ -1,5 +1,6 @@
 package dev.tocsin.desk.stream;
 
+import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.ops.DeskMetrics;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,15 +17,18 @@ final class StreamClient {
     static final int MAX = 512;
 
     private final BlockingQueue<StreamMessage> waiting = new ArrayBlockingQueue<>(MAX);
+    private final Principal reader;
     private final DeskMetrics metrics;
 
-    StreamClient(DeskMetrics metrics) {
+    StreamClient(Principal reader, DeskMetrics metrics) {
+        this.reader = reader;
         this.metrics = metrics;
     }
 
     /** Called by the hub only, one call at a time. */
     void offer(StreamMessage message, StreamPosition position) {
-        if (!waiting.offer(message)) {
+        StreamMessage mine = message.to(reader);
+        if (mine != null && !waiting.offer(mine)) {
             metrics.resync();
             replaceBy(StreamMessage.resync(position.text(), "slow"));
         }

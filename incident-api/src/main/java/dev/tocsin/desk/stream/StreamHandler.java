@@ -51,7 +51,8 @@ public final class StreamHandler {
             ctx.contentType(MEDIA_TYPE);
             return;
         }
-        StreamHub.Subscription subscription = hub.size() < MAX_CLIENTS ? hub.subscribe() : null;
+        StreamHub.Subscription subscription =
+                hub.size() < MAX_CLIENTS ? hub.subscribe(Gate.principal(ctx)) : null;
         if (subscription == null) {
             throw ProblemException.unavailable(
                     "Expected a free place on a live stream, but found none. Try again in a moment");
@@ -95,9 +96,16 @@ public final class StreamHandler {
             return;
         }
         StreamPosition from = live.parse(last);
-        if (from == null || !replay.run(from, live, message -> write(out, message))) {
+        if (from == null || !replay.run(from, live, message -> replay(ctx, out, message))) {
             metrics.resync();
             write(out, StreamMessage.resync(live.text(), "gap"));
+        }
+    }
+
+    private void replay(Context ctx, OutputStream out, StreamMessage message) throws IOException {
+        StreamMessage mine = message.to(Gate.principal(ctx));
+        if (mine != null) {
+            write(out, mine);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.desk.stream;
 
+import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.ops.DeskMetrics;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +27,11 @@ public final class StreamHub {
     record Subscription(StreamClient client, StreamPosition from) {}
 
     /** Adds a reader; null when the topics are not being read yet, or no more. */
-    synchronized @Nullable Subscription subscribe() {
+    synchronized @Nullable Subscription subscribe(Principal reader) {
         if (closed || position == null) {
             return null;
         }
-        StreamClient client = new StreamClient(metrics);
+        StreamClient client = new StreamClient(reader, metrics);
         clients.add(client);
         metrics.streamClients(1);
         return new Subscription(client, position);

@@ -6,10 +6,12 @@ import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.incident.Incident;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.Restriction;
 import dev.tocsin.json.Json;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +78,10 @@ final class StreamMessages {
 
     private record Nothing(TopicPartition partition, long offset) implements Read {}
 
-    private record Stored(Map<String, StoredAlert> alerts, Map<String, Incident> incidents) {}
+    private record Stored(
+            Map<String, StoredAlert> alerts,
+            Map<String, Incident> incidents,
+            Map<String, @Nullable Restriction> restrictions) {}
 
     private static Read read(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -116,7 +121,40 @@ final class StreamMessages {
         Map<String, StoredAlert> known =
                 alertIds.isEmpty() ? new HashMap<>() : alerts.findAll(alertIds);
         storeUnknown(read, known);
-        return new Stored(known, incidentIds.isEmpty() ? Map.of() : incidents.findAll(incidentIds));
+        return new Stored(
+                known,
+                incidentIds.isEmpty() ? Map.of() : incidents.findAll(incidentIds),
+                restrictions(known.values()));
+    }
+
+    private Map<String, @Nullable Restriction> restrictions(Collection<StoredAlert> alerts) {
+        Set<String> linked = new HashSet<>();
+        for (StoredAlert alert : alerts) {
+            String incident = alert.triage().incident();
+            if (incident != null) {
+                linked.add(incident);
+            }
+        }
+        return linked.isEmpty() ? Map.of() : incidents.restrictions(linked);
+    }
+
+    /** Who may not see the incident of an alert is not told of it. */
+    private static StreamMessage message(
+            String id, String event, StoredAlert alert, Stored stored) {
+        StreamMessage message = StreamMessage.of(id, event, alert.toJson());
+        String incident = alert.triage().incident();
+        Restriction restriction = incident == null ? null : stored.restrictions().get(incident);
+        return restriction == null
+                ? message
+                : message.only(
+                        restriction::admits,
+                        StreamMessage.of(id, event, alert.unlinked().toJson()));
+    }
+
+    private static StreamMessage message(String id, Incident incident) {
+        StreamMessage message = StreamMessage.of(id, "incident-changed", incident.toJson());
+        Restriction restriction = incident.content().restricted();
+        return restriction == null ? message : message.only(restriction::admits, null);
     }
 
     /** What a reader is told of, it can work on at once; the ingest may be a moment behind. */
@@ -138,15 +176,15 @@ final class StreamMessages {
                                 .getOrDefault(alert.revision().id(), alert.revision().untouched())
                                 .with(alert.revision());
                 stored.alerts().put(now.id(), now);
-                yield StreamMessage.of(id, "alert", now.toJson());
+                yield message(id, "alert", now, stored);
             }
             case AlertChange change -> {
                 StoredAlert now = stored.alerts().get(change.id());
-                yield now == null ? null : StreamMessage.of(id, "alert-changed", now.toJson());
+                yield now == null ? null : message(id, "alert-changed", now, stored);
             }
             case IncidentChange change -> {
                 Incident now = stored.incidents().get(change.id());
-                yield now == null ? null : StreamMessage.of(id, "incident-changed", now.toJson());
+                yield now == null ? null : message(id, now);
             }
             case Nothing _ -> null;
         };

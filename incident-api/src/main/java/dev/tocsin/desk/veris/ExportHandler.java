@@ -1,5 +1,6 @@
 package dev.tocsin.desk.veris;
 
+import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Csv;
 import dev.tocsin.desk.http.Fault;
@@ -7,6 +8,7 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.IncidentVisibility;
 import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,9 +26,11 @@ import org.bson.Document;
 /** All records over HTTP: as an array, as NDJSON or as a table; and counts of what they name. */
 final class ExportHandler {
     private final VerisStore records;
+    private final IncidentVisibility visibility;
 
-    ExportHandler(VerisStore records) {
+    ExportHandler(VerisStore records, IncidentVisibility visibility) {
         this.records = records;
+        this.visibility = visibility;
     }
 
     List<Route> routes() {
@@ -56,7 +60,7 @@ final class ExportHandler {
     private void array(Context ctx) throws IOException {
         OutputStream out = begin(ctx, "application/json");
         String between = "[";
-        for (Document document : records.all()) {
+        for (Document document : records.all(hidden(ctx))) {
             out.write(between.getBytes(StandardCharsets.UTF_8));
             out.write(withoutMark(bytes(document)));
             between = ",";
@@ -67,7 +71,7 @@ final class ExportHandler {
 
     private void ndjson(Context ctx) throws IOException {
         OutputStream out = begin(ctx, "application/x-ndjson");
-        for (Document document : records.all()) {
+        for (Document document : records.all(hidden(ctx))) {
             byte[] line = withoutMark(bytes(document));
             for (int i = 0; i < line.length; i++) {
                 // A line break in a JSON document is never part of a value.
@@ -81,13 +85,13 @@ final class ExportHandler {
 
     private void csv(Context ctx) throws IOException {
         TreeSet<String> names = new TreeSet<>();
-        for (Document document : records.all()) {
+        for (Document document : records.all(hidden(ctx))) {
             names.addAll(KeyNames.of(VerisDocument.read(bytes(document)).json()).keySet());
         }
         List<String> columns = List.copyOf(names);
         OutputStream out = begin(ctx, "text/csv");
         out.write(row("incident", columns.stream().map(Csv::defused)));
-        for (Document document : records.all()) {
+        for (Document document : records.all(hidden(ctx))) {
             var values = KeyNames.of(VerisDocument.read(bytes(document)).json());
             out.write(
                     row(
@@ -101,11 +105,15 @@ final class ExportHandler {
         new QueryParams(ctx, Set.of()).check();
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         int all = 0;
-        for (Document document : records.all()) {
+        for (Document document : records.all(hidden(ctx))) {
             all++;
             VerisPivots.count(VerisDocument.read(bytes(document)).json(), counts);
         }
         Responses.json(ctx, 200, VerisPivots.toJson(all, counts));
+    }
+
+    private Set<String> hidden(Context ctx) {
+        return visibility.all(Gate.principal(ctx));
     }
 
     private static byte[] row(String first, Stream<String> more) {

@@ -3,6 +3,7 @@ package dev.tocsin.desk.veris;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Fault;
@@ -10,6 +11,7 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
@@ -36,10 +38,13 @@ final class ImportHandler {
     private static final int MAX_RECORDS = 100_000;
 
     private final VerisImport records;
+    private final IncidentVisibility visibility;
     private final Ids ids;
     private final InstantSource clock;
 
-    ImportHandler(VerisImport records, Ids ids, InstantSource clock) {
+    ImportHandler(
+            VerisImport records, IncidentVisibility visibility, Ids ids, InstantSource clock) {
+        this.visibility = visibility;
         this.records = records;
         this.ids = ids;
         this.clock = clock;
@@ -56,7 +61,10 @@ final class ImportHandler {
         List<String> skip = query.texts("skip");
         query.check();
         Author by = new Author(Gate.principal(ctx).name(), ids, clock);
-        VerisImport.Mode mode = new VerisImport.Mode(strict, replace, by);
+        Principal caller = Gate.principal(ctx);
+        VerisImport.Mode mode =
+                new VerisImport.Mode(
+                        strict, replace, by, incidents -> visibility.among(caller, incidents));
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
         try {

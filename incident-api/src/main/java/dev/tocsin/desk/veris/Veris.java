@@ -3,6 +3,7 @@ package dev.tocsin.desk.veris;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.IncidentDesk;
+import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class Veris {
             DeskStore store,
             OutboxSignals signals,
             IncidentDesk desk,
+            IncidentVisibility visibility,
             Ids ids,
             InstantSource clock) {
         Vocabulary vocabulary = new Vocabulary();
@@ -27,9 +29,13 @@ public final class Veris {
         List<Route> all = new ArrayList<>();
         all.addAll(new VerisHandler(records, owners, check, desk, ids, clock).routes());
         all.addAll(
-                new ImportHandler(new VerisImport(records, owners, check, desk), ids, clock)
+                new ImportHandler(
+                                new VerisImport(records, owners, check, desk),
+                                visibility,
+                                ids,
+                                clock)
                         .routes());
-        all.addAll(new ExportHandler(records).routes());
+        all.addAll(new ExportHandler(records, visibility).routes());
         return all;
     }
 }

@@ -130,7 +130,9 @@ final class VerisHandler {
         String other = id == null ? null : owners.take(id, incident);
         if (other != null) {
             throw ProblemException.conflict(
-                    "Expected an incident_id that no other incident has, but " + other + " has it");
+                    "Expected an incident_id that no other incident has, but "
+                            + desk.named(other)
+                            + " has it");
         }
     }
 

@@ -8,10 +8,12 @@ import dev.tocsin.desk.incident.IncidentDesk.Opening;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,13 @@ final class VerisImport {
      * @param strict whether one with errors is refused
      * @param replace whether one that differs from what is there replaces it
      * @param by who imports
+     * @param hidden those of some incidents that the importer must not learn of
      */
-    record Mode(boolean strict, boolean replace, Author by) {}
+    record Mode(
+            boolean strict,
+            boolean replace,
+            Author by,
+            Function<Collection<String>, Set<String>> hidden) {}
 
     /** Reads and checks a record; nothing is kept yet. */
     Checked read(byte[] bytes, Mode mode) {
@@ -68,11 +75,17 @@ final class VerisImport {
     private void keepDistinct(Map<String, Checked> byId, Mode mode) {
         Map<String, String> incidents =
                 owners.claimAll(byId.keySet(), count -> desk.nextNumbers(count, mode.by()));
+        Set<String> hidden = mode.hidden().apply(incidents.values());
         Map<String, VerisRecord> there = records.findAll(incidents.values());
         Map<String, Checked> absent = new LinkedHashMap<>();
         byId.forEach(
                 (id, one) -> {
                     String incident = incidents.getOrDefault(id, "");
+                    if (hidden.contains(incident)) {
+                        one.refuse(
+                                "Expected an incident_id that is free, but another record has it");
+                        return;
+                    }
                     one.result().put("incident", incident);
                     VerisRecord before = there.get(incident);
                     if (before == null) {

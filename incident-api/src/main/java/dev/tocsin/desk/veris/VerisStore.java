@@ -52,9 +52,11 @@ final class VerisStore {
         return found;
     }
 
-    /** Every record that is there, by number of incident. */
-    FindIterable<Document> all() {
-        return records.find(Filters.ne(BYTES, null))
+    /** Every record that is there, by number of incident, but those of hidden incidents. */
+    FindIterable<Document> all(Set<String> hidden) {
+        Bson there = Filters.ne(BYTES, null);
+        return records.find(
+                        hidden.isEmpty() ? there : Filters.and(there, Filters.nin("_id", hidden)))
                 .projection(visible())
                 .sort(Sorts.ascending("_id"));
     }

@@ -2,6 +2,10 @@ package dev.tocsin.desk.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.desk.auth.AuthMethod;
+import dev.tocsin.desk.auth.Identity;
+import dev.tocsin.desk.auth.Principal;
+import dev.tocsin.desk.auth.Role;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +21,11 @@ class StreamClientTest {
     private static final StreamPosition POSITION =
             new StreamPosition(Map.of(new TopicPartition("t", 0), 7L));
 
-    private final StreamClient client = new StreamClient(new DeskMetrics());
+    private static final Identity ADA =
+            new Identity("k", "ada", Set.of(Role.VIEWER), null, AuthMethod.KEY);
+
+    private final StreamClient client =
+            new StreamClient(new Principal(ADA, null, null), new DeskMetrics());
 
     @Test
     void givesMessagesInTheirOrder() throws InterruptedException {
