@@ -1,7 +1,7 @@
 package dev.tocsin.bridge;
 
-import dev.tocsin.bridge.config.Description;
-import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
 import dev.tocsin.topic.KafkaAccess;
 import java.time.Duration;
 import java.util.Map;

@@ -55,6 +55,8 @@ class ArchitectureTest {
                         "dev.tocsin.token..",
                         "dev.tocsin.json..",
                         "dev.tocsin.text..",
+                        "dev.tocsin.config..",
+                        "dev.tocsin.tls..",
                         "dev.tocsin.plugin..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -66,9 +68,13 @@ class ArchitectureTest {
                         "dev.tocsin.token..",
                         "dev.tocsin.json..",
                         "dev.tocsin.text..",
+                        "dev.tocsin.config..",
+                        "dev.tocsin.tls..",
                         "dev.tocsin.plugin..",
                         "java..",
+                        "javax.net.ssl..",
                         "org.jspecify..",
+                        "org.slf4j..",
                         "com.fasterxml.jackson..",
                         "org.apache.kafka.clients..",
                         "org.apache.kafka.common..")

@@ -1,7 +1,7 @@
 package dev.tocsin.bridge.http;
 
 import dev.tocsin.bridge.GatewayConfig;
-import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.config.Settings;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package dev.tocsin.bridge.http;
 
-import dev.tocsin.bridge.config.Description;
-import dev.tocsin.bridge.config.Settings;
-import dev.tocsin.bridge.tls.TlsFiles;
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
+import dev.tocsin.tls.TlsFiles;
 import java.time.Duration;
 
 /**

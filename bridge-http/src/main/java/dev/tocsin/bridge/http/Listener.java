@@ -1,7 +1,7 @@
 package dev.tocsin.bridge.http;
 
-import dev.tocsin.bridge.tls.TlsMaterial;
-import dev.tocsin.bridge.tls.TlsWatch;
+import dev.tocsin.tls.TlsMaterial;
+import dev.tocsin.tls.TlsWatch;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.util.ArrayList;

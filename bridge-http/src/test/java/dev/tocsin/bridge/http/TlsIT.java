@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.bridge.Door;
-import dev.tocsin.bridge.tls.TlsFiles;
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.testkit.TestAuthority;
 import dev.tocsin.testkit.TestAuthority.Issued;
+import dev.tocsin.tls.TlsFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

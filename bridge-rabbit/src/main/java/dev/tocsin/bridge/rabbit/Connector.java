@@ -3,7 +3,7 @@ package dev.tocsin.bridge.rabbit;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultSaslConfig;
-import dev.tocsin.bridge.tls.TlsFiles;
+import dev.tocsin.tls.TlsFiles;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package dev.tocsin.bridge.rabbit;
 
 import dev.tocsin.bridge.GatewayConfig;
-import dev.tocsin.bridge.config.Settings;
-import dev.tocsin.bridge.tls.TlsFiles;
+import dev.tocsin.config.Settings;
+import dev.tocsin.tls.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tocsin.bridge.config;
+package dev.tocsin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,7 @@
-package dev.tocsin.bridge.tls;
+package dev.tocsin.tls;
 
-import dev.tocsin.bridge.config.Description;
-import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tocsin.bridge.config;
+package dev.tocsin.config;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tocsin.bridge.tls;
+package dev.tocsin.tls;
 
 import java.io.IOException;
 import java.time.Duration;

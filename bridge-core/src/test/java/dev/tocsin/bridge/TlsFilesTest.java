@@ -1,13 +1,16 @@
-package dev.tocsin.bridge.tls;
+package dev.tocsin.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import dev.tocsin.bridge.config.Settings;
+import dev.tocsin.config.Settings;
 import dev.tocsin.testkit.TestAuthority;
 import dev.tocsin.testkit.TestAuthority.Issued;
+import dev.tocsin.tls.TlsFiles;
+import dev.tocsin.tls.TlsMaterial;
+import dev.tocsin.tls.TlsWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

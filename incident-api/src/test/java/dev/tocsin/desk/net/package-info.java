@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.desk.net;
+
+import org.jspecify.annotations.NullMarked;
