@@ -17,11 +17,32 @@ public final class Texts {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
     private Texts() {}
 
     /** A time, for example {@code 2026-01-01T12:00:00.000Z}. */
     public static String time(long epochMs) {
         return ISO.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /**
+     * Reads a time from 1970 to 9999.
+     *
+     * @return milliseconds since the epoch
+     * @throws IllegalArgumentException when it is no such time
+     */
+    public static Long moment(String text) {
+        try {
+            long ms = Instant.parse(text).toEpochMilli();
+            if (ms >= 0 && ms <= LAST_MS) {
+                return ms;
+            }
+        } catch (DateTimeException | ArithmeticException _) {
+            // Told below, like a time out of range.
+        }
+        throw new IllegalArgumentException(
+                "Expected a time such as 2026-01-01T12:00:00Z, but found " + text);
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.ProblemException;
-import dev.tocsin.desk.incident.Incident.Content;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.json.Json;
 import java.time.ZoneOffset;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens to incidents that involves more than one of them: numbers and alerts. */
 public final class IncidentDesk {
+    private static final int MAX_TRIES = 20;
+
     private final IncidentStore incidents;
     private final AlertStore alerts;
     private final IncidentAlerts attached;
@@ -45,7 +46,7 @@ public final class IncidentDesk {
      * @return the new one, or the one that an earlier request with the same key made
      */
     Incident open(
-            Content content,
+            IncidentContent content,
             List<StoredAlert> from,
             @Nullable Idempotency idempotency,
             Author author) {
@@ -77,9 +78,7 @@ public final class IncidentDesk {
      * @throws ProblemException 422 with every fault
      */
     public String open(ObjectNode body, Author author) {
-        IncidentFields read = IncidentFields.creation(body);
-        read.fields().check();
-        return open(read.toContent(worst(List.of())), List.of(), null, author).id();
+        return open(content(body, worst(List.of()), author), List.of(), null, author).id();
     }
 
     /** What an earlier request with this key made; null when there was none. */
@@ -87,6 +86,27 @@ public final class IncidentDesk {
         return idempotency == null || incidents.earlier(idempotency.key()) == null
                 ? null
                 : repeated(idempotency);
+    }
+
+    /** Makes an incident of an investigation; does nothing when it is one. */
+    Incident promote(String id, @Nullable String comment, Author author) {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Incident read = require(id);
+            Incident after =
+                    read.content().kind() == IncidentKind.INCIDENT
+                            ? read
+                            : incidents.change(
+                                    read, "promoted", read.content().promoted(), comment, author);
+            if (after != null) {
+                return after;
+            }
+        }
+        throw tooBusy("promote the investigation");
+    }
+
+    private static ProblemException tooBusy(String what) {
+        return ProblemException.conflict(
+                "Expected to " + what + ", but the incident changed too often. Try again");
     }
 
     /** What follows in alerts from a change of an incident, even after a crash. */
@@ -171,7 +191,7 @@ public final class IncidentDesk {
     }
 
     private static Incident incident(Opening opening, Author author) {
-        Content content = IncidentFields.creation(opening.fields()).toContent(Level.MEDIUM);
+        IncidentContent content = content(opening.fields(), Level.MEDIUM, author);
         long now = author.clock().millis();
         String by = author.name();
         return new Incident(opening.number(), 1, content, List.of(), now, by, now, by);
@@ -191,16 +211,16 @@ public final class IncidentDesk {
                 .toList();
     }
 
+    private static IncidentContent content(ObjectNode body, Level severity, Author author) {
+        IncidentFields read = IncidentFields.creation(body);
+        IncidentContent content =
+                read.applyTo(IncidentContent.untouched(severity), author.clock().millis());
+        read.fields().check();
+        return content;
+    }
+
     private static Change created(Incident incident, Author author) {
-        Content nothing =
-                new Content(
-                        "",
-                        null,
-                        incident.content().severity(),
-                        incident.content().status(),
-                        List.of(),
-                        List.of(),
-                        null);
+        IncidentContent nothing = IncidentContent.untouched(incident.content().severity());
         List<FieldChange> fields = new ArrayList<>(nothing.changesTo(incident.content()));
         fields.add(FieldChange.of("alerts", List.of(), incident.alerts()));
         return author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null);

@@ -4,108 +4,84 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.http.Fields;
-import dev.tocsin.desk.incident.Incident.Content;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members that a caller may give an incident, at its creation and in a merge patch.
+ * The members that a caller gives an incident, at its creation or in a merge patch. Faults are told
+ * by {@link Fields#check}, to be called when all was read.
  *
- * @param fields the members, for what is present; faults are not told yet
- * @param title null when absent
- * @param summary null when absent or removed
- * @param severity null when absent
- * @param status null when absent
- * @param assignees null when absent or removed
- * @param tags null when absent or removed
+ * @param fields the members
  * @param restricted null when absent or lifted
- * @param comment why; null when absent
  */
-record IncidentFields(
-        Fields fields,
-        @Nullable String title,
-        @Nullable String summary,
-        @Nullable Level severity,
-        @Nullable IncidentStatus status,
-        @Nullable List<String> assignees,
-        @Nullable List<String> tags,
-        @Nullable Restriction restricted,
-        @Nullable String comment) {
-    private static final Set<String> PATCH =
-            new LinkedHashSet<>(
-                    List.of(
-                            "title",
-                            "summary",
-                            "severity",
-                            "status",
-                            "assignees",
-                            "tags",
-                            "restricted",
-                            "comment"));
-    private static final Set<String> CREATE =
-            new LinkedHashSet<>(
-                    List.of(
-                            "title",
-                            "summary",
-                            "severity",
-                            "status",
-                            "assignees",
-                            "tags",
-                            "restricted",
-                            "alert_ids"));
+record IncidentFields(Fields fields, @Nullable Restriction restricted) {
+    static final int MAX_COMMENT = 4_000;
+
+    private static final List<String> SHARED =
+            Stream.concat(
+                            Stream.of(
+                                    "title",
+                                    "summary",
+                                    "severity",
+                                    "status",
+                                    "phase",
+                                    "tlp",
+                                    "pap",
+                                    "assignees",
+                                    "tags",
+                                    Restriction.FIELD),
+                            Stream.of(Milestone.values()).map(Milestone::member))
+                    .toList();
+    private static final Set<String> PATCH = names("comment");
+    private static final Set<String> CREATE = names("kind", "alert_ids");
     private static final int MAX_TITLE = 200;
     private static final int MAX_SUMMARY = 20_000;
     private static final int MAX_ITEMS = 50;
     private static final int MAX_NAME = 200;
-    private static final int MAX_COMMENT = 4_000;
 
-    /** Reads a merge patch; throws a problem that names every fault. */
+    /** A merge patch. */
     static IncidentFields patch(ObjectNode body) {
-        IncidentFields read = read(new Fields(body, PATCH), null);
-        read.fields.notNull("title", "severity", "status");
-        read.fields.check();
-        return read;
+        Fields fields = new Fields(body, PATCH);
+        fields.notNull("title", "severity", "status", "phase", "tlp", "pap");
+        return new IncidentFields(fields, Restriction.read(fields));
     }
 
-    /** Reads a creation. The caller reads {@code alert_ids} and then calls {@link Fields#check}. */
+    /** A creation. The caller reads {@code alert_ids}. */
     static IncidentFields creation(ObjectNode body) {
         Fields fields = new Fields(body, CREATE);
-        IncidentFields read = read(fields, fields.text("title", MAX_TITLE));
-        fields.notNull("severity", "status");
-        return read;
+        if (!fields.has("title")) {
+            fields.text("title", MAX_TITLE);
+        }
+        fields.notNull("title", "severity", "status", "phase", "tlp", "pap", "kind");
+        return new IncidentFields(fields, Restriction.read(fields));
     }
 
-    private static IncidentFields read(Fields fields, @Nullable String title) {
-        return new IncidentFields(
-                fields,
-                title == null ? fields.optionalText("title", MAX_TITLE) : title,
-                emptyAsNull(fields, "summary"),
-                fields.optionalEnum("severity", Level.class),
-                fields.optionalEnum("status", IncidentStatus.class),
-                fields.optionalTexts("assignees", MAX_ITEMS, MAX_NAME),
-                fields.optionalTexts("tags", MAX_ITEMS, MAX_NAME),
-                Restriction.read(fields),
-                fields.optionalText("comment", MAX_COMMENT));
-    }
-
-    /** A form sends an empty text for a summary that is not there. */
-    private static @Nullable String emptyAsNull(Fields fields, String name) {
-        return fields.isEmptyText(name) ? null : fields.optionalText(name, MAX_SUMMARY);
-    }
-
-    /** A new incident's content; what is absent has its default. */
-    Content toContent(Level severityIfAbsent) {
-        return applyTo(
-                new Content(
-                        "",
-                        null,
-                        severityIfAbsent,
-                        IncidentStatus.NEW,
-                        List.of(),
-                        List.of(),
-                        null));
+    /**
+     * What is written after it.
+     *
+     * @param nowMs when an incident that is closed without a date is closed
+     */
+    IncidentContent applyTo(IncidentContent before, long nowMs) {
+        IncidentStatus status =
+                or(fields.optionalEnum("status", IncidentStatus.class), before.status());
+        IncidentDates dates = dates(before, status, nowMs);
+        dates.check(fields);
+        return new IncidentContent(
+                or(fields.optionalText("title", MAX_TITLE), before.title()),
+                fields.has("summary") ? summary() : before.summary(),
+                or(fields.optionalEnum("severity", Level.class), before.severity()),
+                status,
+                or(fields.optionalEnum("kind", IncidentKind.class), before.kind()),
+                or(fields.optionalEnum("phase", Phase.class), before.phase()),
+                or(fields.optionalEnum("tlp", Tlp.class), before.tlp()),
+                or(fields.optionalEnum("pap", Pap.class), before.pap()),
+                list("assignees", before.assignees()),
+                list("tags", before.tags()),
+                dates,
+                fields.has(Restriction.FIELD) ? restricted : before.restricted());
     }
 
     /** A fault when the caller would no longer see the incident: it is a slip. */
@@ -118,21 +94,45 @@ record IncidentFields(
         }
     }
 
-    Content applyTo(Content content) {
-        return new Content(
-                title == null ? content.title() : title,
-                fields.has("summary") ? summary : content.summary(),
-                severity == null ? content.severity() : severity,
-                status == null ? content.status() : status,
-                list("assignees", assignees, content.assignees()),
-                list("tags", tags, content.tags()),
-                fields.has(Restriction.FIELD) ? restricted : content.restricted());
+    /** Why; null when it is not said. */
+    @Nullable String comment() {
+        return fields.optionalText("comment", MAX_COMMENT);
     }
 
-    private List<String> list(String name, @Nullable List<String> given, List<String> before) {
+    /** Closing dates itself, and opening again removes that date, unless the caller gives one. */
+    private IncidentDates dates(IncidentContent before, IncidentStatus status, long nowMs) {
+        IncidentDates dates = before.dates().with(fields);
+        if (fields.has(Milestone.CLOSED.member()) || status == before.status()) {
+            return dates;
+        }
+        if (status == IncidentStatus.CLOSED) {
+            return dates.with(Milestone.CLOSED, nowMs);
+        }
+        return before.status() == IncidentStatus.CLOSED
+                ? dates.with(Milestone.CLOSED, null)
+                : dates;
+    }
+
+    /** A form sends an empty text for a summary that is not there. */
+    private @Nullable String summary() {
+        return fields.isEmptyText("summary") ? null : fields.optionalText("summary", MAX_SUMMARY);
+    }
+
+    private List<String> list(String name, List<String> before) {
         if (!fields.has(name)) {
             return before;
         }
+        List<String> given = fields.optionalTexts(name, MAX_ITEMS, MAX_NAME);
         return given == null ? List.of() : given;
+    }
+
+    private static <T> T or(@Nullable T given, T before) {
+        return given == null ? before : given;
+    }
+
+    private static Set<String> names(String... more) {
+        Set<String> names = new LinkedHashSet<>(SHARED);
+        names.addAll(List.of(more));
+        return names;
     }
 }

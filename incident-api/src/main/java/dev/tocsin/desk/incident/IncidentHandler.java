@@ -13,7 +13,6 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
-import dev.tocsin.desk.incident.Incident.Content;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -54,6 +53,7 @@ public final class IncidentHandler {
                 Route.post(ALL, Access.ANALYST, this::open),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),
+                Route.post(ONE + "/promote", Access.ANALYST, this::promote),
                 Route.get(ONE + "/evidence", Access.VIEWER, this::evidence),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
     }
@@ -92,8 +92,9 @@ public final class IncidentHandler {
         IncidentFields read = IncidentFields.creation(body);
         List<StoredAlert> alerts = alerts(read.fields());
         read.requireSeenBy(Gate.principal(ctx));
+        IncidentContent content =
+                read.applyTo(IncidentContent.untouched(IncidentDesk.worst(alerts)), clock.millis());
         read.fields().check();
-        Content content = read.toContent(IncidentDesk.worst(alerts));
         return desk.open(content, alerts, idempotency, author(ctx));
     }
 
@@ -128,18 +129,27 @@ public final class IncidentHandler {
         Preconditions.requireHeader(ctx);
         IncidentFields patch = IncidentFields.patch(Body.mergePatch(ctx));
         patch.requireSeenBy(Gate.principal(ctx));
-        patch.fields().check();
         Incident incident = require(ctx);
         Preconditions.requireMatch(ctx, incident.version());
-        Content to = patch.applyTo(incident.content());
-        if (to.equals(incident.content()) && patch.comment() == null) {
+        IncidentContent to = patch.applyTo(incident.content(), clock.millis());
+        String comment = patch.comment();
+        patch.fields().check();
+        if (to.equals(incident.content()) && comment == null) {
             Responses.resource(ctx, 200, incident.toJson(), incident.version());
             return;
         }
-        Incident after = incidents.change(incident, to, patch.comment(), author(ctx));
+        Incident after = incidents.change(incident, "changed", to, comment, author(ctx));
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
         }
+        Responses.resource(ctx, 200, after.toJson(), after.version());
+    }
+
+    private void promote(Context ctx) {
+        Fields fields = new Fields(Body.object(ctx), Set.of("comment"));
+        String comment = fields.optionalText("comment", IncidentFields.MAX_COMMENT);
+        fields.check();
+        Incident after = desk.promote(ctx.pathParam("id"), comment, author(ctx));
         Responses.resource(ctx, 200, after.toJson(), after.version());
     }
 

@@ -4,11 +4,10 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
@@ -18,7 +17,6 @@ import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
-import dev.tocsin.desk.incident.Incident.Content;
 import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
@@ -183,17 +181,23 @@ public final class IncidentStore implements Subjects {
     /**
      * Changes what people write, unless the incident has changed since it was read.
      *
-     * @return the incident as it is now; null when it had changed
+     * @param action what the history calls it
+     * @return the incident as this change made it; null when it had changed
      */
-    @Nullable Incident change(Incident read, Content to, @Nullable String comment, Author author) {
-        Change change = change(read, "changed", read.content().changesTo(to), comment, author);
-        return update(read, to.toUpdate(), change);
+    @Nullable Incident change(
+            Incident read,
+            String action,
+            IncidentContent to,
+            @Nullable String comment,
+            Author author) {
+        Change change = change(read, action, read.content().changesTo(to), comment, author);
+        return update(read.after(change, to, read.alerts()), to.toUpdate(), change);
     }
 
     /**
      * Adds alerts with their evidence, unless the incident has changed since it was read.
      *
-     * @return the incident as it is now; null when it had changed
+     * @return the incident as this change made it; null when it had changed
      */
     @Nullable Incident addAlerts(Incident read, List<StoredAlert> more, Author author) {
         List<String> alerts = new ArrayList<>(read.alerts());
@@ -203,7 +207,8 @@ public final class IncidentStore implements Subjects {
                 Updates.combine(
                         Updates.set("alerts", alerts),
                         Updates.pushEach(EVIDENCE, documents(evidence)));
-        return update(read, update, change(read, "linked", alerts(read, alerts), null, author));
+        Change change = change(read, "linked", alerts(read, alerts), null, author);
+        return update(read.after(change, read.content(), alerts), update, change);
     }
 
     /**
@@ -218,7 +223,8 @@ public final class IncidentStore implements Subjects {
                 Updates.combine(
                         Updates.set("alerts", alerts),
                         Updates.pull(EVIDENCE, new Document("alert", alert)));
-        return update(read, update, change(read, "unlinked", alerts(read, alerts), null, author));
+        Change change = change(read, "unlinked", alerts(read, alerts), null, author);
+        return update(read.after(change, read.content(), alerts), update, change);
     }
 
     private static List<FieldChange> alerts(Incident read, List<String> after) {
@@ -248,26 +254,27 @@ public final class IncidentStore implements Subjects {
         incidents.updateOne(Filters.eq("_id", id), Updates.max("updated_at", atMs));
     }
 
-    private @Nullable Incident update(Incident read, Bson update, Change change) {
-        Document after =
-                incidents.findOneAndUpdate(
+    /**
+     * Writes a change, unless another one was first. What is answered is not read back: the store
+     * may already have a later change by then.
+     */
+    private @Nullable Incident update(Incident after, Bson update, Change change) {
+        UpdateResult result =
+                incidents.updateOne(
                         Filters.and(
-                                Filters.eq("_id", read.id()),
-                                Filters.eq("version", read.version())),
+                                Filters.eq("_id", after.id()),
+                                Filters.eq("version", after.version() - 1)),
                         Updates.combine(
                                 update,
                                 Updates.inc("version", 1L),
                                 Updates.max("updated_at", change.atMs()),
                                 Updates.set("updated_by", change.by()),
-                                Outbox.push(change)),
-                        new FindOneAndUpdateOptions()
-                                .projection(visible())
-                                .returnDocument(ReturnDocument.AFTER));
-        if (after == null) {
+                                Outbox.push(change)));
+        if (result.getMatchedCount() == 0) {
             return null;
         }
-        outbox.wake(incidents, read.id());
-        return Incident.from(after);
+        outbox.wake(incidents, after.id());
+        return after;
     }
 
     private static Change change(
