@@ -9,6 +9,7 @@ import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
+import dev.tocsin.desk.audit.Audit;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
@@ -86,6 +87,7 @@ final class Desk implements AutoCloseable {
     private final @Nullable EventLookup events;
     private final Producer<byte[], byte[]> producer;
     private final OutboxPublisher outbox;
+    private final Audit audit;
     private final AlertIngest ingest;
     private final ListExpiry expiry;
     private final AlertIndexRefresh refresh;
@@ -120,12 +122,13 @@ final class Desk implements AutoCloseable {
         IncidentVisibility visibility = new IncidentVisibility(incidents);
         AlertView view = new AlertView(visibility);
         HistoryHandler history = new HistoryHandler(new History(store));
+        audit = new Audit(store, producer, metrics, ids, clock);
         KeyStore keys = new KeyStore(store, clock, ids);
         AccessConfig access = config.access();
         ClientAddress addresses = new ClientAddress(access.trustedProxies());
         SessionStore sessionStore =
                 new SessionStore(store, clock, ids, access.sessionIdle(), access.sessionLifetime());
-        Sessions sessions = new Sessions(sessionStore, addresses, config.tls());
+        Sessions sessions = new Sessions(sessionStore, addresses, audit.log(), config.tls());
         Authenticator authenticator = new Authenticator(keys, sessionStore, sessions, Map.of());
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
@@ -138,6 +141,7 @@ final class Desk implements AutoCloseable {
                         lists, listEditor, new Author(ListExpiry.AUTHOR, ids, clock), EXPIRY);
         String first = config.apiKey();
         if (first != null) {
+            audit.log().done("key_set", "TOCSIN_API_KEY", KeyStore.BOOTSTRAP, null, Json.object());
             keys.bootstrap(first);
         }
 
@@ -151,6 +155,7 @@ final class Desk implements AutoCloseable {
                             tokenTopic.follow(change);
                             listTopic.follow(change);
                         },
+                        audit.log()::changed,
                         new ChangeTopic(producer),
                         metrics,
                         clock,
@@ -170,13 +175,20 @@ final class Desk implements AutoCloseable {
                                 "ingest", ingest::isRunning,
                                 "stream", stream::isLive));
         RateLimits limits = new RateLimits(access.rates(), metrics::limited);
-        gate = new Gate(authenticator, limits, addresses);
+        gate = new Gate(authenticator, limits, addresses, audit.log());
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new ReferencePage().routes());
         all.addAll(new SessionHandler(authenticator, sessionStore, sessions).routes());
-        all.addAll(new KeyHandler(keys, clock, () -> Scope.all(routes().routes())).routes());
+        all.addAll(
+                new KeyHandler(
+                                keys,
+                                audit.log(),
+                                addresses,
+                                clock,
+                                () -> Scope.all(routes().routes()))
+                        .routes());
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
         all.addAll(new ListHandler(lists, listEditor, owners, history, ids, clock).routes());
         all.addAll(
@@ -214,6 +226,7 @@ final class Desk implements AutoCloseable {
         all.addAll(new PartHandler(parts, incidents, desk, ids, clock).routes());
         all.addAll(Veris.routes(store, signals, desk, visibility, ids, clock));
         all.addAll(new EventHandler(events).routes());
+        all.addAll(audit.routes());
         all.addAll(stream.routes());
         routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }
@@ -236,6 +249,7 @@ final class Desk implements AutoCloseable {
 
     /** Starts what runs by itself; waits a while until the topics are being followed. */
     boolean start() throws InterruptedException {
+        audit.start();
         outbox.start();
         expiry.start();
         ingest.start();
@@ -257,6 +271,7 @@ final class Desk implements AutoCloseable {
         expiry.close();
         ingest.close();
         outbox.close();
+        audit.close();
         producer.close(Duration.ofSeconds(5));
         if (events != null) {
             events.close();

@@ -21,6 +21,7 @@ final class OpenApiDocument {
             List.of(
                     "access",
                     "alerts",
+                    "audit",
                     "events",
                     "incidents",
                     "ingest-tokens",

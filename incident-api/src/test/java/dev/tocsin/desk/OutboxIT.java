@@ -158,6 +158,7 @@ class OutboxIT {
                 store,
                 new OutboxSignals(metrics),
                 _ -> {},
+                _ -> {},
                 new ChangeTopic(producer),
                 metrics,
                 CLOCK,

@@ -89,6 +89,18 @@ public final class Topics {
                     "incident or alert id",
                     "JSON change event");
 
+    /**
+     * How far the audit's chain of hashes reached. Kept long, because it shows that entries are
+     * missing at the end of the chain, or that it was written anew.
+     */
+    public static final Topic AUDIT_HEADS =
+            new Topic(
+                    "tocsin.audit-heads.v1",
+                    1,
+                    new Deleted(Duration.ofDays(1_095)),
+                    "sequence number",
+                    "JSON: sequence, hash");
+
     private static final List<Topic> ALL =
             List.of(
                     EVENTS_RAW,
@@ -98,7 +110,8 @@ public final class Topics {
                     LISTS,
                     INGEST_TOKENS,
                     DEAD_LETTERS,
-                    INCIDENT_CHANGES);
+                    INCIDENT_CHANGES,
+                    AUDIT_HEADS);
 
     private Topics() {}
 

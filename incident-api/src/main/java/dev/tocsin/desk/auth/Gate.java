@@ -6,6 +6,7 @@ import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.limit.ClientAddress;
 import dev.tocsin.desk.limit.RateLimits;
+import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Set;
@@ -17,16 +18,26 @@ public final class Gate {
     public static final String CSRF_HEADER = "X-Tocsin-CSRF";
 
     private static final String PRINCIPAL = "tocsin.principal";
+    private static final String KNOWN = "tocsin.known";
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Authenticator authenticator;
     private final RateLimits limits;
     private final ClientAddress addresses;
+    private final SecurityLog log;
 
-    public Gate(Authenticator authenticator, RateLimits limits, ClientAddress addresses) {
+    /**
+     * @param log told of everyone who is refused, and of every export before it is made
+     */
+    public Gate(
+            Authenticator authenticator,
+            RateLimits limits,
+            ClientAddress addresses,
+            SecurityLog log) {
         this.authenticator = authenticator;
         this.limits = limits;
         this.addresses = addresses;
+        this.log = log;
     }
 
     /** The handler of a route behind the gate. */
@@ -39,7 +50,7 @@ public final class Gate {
         }
         String scope = Scope.of(route);
         return ctx -> {
-            admit(ctx, route.access(), scope);
+            admitOrNote(ctx, route, scope);
             route.handler().handle(ctx);
         };
     }
@@ -50,11 +61,36 @@ public final class Gate {
      * @throws IllegalStateException on a public route
      */
     public static Principal principal(Context ctx) {
-        Principal principal = ctx.attribute(PRINCIPAL);
+        Principal principal = caller(ctx);
         if (principal == null) {
             throw new IllegalStateException("Expected a route behind the gate");
         }
         return principal;
+    }
+
+    /** The caller that the gate let in; null on a public route. */
+    static @Nullable Principal caller(Context ctx) {
+        return ctx.attribute(PRINCIPAL);
+    }
+
+    private void admitOrNote(Context ctx, Route route, @Nullable String scope) {
+        String what = ctx.method().name() + " " + route.path();
+        try {
+            admit(ctx, route.access(), scope);
+        } catch (ProblemException e) {
+            Principal known = ctx.attribute(KNOWN);
+            String name = known == null ? null : known.name();
+            log.refused(name, what, addresses.of(ctx), e.problem().detail());
+            throw e;
+        }
+        if (route.isExport()) {
+            log.done(
+                    "exported",
+                    principal(ctx).name(),
+                    what,
+                    addresses.of(ctx),
+                    Json.object().put("query", ctx.queryString()));
+        }
     }
 
     private void admit(Context ctx, Access access, @Nullable String scope) {
@@ -93,6 +129,7 @@ public final class Gate {
             throw ProblemException.unauthenticated(
                     "Expected a valid API key as Authorization: Bearer <key>, or a session, but found none");
         }
+        ctx.attribute(KNOWN, principal);
         limits.take(ctx, kind(principal), principal.id());
         return principal;
     }

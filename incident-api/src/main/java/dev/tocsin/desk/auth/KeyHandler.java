@@ -9,6 +9,8 @@ import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.limit.ClientAddress;
+import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,14 +24,24 @@ public final class KeyHandler {
     private static final int MAX_TIME = 40;
 
     private final KeyStore keys;
+    private final SecurityLog log;
+    private final ClientAddress addresses;
     private final InstantSource clock;
     private final Supplier<Set<String>> scopes;
 
     /**
+     * @param log told of every key that is made or deleted, before it is
      * @param scopes all scopes that there are
      */
-    public KeyHandler(KeyStore keys, InstantSource clock, Supplier<Set<String>> scopes) {
+    public KeyHandler(
+            KeyStore keys,
+            SecurityLog log,
+            ClientAddress addresses,
+            InstantSource clock,
+            Supplier<Set<String>> scopes) {
         this.keys = keys;
+        this.log = log;
+        this.addresses = addresses;
         this.clock = clock;
         this.scopes = scopes;
     }
@@ -61,13 +73,15 @@ public final class KeyHandler {
         fields.notNull("role");
         fields.check();
         KeyStore.Created created =
-                keys.create(
+                keys.make(
                         name,
                         role == null ? Role.VIEWER : role,
                         wanted,
                         Gate.principal(ctx).name(),
                         expires);
         ObjectNode document = created.key().toJson();
+        note(ctx, "key_created", created.key().id(), document.deepCopy());
+        keys.add(created);
         document.put("key", created.secret());
         ctx.header("Location", "/api/v1/keys/" + created.key().id());
         Responses.json(ctx, 201, document);
@@ -96,9 +110,16 @@ public final class KeyHandler {
     }
 
     private void delete(Context ctx) {
-        if (!keys.delete(ctx.pathParam("id"))) {
-            throw ProblemException.notFound("a key with the id " + ctx.pathParam("id"));
+        String id = ctx.pathParam("id");
+        if (!keys.isThere(id)) {
+            throw ProblemException.notFound("a key with the id " + id);
         }
+        note(ctx, "key_deleted", id, Json.object());
+        keys.delete(id);
         ctx.status(204);
+    }
+
+    private void note(Context ctx, String action, String id, ObjectNode detail) {
+        log.done(action, Gate.principal(ctx).name(), id, addresses.of(ctx), detail);
     }
 }

@@ -38,8 +38,8 @@ public final class KeyStore {
     /** A key that has just been made, with its secret. */
     public record Created(ApiKey key, String secret) {}
 
-    /** Makes a key. */
-    public Created create(
+    /** Makes a key, which is worth nothing until it is added. */
+    public Created make(
             String name,
             Role role,
             @Nullable List<String> scopes,
@@ -48,8 +48,12 @@ public final class KeyStore {
         String secret = "tocsin_" + secrets.next();
         ApiKey key =
                 new ApiKey(ids.next(), name, role, scopes, clock.millis(), by, expiresAtMs, null);
-        store.keys().insertOne(document(key, secret));
         return new Created(key, secret);
+    }
+
+    /** Makes a key valid. */
+    public void add(Created made) {
+        store.keys().insertOne(document(made.key(), made.secret()));
     }
 
     /** Makes the administrator's key of the settings valid, and an earlier one of them invalid. */
@@ -91,13 +95,14 @@ public final class KeyStore {
         return keys;
     }
 
-    /**
-     * Deletes a key.
-     *
-     * @return whether it was there
-     */
-    public boolean delete(String id) {
-        return store.keys().deleteOne(Filters.eq("_id", id)).getDeletedCount() > 0;
+    /** Whether there is a key, valid or not. */
+    public boolean isThere(String id) {
+        return store.keys().find(Filters.eq("_id", id)).first() != null;
+    }
+
+    /** Deletes a key. */
+    public void delete(String id) {
+        store.keys().deleteOne(Filters.eq("_id", id));
     }
 
     private @Nullable ApiKey valid(@Nullable Document document) {

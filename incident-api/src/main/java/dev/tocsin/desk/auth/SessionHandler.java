@@ -47,8 +47,9 @@ public final class SessionHandler {
         fields.check();
         Principal principal = authenticator.byKey(secret);
         if (principal == null) {
-            throw ProblemException.unauthenticated(
-                    "Expected a valid API key, but this one is unknown, deleted or expired");
+            String why = "Expected a valid API key, but this one is unknown, deleted or expired";
+            sessions.refused(ctx, "POST " + PATH, why);
+            throw ProblemException.unauthenticated(why);
         }
         show(ctx, sessions.begin(ctx, principal.who()));
     }
@@ -76,16 +77,22 @@ public final class SessionHandler {
 
     private void closeOthers(Context ctx) {
         Session own = Gate.principal(ctx).session();
+        note(ctx, "other_sessions_ended", Gate.principal(ctx).id());
         store.closeAll(Gate.principal(ctx).id(), own == null ? null : own.hash());
         ctx.status(204);
     }
 
     private void closeOne(Context ctx) {
+        note(ctx, "session_ended", ctx.pathParam("id"));
         if (!store.close(Gate.principal(ctx).id(), ctx.pathParam("id"))) {
             throw ProblemException.notFound(
                     "a session of yours with the id " + ctx.pathParam("id"));
         }
         ctx.status(204);
+    }
+
+    private void note(Context ctx, String action, String subject) {
+        sessions.note(ctx, action, Gate.principal(ctx).name(), subject);
     }
 
     private static void show(Context ctx, Principal principal) {

@@ -1,6 +1,7 @@
 package dev.tocsin.desk.auth;
 
 import dev.tocsin.desk.limit.ClientAddress;
+import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,18 @@ public final class Sessions {
 
     private final SessionStore store;
     private final ClientAddress addresses;
+    private final SecurityLog log;
     private final boolean tls;
 
     /**
+     * @param log told of everyone who comes in, goes or is refused
      * @param tls whether browsers come over HTTPS: then the cookie is {@code Secure} and bound to
      *     this host
      */
-    public Sessions(SessionStore store, ClientAddress addresses, boolean tls) {
+    public Sessions(SessionStore store, ClientAddress addresses, SecurityLog log, boolean tls) {
         this.store = store;
         this.addresses = addresses;
+        this.log = log;
         this.tls = tls;
     }
 
@@ -40,6 +44,7 @@ public final class Sessions {
      * @param stamp what the {@link Standing} of the method compares at every request
      */
     public Principal begin(Context ctx, Identity who, long stamp) {
+        note(ctx, "signed_in", who.name(), who.id());
         String before = token(ctx);
         if (before != null) {
             store.close(before);
@@ -54,9 +59,30 @@ public final class Sessions {
     public void end(Context ctx) {
         String token = token(ctx);
         if (token != null) {
+            Principal caller = Gate.caller(ctx);
+            note(
+                    ctx,
+                    "signed_out",
+                    caller == null ? "" : caller.name(),
+                    caller == null ? "" : caller.id());
             store.close(token);
         }
         cookie(ctx, "", 0);
+    }
+
+    /** Notes what somebody is about to do with sessions, in the audit. */
+    void note(Context ctx, String action, String by, String subject) {
+        log.done(action, by, subject, addresses.of(ctx), Json.object());
+    }
+
+    /**
+     * Notes that somebody was not let in, in the audit.
+     *
+     * @param what was asked for
+     * @param why the answer
+     */
+    public void refused(Context ctx, String what, String why) {
+        log.refused(null, what, addresses.of(ctx), why);
     }
 
     /** The value of the request's cookie, or null. */

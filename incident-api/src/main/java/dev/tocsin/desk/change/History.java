@@ -1,14 +1,19 @@
 package dev.tocsin.desk.change;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,6 +51,33 @@ public final class History {
         }
         List<Document> all = new ArrayList<>(byId.values());
         return all.subList(0, Math.min(all.size(), page.fetch()));
+    }
+
+    /** Those that are not in the history yet. */
+    List<Document> missing(List<Document> changes) {
+        Set<String> kept = new HashSet<>();
+        List<String> ids = changes.stream().map(change -> change.getString("id")).toList();
+        for (Document change :
+                store.changes()
+                        .find(Filters.in("_id", ids))
+                        .projection(Projections.include("_id"))) {
+            kept.add(change.getString("_id"));
+        }
+        return changes.stream().filter(change -> !kept.contains(change.getString("id"))).toList();
+    }
+
+    /** Puts changes that left, or are about to leave, their outbox into the history. */
+    void keep(List<Document> changes) {
+        List<ReplaceOneModel<Document>> writes = new ArrayList<>();
+        for (Document change : changes) {
+            String id = change.getString("id");
+            writes.add(
+                    new ReplaceOneModel<>(
+                            Filters.eq("_id", id),
+                            entry(id, change).append("subject", change.getString("subject")),
+                            new ReplaceOptions().upsert(true)));
+        }
+        store.changes().bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 
     private static Document entry(String id, Document pending) {

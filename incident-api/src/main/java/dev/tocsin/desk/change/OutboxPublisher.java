@@ -5,8 +5,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.ops.DeskMetrics;
@@ -24,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outboxes: each change goes into the history, then onto the topic, then out of its
- * outbox. A crash anywhere repeats a step and loses nothing, because the history is keyed by the
- * change's id and readers of the topic know it too.
+ * Empties the outboxes: each change goes into the audit, then into the history, then onto the
+ * topic, then out of its outbox. A crash anywhere repeats a step and loses nothing, because the
+ * history is keyed by the change's id, and readers of the topic and of the audit know it too. What
+ * the history has is in the audit, and not written there again.
  *
  * <p>A writer says which document has something ({@link OutboxSignals}), so that a change is on the
  * topic within milliseconds; a scan of all documents finds what a crashed replica left.
@@ -42,6 +41,8 @@ public final class OutboxPublisher implements AutoCloseable {
     private final DeskStore store;
     private final OutboxSignals signals;
     private final Consequence consequence;
+    private final Auditor audit;
+    private final History history;
     private final ChangeTopic topic;
     private final DeskMetrics metrics;
     private final InstantSource clock;
@@ -56,14 +57,23 @@ public final class OutboxPublisher implements AutoCloseable {
         void of(JsonNode change) throws InterruptedException;
     }
 
+    /** Where changes are written down for good. */
+    @FunctionalInterface
+    public interface Auditor {
+        /** Writes them down; they are durable when this returns. A crash repeats it. */
+        void changed(List<JsonNode> changes);
+    }
+
     /**
      * @param consequence made to follow before a change leaves its outbox
+     * @param audit told of each change before it is in the history
      * @param scanEvery how often to look for what was left behind
      */
     public OutboxPublisher(
             DeskStore store,
             OutboxSignals signals,
             Consequence consequence,
+            Auditor audit,
             ChangeTopic topic,
             DeskMetrics metrics,
             InstantSource clock,
@@ -71,6 +81,8 @@ public final class OutboxPublisher implements AutoCloseable {
         this.store = store;
         this.signals = signals;
         this.consequence = consequence;
+        this.audit = audit;
+        this.history = new History(store);
         this.topic = topic;
         this.metrics = metrics;
         this.clock = clock;
@@ -141,11 +153,27 @@ public final class OutboxPublisher implements AutoCloseable {
             ids.computeIfAbsent(one.collection(), _ -> new ArrayList<>()).add(one.id());
         }
         for (Map.Entry<MongoCollection<Document>, List<String>> some : ids.entrySet()) {
-            drain(some.getKey(), some.getValue());
+            drainAll(some.getKey(), some.getValue());
         }
     }
 
-    /** One read, one write of the history, one wait for Kafka and one write for all of them. */
+    /** One by one when all at once fails, so that a change in trouble keeps back no other. */
+    private void drainAll(MongoCollection<Document> collection, List<String> ids)
+            throws InterruptedException {
+        try {
+            drain(collection, ids);
+        } catch (MongoException | ChangeTopic.PublishException e) {
+            if (ids.size() == 1) {
+                throw e;
+            }
+            LOG.warn("{} outboxes are emptied one by one after: {}", ids.size(), e.getMessage());
+            for (String id : ids) {
+                drain(collection, List.of(id));
+            }
+        }
+    }
+
+    /** One read, one write of audit and history each, one wait for Kafka, one write for all. */
     private void drain(MongoCollection<Document> collection, List<String> ids)
             throws InterruptedException {
         List<Document> changes = new ArrayList<>();
@@ -163,10 +191,11 @@ public final class OutboxPublisher implements AutoCloseable {
         if (changes.isEmpty()) {
             return;
         }
+        audit.changed(history.missing(changes).stream().map(ChangeJson::parse).toList());
+        history.keep(changes);
         for (Document change : changes) {
             consequence.of(ChangeJson.parse(change));
         }
-        keep(changes);
         topic.publish(changes);
         collection.bulkWrite(removals);
         metrics.outboxPublished(changes.size());
@@ -177,20 +206,5 @@ public final class OutboxPublisher implements AutoCloseable {
         return new UpdateOneModel<>(
                 Filters.eq("_id", id),
                 Updates.pullByFilter(Filters.eq(Outbox.FIELD, Filters.in("id", ids))));
-    }
-
-    private void keep(List<Document> changes) {
-        List<ReplaceOneModel<Document>> entries = new ArrayList<>();
-        for (Document change : changes) {
-            String id = change.getString("id");
-            entries.add(
-                    new ReplaceOneModel<>(
-                            Filters.eq("_id", id),
-                            new Document("_id", id)
-                                    .append("subject", change.getString("subject"))
-                                    .append("json", change.getString("json")),
-                            new ReplaceOptions().upsert(true)));
-        }
-        store.changes().bulkWrite(entries);
     }
 }

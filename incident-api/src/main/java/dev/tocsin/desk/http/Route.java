@@ -13,6 +13,11 @@ import io.javalin.http.HandlerType;
  */
 public record Route(HandlerType method, String path, Access access, Handler handler) {
 
+    /** Whether it gives out many things at once, as every path does that ends so. */
+    public boolean isExport() {
+        return path.endsWith("/export");
+    }
+
     /** A route for GET. */
     public static Route get(String path, Access access, Handler handler) {
         return new Route(HandlerType.GET, path, access, handler);

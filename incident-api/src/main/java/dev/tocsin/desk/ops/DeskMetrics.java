@@ -29,6 +29,12 @@ public final class DeskMetrics {
         STREAMED("tocsin_desk_stream_messages_total"),
         RESYNCS("tocsin_desk_stream_resyncs_total"),
         STREAM_FAILURES("tocsin_desk_stream_failures_total"),
+        AUDITED("tocsin_desk_audit_entries_total"),
+        AUDIT_FAILURES("tocsin_desk_audit_failures_total"),
+        AUDIT_HEADS("tocsin_desk_audit_heads_total"),
+        AUDIT_HEAD_FAILURES("tocsin_desk_audit_head_failures_total"),
+        REFUSED("tocsin_desk_refused_total"),
+        REFUSALS_LEFT_OUT("tocsin_desk_refusals_left_out_total"),
         REQUESTS("tocsin_desk_requests_total"),
         REQUEST_ERRORS("tocsin_desk_request_errors_total"),
         LIMITED("tocsin_desk_requests_limited_total"),
@@ -61,6 +67,36 @@ public final class DeskMetrics {
     /** Batches that had to be tried again. */
     public void ingestFailure() {
         add(Counter.INGEST_FAILURES, 1);
+    }
+
+    /** Entries that this replica put into the audit. */
+    public void audited(int count) {
+        add(Counter.AUDITED, count);
+    }
+
+    /** Entries that the store did not take, once for each attempt. */
+    public void auditFailure(int count) {
+        add(Counter.AUDIT_FAILURES, count);
+    }
+
+    /** Heads of the audit that Kafka took. */
+    public void auditHead() {
+        add(Counter.AUDIT_HEADS, 1);
+    }
+
+    /** Heads of the audit that Kafka did not take. */
+    public void auditHeadFailure() {
+        add(Counter.AUDIT_HEAD_FAILURES, 1);
+    }
+
+    /** Requests without a good key or session, the right role or scope, or the CSRF token. */
+    public void refused() {
+        add(Counter.REFUSED, 1);
+    }
+
+    /** Refusals that are counted in the audit, but have no entry of their own. */
+    public void refusalLeftOut() {
+        add(Counter.REFUSALS_LEFT_OUT, 1);
     }
 
     /** Changes that went from an outbox to the topic. */

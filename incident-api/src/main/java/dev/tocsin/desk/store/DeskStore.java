@@ -132,6 +132,11 @@ public final class DeskStore implements AutoCloseable {
                 veris());
     }
 
+    /** The audit; the id is the place in the chain. */
+    public MongoCollection<Document> audit() {
+        return database.getCollection("audit");
+    }
+
     /** Sessions of the console. */
     public MongoCollection<Document> sessions() {
         return database.getCollection("sessions");

@@ -1,0 +1,56 @@
+package dev.tocsin.desk.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Cursor;
+import dev.tocsin.desk.http.PageRequest;
+import dev.tocsin.desk.http.QueryParams;
+import dev.tocsin.desk.http.Responses;
+import dev.tocsin.desk.http.Route;
+import dev.tocsin.json.Json;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+
+/** Shows the chain to administrators, the oldest entry first. */
+final class AuditHandler {
+    private static final int MAX_DIGITS = 15;
+
+    private final AuditChain chain;
+
+    AuditHandler(AuditChain chain) {
+        this.chain = chain;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/audit", Access.ADMIN, this::list));
+    }
+
+    private void list(Context ctx) {
+        QueryParams query = new QueryParams(ctx, Set.of("limit", "cursor", "after"));
+        PageRequest page = query.page();
+        Cursor cursor = page.after();
+        long after = cursor == null ? after(query) : Math.max(0, cursor.at());
+        query.check();
+        List<AuditEntry> found = chain.after(after, page.fetch());
+        ObjectNode answer = Json.object();
+        ArrayNode items = answer.putArray("items");
+        page.items(found).forEach(entry -> items.add(entry.toJson()));
+        answer.put("next", page.next(found, entry -> new Cursor(entry.sequence(), "")));
+        answer.set("head", chain.end().toJson());
+        Responses.json(ctx, 200, answer);
+    }
+
+    private static long after(QueryParams query) {
+        String text = query.one("after");
+        if (text == null) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) {
+            query.fault("after", "Expected the number of an entry, but found another text");
+            return 0;
+        }
+        return Long.parseLong(text);
+    }
+}

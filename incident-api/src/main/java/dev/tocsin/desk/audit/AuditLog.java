@@ -1,0 +1,132 @@
+package dev.tocsin.desk.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.MongoException;
+import dev.tocsin.desk.auth.SecurityLog;
+import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.store.Ids;
+import dev.tocsin.json.Json;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what happens into the chain: changes, sign-ins, keys, exports, and refusals as far as
+ * {@link RefusalBudget} allows; how many it left out has an entry too. Thread-safe.
+ */
+public final class AuditLog implements SecurityLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final int MAX_TEXT = 500;
+    private static final String DESK = "desk";
+
+    private final AuditChain chain;
+    private final DeskMetrics metrics;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final RefusalBudget budget = new RefusalBudget();
+
+    AuditLog(AuditChain chain, DeskMetrics metrics, Ids ids, InstantSource clock) {
+        this.chain = chain;
+        this.metrics = metrics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Notes changes of the history, all at once. They are durable when this returns. */
+    public void changed(List<JsonNode> changes) {
+        append(changes.stream().map(this::event).toList());
+    }
+
+    @Override
+    public void done(
+            String action, String by, String subject, @Nullable String address, JsonNode detail) {
+        append(List.of(event(action, by, subject, address, detail)));
+    }
+
+    @Override
+    public void refused(@Nullable String by, String subject, @Nullable String address, String why) {
+        metrics.refused();
+        boolean known = by != null;
+        String caller = known ? "key " + by : "address " + address;
+        if (!budget.take(caller, known, clock.millis())) {
+            metrics.refusalLeftOut();
+            return;
+        }
+        try {
+            JsonNode detail = Json.object().put("why", shortened(why));
+            done("refused", by == null ? "" : by, subject, address, detail);
+        } catch (MongoException e) {
+            // The caller is refused in any case.
+            LOG.warn("Expected the audit to take a refusal, but: {}", e.getMessage());
+        }
+    }
+
+    /** Says how many refusals of the last window have no entry. */
+    void tellLeftOut() {
+        tellLeftOut(budget.leftOut(clock.millis()));
+    }
+
+    /** Says how many refusals have no entry, at the end. */
+    void tellAllLeftOut() {
+        tellLeftOut(budget.allLeftOut());
+    }
+
+    private void tellLeftOut(long count) {
+        if (count == 0) {
+            return;
+        }
+        try {
+            JsonNode detail = Json.object().put("count", count);
+            done("refusals_left_out", DESK, DESK, null, detail);
+        } catch (MongoException e) {
+            budget.putBack(count);
+            throw e;
+        }
+    }
+
+    private void append(List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            chain.append(events);
+            metrics.audited(events.size());
+        } catch (MongoException e) {
+            metrics.auditFailure(events.size());
+            throw e;
+        }
+    }
+
+    private AuditEvent event(JsonNode change) {
+        return new AuditEvent(
+                text(change, "id"),
+                clock.millis(),
+                text(change, "by"),
+                text(change, "kind") + "_" + text(change, "action"),
+                text(change, "subject"),
+                null,
+                change);
+    }
+
+    private AuditEvent event(
+            String action, String by, String subject, @Nullable String address, JsonNode detail) {
+        return new AuditEvent(
+                ids.next(),
+                clock.millis(),
+                shortened(by),
+                action,
+                shortened(subject),
+                address,
+                detail);
+    }
+
+    private static String text(JsonNode change, String name) {
+        return String.valueOf(Json.text(change, name));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+    }
+}
