@@ -166,7 +166,7 @@ final class Desk implements AutoCloseable {
                         alerts,
                         letter -> KafkaClients.send(producer, letter),
                         metrics);
-        stream = new LiveStream(kafka::stream, alerts, incidents, authenticator, metrics);
+        stream = new LiveStream(kafka::stream, alerts, incidents, authenticator, metrics, clock);
         ops =
                 new OpsHandler(
                         metrics,

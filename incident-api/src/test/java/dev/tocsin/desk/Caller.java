@@ -79,7 +79,12 @@ final class Caller {
 
     /** Opens the live stream. */
     Listener listen(@Nullable String lastEventId) {
-        HttpRequest.Builder request = request("/api/v1/stream");
+        return listen("", lastEventId);
+    }
+
+    /** Opens the live stream with parameters. */
+    Listener listen(String query, @Nullable String lastEventId) {
+        HttpRequest.Builder request = request("/api/v1/stream" + query);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

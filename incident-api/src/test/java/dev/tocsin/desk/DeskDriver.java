@@ -15,12 +15,16 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +152,19 @@ final class DeskDriver implements AutoCloseable {
                                                                 "tocsin.alert.revision"),
                                                         Integer.class)
                                                 >= revision);
+    }
+
+    /** Lets the topic of alerts forget everything, as its retention does in time. */
+    void forgetAlerts() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int i = 0; i < Topics.ALERTS.partitions(); i++) {
+                all.put(
+                        new TopicPartition(Topics.ALERTS.name(), i),
+                        RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
+        }
     }
 
     /** A reader of the topic of changes. */

@@ -147,6 +147,104 @@ class StreamIT {
     }
 
     @Test
+    void asksForAResynchronizationWhenTheIdIsAheadOfTheTopics() {
+        String last;
+        try (Listener listener = analyst.listen(null)) {
+            last = listener.lastId();
+        }
+        String ahead = last.replaceAll("[0-9]+", "99999999");
+        try (Listener listener = analyst.listen(ahead)) {
+            assertThat(listener.await("resync").data().path("reason").asText()).isEqualTo("gap");
+
+            desk.send(alert("after-garbage"));
+
+            awaitAlert(listener, "after-garbage");
+        }
+    }
+
+    @Test
+    void asksForAResynchronizationWhenTheIdIsTooOld() throws Exception {
+        String last;
+        try (Listener listener = analyst.listen(null)) {
+            last = listener.lastId();
+        }
+        desk.send(alert("forgotten"));
+        desk.forgetAlerts();
+        desk.restart();
+        analyst = desk.caller("analyst");
+        try (Listener listener = analyst.listen(last)) {
+            assertThat(listener.await("resync").data().path("reason").asText()).isEqualTo("gap");
+
+            desk.send(alert("remembered"));
+
+            awaitAlert(listener, "remembered");
+            assertThat(ids(listener)).doesNotContain("forgotten");
+        }
+    }
+
+    @Test
+    void tellsOnlyTheWantedTypes() {
+        try (Listener listener = analyst.listen("?types=incident", null)) {
+            desk.stored(alert("unwanted-type"));
+            analyst.post("/api/v1/incidents", "{\"title\":\"Wanted type\"}");
+
+            listener.await("incident-changed");
+
+            assertThat(listener.messages("alert")).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOnlyWhatTheFilterWantsAlsoWhenItIsReplayed() throws InterruptedException {
+        String last;
+        try (Listener listener = analyst.listen("?q=id:filtered-*", null)) {
+            last = listener.lastId();
+            desk.send(alert("other-1"));
+            desk.send(alert("filtered-1"));
+            awaitAlert(listener, "filtered-1");
+
+            assertThat(ids(listener)).containsExactly("filtered-1");
+        }
+        try (Listener recent = analyst.listen("?q=id:filtered-*", last)) {
+            awaitAlert(recent, "filtered-1");
+            assertThat(ids(recent)).containsExactly("filtered-1");
+        }
+        desk.restart();
+        analyst = desk.caller("analyst");
+        try (Listener replayed = analyst.listen("?q=id:filtered-*", last)) {
+            awaitAlert(replayed, "filtered-1");
+            assertThat(ids(replayed)).containsExactly("filtered-1");
+        }
+    }
+
+    @Test
+    void tellsWhatHappensToOneIncident() {
+        String wanted = analyst.post("/api/v1/incidents", "{\"title\":\"Wanted\"}").id();
+        String other = analyst.post("/api/v1/incidents", "{\"title\":\"Other\"}").id();
+        desk.stored(alert("in-wanted"));
+        try (Listener listener = analyst.listen("?incident=" + wanted, null)) {
+            analyst.post("/api/v1/incidents/" + other + "/notes", "{\"text\":\"x\"}");
+            analyst.post(
+                    "/api/v1/incidents/" + wanted + "/alerts", "{\"alert_ids\":[\"in-wanted\"]}");
+
+            listener.await("alert-changed");
+
+            assertThat(listener.messages("incident-changed"))
+                    .isNotEmpty()
+                    .allMatch(m -> m.data().path("id").asText().equals(wanted));
+        }
+    }
+
+    @Test
+    void refusesAFilterThatIsNone() {
+        assertThat(analyst.get("/api/v1/stream?q=level:").status()).isEqualTo(400);
+        assertThat(analyst.get("/api/v1/stream?types=weather").status()).isEqualTo(400);
+        assertThat(analyst.get("/api/v1/stream?types=health&q=id:x").text())
+                .contains("Expected alert or incident among types");
+        assertThat(analyst.get("/api/v1/stream?filter=x").status()).isEqualTo(400);
+    }
+
+    @Test
     void endsWithTheKey() {
         Answer made = desk.admin().post("/api/v1/keys", "{\"name\":\"short\",\"role\":\"viewer\"}");
         Caller viewer = desk.nobody().with("Authorization", "Bearer " + made.text("key"));

@@ -41,7 +41,7 @@ record IncidentQuery(Bson filter, PageRequest page) {
                     "updated_since",
                     "limit",
                     "cursor");
-    private static final FieldSet FIELDS =
+    static final FieldSet FIELDS =
             new FieldSet(
                     List.of(
                             Field.of("id", FieldType.KEYWORD, "_id"),

@@ -6,6 +6,7 @@ import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.ops.DeskMetrics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The live stream as a whole: what follows the topics, who reads, how missed messages come. */
@@ -19,13 +20,14 @@ public final class LiveStream implements AutoCloseable {
             AlertStore alerts,
             IncidentStore incidents,
             Authenticator authenticator,
-            DeskMetrics metrics) {
+            DeskMetrics metrics,
+            InstantSource clock) {
         StreamMessages messages = new StreamMessages(alerts, incidents);
         hub = new StreamHub(metrics);
         tail = new StreamTail(consumers, messages, hub, metrics);
         handler =
                 new StreamHandler(
-                        hub, new StreamReplay(consumers, messages), authenticator, metrics);
+                        hub, new StreamReplay(consumers, messages), authenticator, metrics, clock);
     }
 
     /** The routes. */

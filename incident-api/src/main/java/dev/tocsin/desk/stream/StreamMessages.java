@@ -7,6 +7,7 @@ import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.incident.Incident;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.Restriction;
+import dev.tocsin.desk.stream.StreamMessage.Origin;
 import dev.tocsin.json.Json;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class StreamMessages {
         StreamPosition position = from;
         for (Read one : read) {
             position = position.after(one.partition(), one.offset());
-            StreamMessage message = message(one, stored, position.text());
+            StreamMessage message = message(one, stored, position);
             if (message != null) {
                 messages.add(message);
             }
@@ -140,21 +141,30 @@ final class StreamMessages {
 
     /** Who may not see the incident of an alert is not told of it. */
     private static StreamMessage message(
-            String id, String event, StoredAlert alert, Stored stored) {
-        StreamMessage message = StreamMessage.of(id, event, alert.toJson());
+            Place place, String event, StoredAlert alert, Stored stored) {
+        StreamMessage message = place.tell(event, alert.toJson(), Told.of(alert));
         String incident = alert.triage().incident();
         Restriction restriction = incident == null ? null : stored.restrictions().get(incident);
+        StoredAlert unlinked = alert.unlinked();
         return restriction == null
                 ? message
                 : message.only(
                         restriction::admits,
-                        StreamMessage.of(id, event, alert.unlinked().toJson()));
+                        place.tell(event, unlinked.toJson(), Told.of(unlinked)));
     }
 
-    private static StreamMessage message(String id, Incident incident) {
-        StreamMessage message = StreamMessage.of(id, "incident-changed", incident.toJson());
+    private static StreamMessage message(Place place, Incident incident) {
+        StreamMessage message =
+                place.tell("incident-changed", incident.toJson(), Told.of(incident));
         Restriction restriction = incident.content().restricted();
         return restriction == null ? message : message.only(restriction::admits, null);
+    }
+
+    /** Of which record a message tells, and where a reader stands after it. */
+    private record Place(Origin origin, StreamPosition position) {
+        StreamMessage tell(String event, JsonNode data, Told told) {
+            return StreamMessage.of(origin, position, event, data, told);
+        }
     }
 
     /** What a reader is told of, it can work on at once; the ingest may be a moment behind. */
@@ -168,7 +178,9 @@ final class StreamMessages {
         alerts.put(unknown);
     }
 
-    private static @Nullable StreamMessage message(Read read, Stored stored, String id) {
+    private static @Nullable StreamMessage message(
+            Read read, Stored stored, StreamPosition position) {
+        Place place = new Place(new Origin(read.partition(), read.offset()), position);
         return switch (read) {
             case AlertRead alert -> {
                 StoredAlert now =
@@ -176,15 +188,15 @@ final class StreamMessages {
                                 .getOrDefault(alert.revision().id(), alert.revision().untouched())
                                 .with(alert.revision());
                 stored.alerts().put(now.id(), now);
-                yield message(id, "alert", now, stored);
+                yield message(place, "alert", now, stored);
             }
             case AlertChange change -> {
                 StoredAlert now = stored.alerts().get(change.id());
-                yield now == null ? null : message(id, "alert-changed", now, stored);
+                yield now == null ? null : message(place, "alert-changed", now, stored);
             }
             case IncidentChange change -> {
                 Incident now = stored.incidents().get(change.id());
-                yield now == null ? null : message(id, now);
+                yield now == null ? null : message(place, now);
             }
             case Nothing _ -> null;
         };

@@ -28,10 +28,29 @@ record StreamPosition(Map<TopicPartition, Long> offsets) {
         return new StreamPosition(next);
     }
 
+    /** Whether a record lies before this position. */
+    boolean has(TopicPartition partition, long offset) {
+        return offsets.getOrDefault(partition, 0L) > offset;
+    }
+
+    /** The later of both, partition by partition. */
+    StreamPosition with(StreamPosition other) {
+        if (covers(other)) {
+            return this;
+        }
+        Map<TopicPartition, Long> later = new LinkedHashMap<>(offsets);
+        other.offsets.forEach((partition, offset) -> later.merge(partition, offset, Math::max));
+        return new StreamPosition(later);
+    }
+
     /** Whether nothing lies between this position and a later one. */
     boolean covers(StreamPosition later) {
-        return later.offsets.entrySet().stream()
-                .allMatch(e -> offsets.getOrDefault(e.getKey(), 0L) >= e.getValue());
+        for (Map.Entry<TopicPartition, Long> one : later.offsets.entrySet()) {
+            if (offsets.getOrDefault(one.getKey(), 0L) < one.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String text() {

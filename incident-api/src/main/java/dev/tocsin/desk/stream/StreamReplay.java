@@ -43,20 +43,29 @@ final class StreamReplay {
      */
     boolean run(StreamPosition from, StreamPosition to, Sink sink)
             throws IOException, InterruptedException {
-        if (from.covers(to)) {
+        if (from.equals(to)) {
             return true;
         }
         if (!permits.tryAcquire(MAX_NANOS, TimeUnit.NANOSECONDS)) {
             return false;
         }
         try (Consumer<byte[], byte[]> consumer = consumers.create()) {
-            return read(consumer, from, to, sink);
+            return exists(consumer, from, to) && read(consumer, from, to, sink);
         } catch (KafkaException | MongoException e) {
             LOG.info("A reader of the stream must resynchronize: {}", e.getMessage());
             return false;
         } finally {
             permits.release();
         }
+    }
+
+    /**
+     * A reader of another replica may be further than this one, but not further than the topics.
+     */
+    private static boolean exists(
+            Consumer<byte[], byte[]> consumer, StreamPosition from, StreamPosition to) {
+        return to.covers(from)
+                || new StreamPosition(consumer.endOffsets(to.offsets().keySet())).covers(from);
     }
 
     private boolean read(
@@ -69,11 +78,12 @@ final class StreamReplay {
         StreamPosition at = from;
         while (!reached(consumer, to)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            count += records.count();
+            List<ConsumerRecord<byte[], byte[]>> missed = missed(records, to);
+            count += missed.size();
             if (count > MAX_RECORDS || System.nanoTime() - deadline > 0) {
                 return false;
             }
-            StreamMessages.Batch batch = messages.of(missed(records, to), at);
+            StreamMessages.Batch batch = messages.of(missed, at);
             at = batch.position();
             for (StreamMessage message : batch.messages()) {
                 sink.write(message);

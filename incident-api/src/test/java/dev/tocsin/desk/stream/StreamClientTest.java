@@ -8,9 +8,12 @@ import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.auth.Role;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,52 +21,151 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class StreamClientTest {
-    private static final StreamPosition POSITION =
-            new StreamPosition(Map.of(new TopicPartition("t", 0), 7L));
+    private static final TopicPartition FIRST = new TopicPartition("t", 0);
+    private static final TopicPartition SECOND = new TopicPartition("t", 1);
+    private static final Principal READER =
+            new Principal(
+                    new Identity("k", "reader", Set.of(Role.VIEWER), null, AuthMethod.KEY),
+                    null,
+                    null);
 
-    private static final Identity ADA =
-            new Identity("k", "ada", Set.of(Role.VIEWER), null, AuthMethod.KEY);
-
-    private final StreamClient client =
-            new StreamClient(new Principal(ADA, null, null), new DeskMetrics());
+    private StreamPosition position = position(0, 0);
+    private final StreamClient client = client(position, StreamFilter.ALL);
 
     @Test
-    void givesMessagesInTheirOrder() throws InterruptedException {
+    void givesMessagesInTheirOrder() throws Exception {
         offer(3);
 
-        assertThat(waiting()).containsExactly("0", "1", "2");
+        assertThat(waiting()).containsExactly("1-0", "2-0", "3-0");
     }
 
     @Test
-    void tellsASlowReaderToResynchronizeAndDropsItsBacklog() throws InterruptedException {
-        offer(StreamClient.MAX + 1);
-        offer(2);
+    void tellsASlowReaderToResynchronizeAndCutsItOff() throws Exception {
+        offer(StreamClient.MAX + 3);
 
-        assertThat(waiting()).containsExactly("7", "0", "1");
+        assertThat(texts())
+                .containsExactly(
+                        "id: 513-0\nevent: resync\ndata: {\"reason\":\"slow\"}\n\n",
+                        ": end\n\n",
+                        ": heartbeat\n\n");
     }
 
     @Test
-    void neverHoldsMoreThanItsLimit() throws InterruptedException {
-        offer(10 * StreamClient.MAX);
+    void boundsTheBytesThatWaitToo() throws Exception {
+        String large = "x".repeat(1_000_000);
+        for (int i = 0; i < 6; i++) {
+            client.offer(StreamMessage.now("alert", Json.object().put("text", large), null));
+        }
 
-        assertThat(waiting()).hasSizeLessThanOrEqualTo(StreamClient.MAX);
+        assertThat(texts().getFirst()).contains("resync");
+    }
+
+    @Test
+    void takesASingleMessageOfAnySize() throws Exception {
+        String large = "x".repeat(StreamClient.MAX_BYTES + 1);
+
+        client.offer(StreamMessage.now("alert", Json.object().put("text", large), null));
+
+        assertThat(texts().getFirst()).startsWith("event: alert").contains(large);
+    }
+
+    @Test
+    void leavesOutWhatAReaderHasAndNeverGoesBack() throws Exception {
+        StreamClient further = client(position(0, 2), StreamFilter.ALL);
+
+        offer(further, FIRST, 0);
+        offer(further, SECOND, 0);
+        offer(further, SECOND, 1);
+        offer(further, SECOND, 2);
+
+        assertThat(waiting(further)).containsExactly("1-2", "1-3");
+    }
+
+    @Test
+    void movesAReaderOnWhoFiltersEverythingOut() throws Exception {
+        StreamClient other =
+                client(position, new StreamFilter(Set.of(StreamType.HEALTH), Map.of(), null));
+
+        offer(other, FIRST, 0);
+
+        assertThat(text(other.next(Duration.ZERO))).isEqualTo("id: 1-0\n: heartbeat\n\n");
+        assertThat(text(other.next(Duration.ZERO))).isEqualTo(": heartbeat\n\n");
+    }
+
+    @Test
+    void keepsSecretsFromWhoMayNotReadThem() throws Exception {
+        StreamMessage others = StreamMessage.now("alert", Json.object(), null);
+        StreamMessage secret = StreamMessage.now("alert", Json.object().put("a", 1), null);
+
+        client.offer(secret.only(_ -> false, null));
+        client.offer(secret.only(_ -> false, others));
+        client.offer(secret.only(READER::equals, others));
+
+        assertThat(texts())
+                .containsExactly(
+                        "event: alert\ndata: {}\n\n",
+                        "event: alert\ndata: {\"a\":1}\n\n",
+                        "id: 0-0\n: heartbeat\n\n");
+    }
+
+    private static StreamClient client(StreamPosition got, StreamFilter filter) {
+        return new StreamClient(READER, filter, got, new DeskMetrics());
     }
 
     private void offer(int count) {
         for (int i = 0; i < count; i++) {
-            client.offer(StreamMessage.of("" + i, "alert", Json.object()), POSITION);
+            offer(client, FIRST, i);
         }
     }
 
+    private void offer(StreamClient to, TopicPartition partition, long offset) {
+        position = position.after(partition, offset);
+        to.offer(
+                StreamMessage.of(
+                        new StreamMessage.Origin(partition, offset),
+                        position,
+                        "alert",
+                        Json.object(),
+                        Told.of(StreamType.ALERT, null)));
+    }
+
+    private List<String> waiting() throws Exception {
+        return waiting(client);
+    }
+
     /** The ids of what waits. */
-    private List<String> waiting() throws InterruptedException {
+    private static List<String> waiting(StreamClient of) throws Exception {
         List<String> ids = new ArrayList<>();
-        StreamMessage message = client.next(Duration.ZERO);
-        while (message != null) {
-            String text = new String(message.bytes(), StandardCharsets.UTF_8);
-            ids.add(text.substring("id: ".length(), text.indexOf('\n')));
-            message = client.next(Duration.ZERO);
+        StreamMessage message = of.next(Duration.ZERO);
+        while (message.origin() != null && message.position() != null) {
+            ids.add(message.position().text());
+            message = of.next(Duration.ZERO);
         }
         return ids;
+    }
+
+    /** What waits, and the heartbeat after it. */
+    private List<String> texts() throws Exception {
+        List<String> texts = new ArrayList<>();
+        String text = text(client.next(Duration.ZERO));
+        while (!text.contains(": heartbeat")) {
+            texts.add(text);
+            text = text(client.next(Duration.ZERO));
+        }
+        texts.add(text);
+        return texts;
+    }
+
+    private static String text(StreamMessage message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static StreamPosition position(long first, long second) {
+        Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
+        offsets.put(FIRST, first);
+        offsets.put(SECOND, second);
+        return new StreamPosition(offsets);
     }
 }

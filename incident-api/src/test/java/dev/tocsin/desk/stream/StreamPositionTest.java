@@ -39,6 +39,11 @@ class StreamPositionTest {
         assertThat(position(3, 4).covers(position(3, 5))).isFalse();
     }
 
+    @Test
+    void takesTheLaterOfBothInEachPartition() {
+        assertThat(position(3, 4).with(position(2, 9))).isEqualTo(position(3, 9));
+    }
+
     private static StreamPosition position(long first, long second) {
         Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
         offsets.put(FIRST, first);
