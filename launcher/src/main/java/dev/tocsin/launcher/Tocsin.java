@@ -1,5 +1,6 @@
 package dev.tocsin.launcher;
 
+import dev.tocsin.launcher.command.AuditCommand;
 import dev.tocsin.launcher.command.DeadLettersCommand;
 import dev.tocsin.launcher.command.DemoCommand;
 import dev.tocsin.launcher.command.DownCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DeadLettersCommand.class,
             TokensCommand.class,
             ListsCommand.class,
+            AuditCommand.class,
             VersionCommand.class,
             ServeCommand.class,
             RunCommand.class,

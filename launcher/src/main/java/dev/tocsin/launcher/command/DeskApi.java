@@ -14,10 +14,24 @@ final class DeskApi {
     /** A client with the key of this machine; null, and a message, when Tocsin does not run. */
     static @Nullable RestClient ofRunning() throws IOException {
         Settings settings = Settings.from(System.getenv());
-        return Running.check(settings)
-                ? new RestClient(
-                        settings.api(),
-                        Map.of("Authorization", "Bearer " + ApiKeyFile.of(settings)))
-                : null;
+        return Running.check(settings) ? at(settings.api(), ApiKeyFile.of(settings)) : null;
+    }
+
+    /**
+     * A client of an API elsewhere.
+     *
+     * @throws IOException when there is no key for it
+     */
+    static RestClient at(String url) throws IOException {
+        String key = Settings.from(System.getenv()).get("TOCSIN_API_KEY");
+        if (key == null) {
+            throw new IOException(
+                    "Expected a key for %s in TOCSIN_API_KEY, but found none".formatted(url));
+        }
+        return at(url.replaceAll("/+$", ""), key);
+    }
+
+    private static RestClient at(String url, String key) {
+        return new RestClient(url, Map.of("Authorization", "Bearer " + key));
     }
 }
