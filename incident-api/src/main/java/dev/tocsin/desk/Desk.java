@@ -36,9 +36,17 @@ import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
+import dev.tocsin.desk.incident.LinkMentions;
+import dev.tocsin.desk.incident.link.IncidentLinks;
+import dev.tocsin.desk.incident.link.LinkHandler;
+import dev.tocsin.desk.incident.link.LinkStore;
 import dev.tocsin.desk.incident.part.AlertFindings;
 import dev.tocsin.desk.incident.part.PartHandler;
+import dev.tocsin.desk.incident.part.PartSeeds;
 import dev.tocsin.desk.incident.part.PartStore;
+import dev.tocsin.desk.incident.template.TemplateHandler;
+import dev.tocsin.desk.incident.template.TemplateStore;
+import dev.tocsin.desk.incident.template.Templates;
 import dev.tocsin.desk.limit.ClientAddress;
 import dev.tocsin.desk.limit.RateLimits;
 import dev.tocsin.desk.list.EntryHandler;
@@ -118,8 +126,16 @@ final class Desk implements AutoCloseable {
         PartStore parts = new PartStore(store, signals);
         IncidentAlerts attached =
                 new IncidentAlerts(incidents, alerts, links, new AlertFindings(parts, incidents));
-        IncidentDesk desk = new IncidentDesk(incidents, alerts, attached, new Counters(store));
+        TemplateStore templates = new TemplateStore(store, signals);
+        IncidentDesk desk =
+                new IncidentDesk(
+                        incidents,
+                        alerts,
+                        attached,
+                        new Templates(templates, new PartSeeds(parts)),
+                        new Counters(store));
         IncidentVisibility visibility = new IncidentVisibility(incidents);
+        IncidentLinks incidentLinks = new IncidentLinks(new LinkStore(store, signals), incidents);
         AlertView view = new AlertView(visibility);
         HistoryHandler history = new HistoryHandler(new History(store));
         audit = new Audit(store, producer, metrics, ids, clock);
@@ -152,6 +168,7 @@ final class Desk implements AutoCloseable {
                         change -> {
                             String by = String.valueOf(Json.text(change, "by"));
                             desk.follow(change, new Author(by, ids, clock));
+                            incidentLinks.follow(change, new Author(by, ids, clock));
                             tokenTopic.follow(change);
                             listTopic.follow(change);
                         },
@@ -212,7 +229,10 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
-        all.addAll(new IncidentHandler(incidents, desk, history, ids, clock).routes());
+        LinkMentions mentions = new LinkMentions(visibility);
+        all.addAll(new IncidentHandler(incidents, desk, history, mentions, ids, clock).routes());
+        all.addAll(new LinkHandler(incidentLinks, desk, visibility, ids, clock).routes());
+        all.addAll(new TemplateHandler(templates, ids, clock).routes());
         all.addAll(new IncidentAlertsHandler(desk, attached, ids, clock).routes());
         all.addAll(
                 new NoteHandler(

@@ -23,6 +23,8 @@ final class OpenApiDocument {
                     "alerts",
                     "audit",
                     "events",
+                    "incident-links",
+                    "incident-templates",
                     "incidents",
                     "ingest-tokens",
                     "lists",

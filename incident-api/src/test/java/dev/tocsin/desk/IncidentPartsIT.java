@@ -52,6 +52,7 @@ class IncidentPartsIT {
                 "tasks|{\"title\":\"Call\",\"due\":\"2026-12-01T10:00:00Z\"}|{\"state\":\"done\"}",
                 "observables|{\"type\":\"ip\",\"value\":\"192.0.2.1\"}|{\"tlp\":\"red\"}",
                 "timeline|{\"at\":\"2026-11-30T06:00:00Z\",\"text\":\"In\"}|{\"text\":\"Entry\"}",
+                "questions|{\"question\":\"Who?\"}|{\"answer\":\"Ada\"}",
                 "theories|{\"text\":\"Stolen key\"}|{\"state\":\"supported\"}",
                 "mitigations|{\"text\":\"Blocked\"}|{\"state\":\"active\",\"temporary\":true}",
                 "lessons|{\"text\":\"Patch sooner\"}|{\"action\":\"Weekly\"}",

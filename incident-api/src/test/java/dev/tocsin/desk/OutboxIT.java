@@ -21,6 +21,12 @@ import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.incident.IncidentAlerts;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.link.IncidentLinks;
+import dev.tocsin.desk.incident.link.LinkStore;
+import dev.tocsin.desk.incident.part.PartSeeds;
+import dev.tocsin.desk.incident.part.PartStore;
+import dev.tocsin.desk.incident.template.TemplateStore;
+import dev.tocsin.desk.incident.template.Templates;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
@@ -37,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.Producer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,12 +145,80 @@ class OutboxIT {
         assertThat(Objects.requireNonNull(alerts.find("untied")).triage().incident()).isNull();
     }
 
+    @Test
+    void givesTheTasksOfATemplateThatADeadReplicaApplied() throws IOException {
+        String id = desk.admin().post("/api/v1/incidents", "{\"title\":\"x\"}").id();
+        IncidentDesk incidents =
+                incidents(new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100)));
+        String change =
+                """
+                {"kind":"incident","subject":"%s","at":"2026-11-30T10:00:00.000Z",
+                 "changes":[{"field":"templates","from":[],"to":["phishing"]}]}
+                """
+                        .formatted(id);
+
+        incidents.follow(Json.MAPPER.readTree(change), author);
+        incidents.follow(Json.MAPPER.readTree(change), author);
+
+        assertThat(
+                        desk.admin()
+                                .get("/api/v1/incidents/" + id + "/tasks?limit=500")
+                                .json()
+                                .path("items"))
+                .hasSameSizeAs(
+                        desk.admin()
+                                .get("/api/v1/incident-templates/phishing")
+                                .json()
+                                .path("tasks"));
+    }
+
+    @Test
+    void removesALinkThatLeadsBackWhichADeadReplicaMade() throws IOException {
+        String one = desk.admin().post("/api/v1/incidents", "{\"title\":\"x\"}").id();
+        String other = desk.admin().post("/api/v1/incidents", "{\"title\":\"x\"}").id();
+        String body = "{\"relation\":\"child_of\",\"incident\":\"" + other + "\"}";
+        desk.admin().post("/api/v1/incidents/" + one + "/links", body);
+        store.incidentLinks()
+                .insertOne(
+                        new Document("_id", "child_of." + other)
+                                .append("from", other)
+                                .append("relation", "child_of")
+                                .append("to", one)
+                                .append("subjects", List.of(other, one))
+                                .append("version", 1L)
+                                .append("created_at", 1L)
+                                .append("created_by", "dead")
+                                .append("deleted", false));
+        OutboxSignals signals = new OutboxSignals(metrics);
+        IncidentLinks links =
+                new IncidentLinks(new LinkStore(store, signals), new IncidentStore(store, signals));
+        String change =
+                """
+                {"kind":"incident","subject":"%s","action":"linked",
+                 "changes":[{"field":"links","from":null,"to":"child_of %s"}]}
+                """
+                        .formatted(other, one);
+
+        links.follow(Json.MAPPER.readTree(change), author);
+
+        assertThat(
+                        desk.admin()
+                                .get("/api/v1/incidents/" + other + "/links")
+                                .json()
+                                .path("items")
+                                .findValuesAsText("relation"))
+                .containsExactly("parent_of");
+    }
+
     private IncidentDesk incidents(AlertStore alerts) {
         IncidentStore incidents = new IncidentStore(store, new OutboxSignals(metrics));
         return new IncidentDesk(
                 incidents,
                 alerts,
                 new IncidentAlerts(incidents, alerts, new AlertLinks(alerts), (_, _, _, _) -> {}),
+                new Templates(
+                        new TemplateStore(store, new OutboxSignals(metrics)),
+                        new PartSeeds(new PartStore(store, new OutboxSignals(metrics)))),
                 new Counters(store));
     }
 

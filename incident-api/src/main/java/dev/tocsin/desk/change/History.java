@@ -38,7 +38,8 @@ public final class History {
         String afterId = after == null ? "" : after.id();
         TreeMap<String, Document> byId = new TreeMap<>();
         for (Document pending : pending(subject)) {
-            if (pending.getString("id").compareTo(afterId) > 0) {
+            if (subject.equals(pending.getString("subject"))
+                    && pending.getString("id").compareTo(afterId) > 0) {
                 byId.put(pending.getString("id"), entry(pending.getString("id"), pending));
             }
         }
@@ -96,6 +97,10 @@ public final class History {
         read(store.notes(), notes, pending);
         read(store.alertComments(), notes, pending);
         read(store.incidentParts(), notes, pending);
+        read(
+                store.incidentLinks(),
+                Filters.and(Filters.eq("subjects", subject), Filters.gt("outbox.at", 0)),
+                pending);
         return pending;
     }
 

@@ -4,6 +4,7 @@ package dev.tocsin.desk.change;
 public enum Kind {
     ALERT,
     INCIDENT,
+    INCIDENT_TEMPLATE,
     INGEST_TOKEN,
     LIST
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Updates;
 import dev.tocsin.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -22,9 +23,14 @@ public final class Outbox {
         return Updates.push(FIELD, entry(change));
     }
 
+    /** The part of an update that puts changes into the outbox. */
+    public static Bson pushAll(List<Change> changes) {
+        return Updates.pushEach(FIELD, changes.stream().map(Outbox::entry).toList());
+    }
+
     /** The outbox of a new document. */
-    public static List<Document> of(Change change) {
-        return List.of(entry(change));
+    public static List<Document> of(Change... changes) {
+        return Stream.of(changes).map(Outbox::entry).toList();
     }
 
     private static Document entry(Change change) {

@@ -72,6 +72,36 @@ public final class Fields {
         return null;
     }
 
+    /**
+     * The objects of an array, each with members of its own, whose faults are told with these;
+     * empty when it is absent, null or none.
+     */
+    public List<Fields> objects(String name, int maxItems, Set<String> known) {
+        JsonNode node = object.get(name);
+        List<Fields> objects = new ArrayList<>();
+        if (node == null || node.isNull()) {
+            return objects;
+        }
+        if (!node.isArray() || node.size() > maxItems) {
+            fault(
+                    name,
+                    "Expected an array of at most "
+                            + maxItems
+                            + " objects, but found "
+                            + brief(node));
+            return objects;
+        }
+        for (int i = 0; i < node.size(); i++) {
+            String at = name + "/" + i;
+            if (node.get(i) instanceof ObjectNode inner) {
+                objects.add(new Fields(inner, known, faults, path + "/" + at));
+            } else {
+                pointerFault(at, "Expected an object, but found " + brief(node.get(i)));
+            }
+        }
+        return objects;
+    }
+
     /** A text of 1 to {@code max} characters; a fault when it is absent. */
     public String text(String name, int max) {
         String text = optionalText(name, max);

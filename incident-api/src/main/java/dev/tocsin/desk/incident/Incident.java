@@ -7,6 +7,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.Docs;
 import dev.tocsin.json.Json;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -16,6 +17,7 @@ import org.bson.Document;
  * @param version grows with each change
  * @param content what people write
  * @param alerts ids of the alerts that belong to it
+ * @param templates ids of the templates that were applied to it
  * @param createdAtMs when it was opened
  * @param createdBy who opened it
  * @param updatedAtMs when it or its notes last changed
@@ -26,6 +28,7 @@ public record Incident(
         long version,
         IncidentContent content,
         List<String> alerts,
+        List<String> templates,
         long createdAtMs,
         String createdBy,
         long updatedAtMs,
@@ -35,6 +38,7 @@ public record Incident(
 
     public Incident {
         alerts = List.copyOf(alerts);
+        templates = List.copyOf(templates);
     }
 
     /** The place of this incident in a list. */
@@ -50,6 +54,7 @@ public record Incident(
         json.put("version", version);
         json.setAll(content.toJson());
         json.set("alerts", Json.MAPPER.valueToTree(alerts));
+        json.set("templates", Json.MAPPER.valueToTree(templates));
         json.put("created_at", Texts.time(createdAtMs));
         json.put("created_by", createdBy);
         json.put("updated_at", Texts.time(updatedAtMs));
@@ -61,6 +66,7 @@ public record Incident(
         Document document = new Document("_id", id).append("version", version);
         document.putAll(content.toDocument());
         return document.append("alerts", alerts)
+                .append("templates", templates)
                 .append("created_at", createdAtMs)
                 .append("created_by", createdBy)
                 .append("updated_at", updatedAtMs)
@@ -74,10 +80,30 @@ public record Incident(
                 change.version(),
                 newContent,
                 newAlerts,
+                templates,
                 createdAtMs,
                 createdBy,
                 Math.max(updatedAtMs, change.atMs()),
                 change.by());
+    }
+
+    /** This incident after a change that applied a template. */
+    Incident after(Change change, IncidentContent newContent, String template) {
+        Incident after = after(change, newContent, alerts);
+        return new Incident(
+                id,
+                after.version,
+                newContent,
+                alerts,
+                with(templates, template),
+                createdAtMs,
+                createdBy,
+                after.updatedAtMs,
+                after.updatedBy);
+    }
+
+    private static List<String> with(List<String> some, String more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     static Incident from(Document document) {
@@ -86,6 +112,7 @@ public record Incident(
                 Docs.number(document, "version"),
                 IncidentContent.from(document),
                 document.getList("alerts", String.class, List.of()),
+                document.getList("templates", String.class, List.of()),
                 Docs.number(document, "created_at"),
                 document.getString("created_by"),
                 Docs.number(document, "updated_at"),

@@ -8,6 +8,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.json.Json;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +66,37 @@ public record IncidentContent(
 
     /** The same, known to be an incident. */
     IncidentContent promoted() {
+        return with(severity, IncidentKind.INCIDENT, tlp, pap, tags);
+    }
+
+    /** The same with other marks. */
+    IncidentContent marked(Level newSeverity, Tlp newTlp, Pap newPap) {
+        return with(newSeverity, kind, newTlp, newPap, tags);
+    }
+
+    /** The same with more tags, as far as there is room. */
+    IncidentContent tagged(List<String> more) {
+        List<String> all =
+                Stream.concat(tags.stream(), more.stream())
+                        .distinct()
+                        .limit(Math.max(tags.size(), IncidentFields.MAX_ITEMS))
+                        .toList();
+        return with(severity, kind, tlp, pap, all);
+    }
+
+    private IncidentContent with(
+            Level newSeverity, IncidentKind newKind, Tlp newTlp, Pap newPap, List<String> newTags) {
         return new IncidentContent(
                 title,
                 summary,
-                severity,
+                newSeverity,
                 status,
-                IncidentKind.INCIDENT,
+                newKind,
                 phase,
-                tlp,
-                pap,
+                newTlp,
+                newPap,
                 assignees,
-                tags,
+                newTags,
                 dates,
                 restricted);
     }

@@ -9,6 +9,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.json.Json;
@@ -20,23 +21,27 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to incidents that involves more than one of them: numbers and alerts. */
+/** What happens to incidents that involves more than one document: numbers, alerts, templates. */
 public final class IncidentDesk {
     private static final int MAX_TRIES = 20;
+    private static final String TEMPLATES = "templates";
 
     private final IncidentStore incidents;
     private final AlertStore alerts;
     private final IncidentAlerts attached;
+    private final Playbooks playbooks;
     private final Counters counters;
 
     public IncidentDesk(
             IncidentStore incidents,
             AlertStore alerts,
             IncidentAlerts attached,
+            Playbooks playbooks,
             Counters counters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.attached = attached;
+        this.playbooks = playbooks;
         this.counters = counters;
     }
 
@@ -48,6 +53,7 @@ public final class IncidentDesk {
     Incident open(
             IncidentContent content,
             List<StoredAlert> from,
+            @Nullable String template,
             @Nullable Idempotency idempotency,
             Author author) {
         long now = author.clock().millis();
@@ -57,13 +63,18 @@ public final class IncidentDesk {
                         1,
                         content,
                         from.stream().map(StoredAlert::id).toList(),
+                        template == null ? List.of() : List.of(template),
                         now,
                         author.name(),
                         now,
                         author.name());
         List<Evidence> evidence = from.stream().flatMap(a -> Evidence.of(a).stream()).toList();
-        if (!incidents.insert(incident, evidence, idempotency, created(incident, author))) {
+        Change created = created(incident, author);
+        if (!incidents.insert(incident, evidence, idempotency, created)) {
             return repeated(idempotency);
+        }
+        if (template != null) {
+            playbooks.unfold(incident, template, created.atMs(), author);
         }
         attached.came(incident, from, author);
         from.forEach(alert -> attached.settle(alert.id(), incident.id(), author));
@@ -78,7 +89,10 @@ public final class IncidentDesk {
      * @throws ProblemException 422 with every fault
      */
     public String open(ObjectNode body, Author author) {
-        return open(content(body, worst(List.of()), author), List.of(), null, author).id();
+        IncidentFields read = IncidentFields.creation(body);
+        IncidentContent content = content(read, worst(List.of()), author.clock().millis());
+        read.fields().check();
+        return open(content, List.of(), read.template(), null, author).id();
     }
 
     /** What an earlier request with this key made; null when there was none. */
@@ -104,6 +118,62 @@ public final class IncidentDesk {
         throw tooBusy("promote the investigation");
     }
 
+    /**
+     * What a new incident says.
+     *
+     * @param severity when neither the caller nor the template says more
+     */
+    IncidentContent content(IncidentFields read, Level severity, long nowMs) {
+        IncidentContent untouched = IncidentContent.untouched(severity);
+        String template = read.template();
+        Playbook playbook = template == null ? null : playbook(read.fields(), template);
+        return playbook == null
+                ? read.applyTo(untouched, nowMs)
+                : read.applyTo(playbook.begin(untouched), nowMs).tagged(playbook.tags());
+    }
+
+    /** Applies a template to an incident; does nothing when it was. */
+    Incident apply(String id, Fields fields, String template, Author author) {
+        Playbook playbook = playbook(fields, template);
+        fields.check();
+        for (int i = 0; playbook != null && i < MAX_TRIES; i++) {
+            Incident read = require(id);
+            if (read.templates().contains(template)) {
+                return read;
+            }
+            Incident after = apply(read, playbook, author);
+            if (after != null) {
+                return after;
+            }
+        }
+        throw tooBusy("apply the template");
+    }
+
+    private @Nullable Incident apply(Incident read, Playbook playbook, Author author) {
+        IncidentContent to = read.content().tagged(playbook.tags());
+        List<FieldChange> fields = new ArrayList<>(read.content().changesTo(to));
+        List<String> templates = new ArrayList<>(read.templates());
+        templates.add(playbook.template());
+        fields.add(FieldChange.of(TEMPLATES, read.templates(), templates));
+        Change change =
+                author.change(
+                        Kind.INCIDENT, read.id(), "changed", read.version() + 1, fields, null);
+        Incident after = incidents.applied(read, playbook.template(), to, change);
+        if (after != null) {
+            playbooks.unfold(after, playbook.template(), change.atMs(), author);
+        }
+        return after;
+    }
+
+    private @Nullable Playbook playbook(Fields fields, String template) {
+        Playbook playbook = playbooks.find(template);
+        if (playbook == null) {
+            fields.fault(
+                    "template", "Expected the id of a template, but there is none " + template);
+        }
+        return playbook;
+    }
+
     private static ProblemException tooBusy(String what) {
         return ProblemException.conflict(
                 "Expected to " + what + ", but the incident changed too often. Try again");
@@ -115,6 +185,9 @@ public final class IncidentDesk {
             return;
         }
         for (JsonNode field : change.path("changes")) {
+            if (TEMPLATES.equals(Json.text(field, "field"))) {
+                unfold(change, field, author);
+            }
             if ("alerts".equals(Json.text(field, "field"))) {
                 attached.follow(
                         change.path("subject").asText(),
@@ -122,6 +195,16 @@ public final class IncidentDesk {
                         field.path("to"),
                         IncidentAlerts.at(change),
                         author);
+            }
+        }
+    }
+
+    private void unfold(JsonNode change, JsonNode field, Author author) {
+        Incident incident = incidents.find(change.path("subject").asText());
+        for (JsonNode template : field.path("to")) {
+            boolean before = field.path("from").toString().contains(template.toString());
+            if (incident != null && !before) {
+                playbooks.unfold(incident, template.asText(), IncidentAlerts.at(change), author);
             }
         }
     }
@@ -191,10 +274,12 @@ public final class IncidentDesk {
     }
 
     private static Incident incident(Opening opening, Author author) {
-        IncidentContent content = content(opening.fields(), Level.MEDIUM, author);
         long now = author.clock().millis();
+        IncidentFields read = IncidentFields.creation(opening.fields());
+        IncidentContent content = read.applyTo(IncidentContent.untouched(Level.MEDIUM), now);
+        read.fields().check();
         String by = author.name();
-        return new Incident(opening.number(), 1, content, List.of(), now, by, now, by);
+        return new Incident(opening.number(), 1, content, List.of(), List.of(), now, by, now, by);
     }
 
     /** A number for an incident that is to be opened. */
@@ -211,18 +296,13 @@ public final class IncidentDesk {
                 .toList();
     }
 
-    private static IncidentContent content(ObjectNode body, Level severity, Author author) {
-        IncidentFields read = IncidentFields.creation(body);
-        IncidentContent content =
-                read.applyTo(IncidentContent.untouched(severity), author.clock().millis());
-        read.fields().check();
-        return content;
-    }
-
     private static Change created(Incident incident, Author author) {
         IncidentContent nothing = IncidentContent.untouched(incident.content().severity());
         List<FieldChange> fields = new ArrayList<>(nothing.changesTo(incident.content()));
         fields.add(FieldChange.of("alerts", List.of(), incident.alerts()));
+        if (!incident.templates().isEmpty()) {
+            fields.add(FieldChange.of(TEMPLATES, List.of(), incident.templates()));
+        }
         return author.change(Kind.INCIDENT, incident.id(), "created", 1, fields, null);
     }
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the members
  * @param restricted null when absent or lifted
+ * @param template by which an incident is opened; null for none
  */
-record IncidentFields(Fields fields, @Nullable Restriction restricted) {
+record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable String template) {
     static final int MAX_COMMENT = 4_000;
 
     private static final List<String> SHARED =
@@ -36,17 +37,17 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted) {
                             Stream.of(Milestone.values()).map(Milestone::member))
                     .toList();
     private static final Set<String> PATCH = names("comment");
-    private static final Set<String> CREATE = names("kind", "alert_ids");
+    private static final Set<String> CREATE = names("kind", "template", "alert_ids");
     private static final int MAX_TITLE = 200;
     private static final int MAX_SUMMARY = 20_000;
-    private static final int MAX_ITEMS = 50;
+    static final int MAX_ITEMS = 50;
     private static final int MAX_NAME = 200;
 
     /** A merge patch. */
     static IncidentFields patch(ObjectNode body) {
         Fields fields = new Fields(body, PATCH);
         fields.notNull("title", "severity", "status", "phase", "tlp", "pap");
-        return new IncidentFields(fields, Restriction.read(fields));
+        return new IncidentFields(fields, Restriction.read(fields), null);
     }
 
     /** A creation. The caller reads {@code alert_ids}. */
@@ -56,7 +57,8 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted) {
             fields.text("title", MAX_TITLE);
         }
         fields.notNull("title", "severity", "status", "phase", "tlp", "pap", "kind");
-        return new IncidentFields(fields, Restriction.read(fields));
+        return new IncidentFields(
+                fields, Restriction.read(fields), fields.optionalText("template", MAX_NAME));
     }
 
     /**

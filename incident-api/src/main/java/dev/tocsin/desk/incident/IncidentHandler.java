@@ -30,6 +30,7 @@ public final class IncidentHandler {
     private final IncidentStore incidents;
     private final IncidentDesk desk;
     private final HistoryHandler history;
+    private final LinkMentions mentions;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -37,11 +38,13 @@ public final class IncidentHandler {
             IncidentStore incidents,
             IncidentDesk desk,
             HistoryHandler history,
+            LinkMentions mentions,
             Ids ids,
             InstantSource clock) {
         this.incidents = incidents;
         this.desk = desk;
         this.history = history;
+        this.mentions = mentions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ public final class IncidentHandler {
                 Route.post(ALL, Access.ANALYST, this::open),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),
+                Route.post(ONE + "/template", Access.ANALYST, this::apply),
                 Route.post(ONE + "/promote", Access.ANALYST, this::promote),
                 Route.get(ONE + "/evidence", Access.VIEWER, this::evidence),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
@@ -92,10 +96,9 @@ public final class IncidentHandler {
         IncidentFields read = IncidentFields.creation(body);
         List<StoredAlert> alerts = alerts(read.fields());
         read.requireSeenBy(Gate.principal(ctx));
-        IncidentContent content =
-                read.applyTo(IncidentContent.untouched(IncidentDesk.worst(alerts)), clock.millis());
+        IncidentContent content = desk.content(read, IncidentDesk.worst(alerts), clock.millis());
         read.fields().check();
-        return desk.open(content, alerts, idempotency, author(ctx));
+        return desk.open(content, alerts, read.template(), idempotency, author(ctx));
     }
 
     private List<StoredAlert> alerts(Fields fields) {
@@ -153,6 +156,14 @@ public final class IncidentHandler {
         Responses.resource(ctx, 200, after.toJson(), after.version());
     }
 
+    private void apply(Context ctx) {
+        Fields fields = new Fields(Body.object(ctx), Set.of("template"));
+        String template = fields.text("template", MAX_ID);
+        fields.check();
+        Incident after = desk.apply(ctx.pathParam("id"), fields, template, author(ctx));
+        Responses.resource(ctx, 200, after.toJson(), after.version());
+    }
+
     private void evidence(Context ctx) {
         new QueryParams(ctx, Set.of()).check();
         String id = require(ctx).id();
@@ -160,7 +171,8 @@ public final class IncidentHandler {
     }
 
     private void history(Context ctx) {
-        history.list(ctx, require(ctx).id());
+        history.list(
+                ctx, require(ctx).id(), entries -> mentions.shown(Gate.principal(ctx), entries));
     }
 
     private Incident require(Context ctx) {

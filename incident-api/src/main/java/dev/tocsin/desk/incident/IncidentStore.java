@@ -195,6 +195,18 @@ public final class IncidentStore implements Subjects {
     }
 
     /**
+     * Notes that a template was applied, unless the incident has changed since it was read.
+     *
+     * @param change that says so
+     * @return the incident as this change made it; null when it had changed
+     */
+    @Nullable Incident applied(Incident read, String template, IncidentContent to, Change change) {
+        Incident after = read.after(change, to, template);
+        Bson update = Updates.combine(to.toUpdate(), Updates.set("templates", after.templates()));
+        return update(after, update, change);
+    }
+
+    /**
      * Adds alerts with their evidence, unless the incident has changed since it was read.
      *
      * @return the incident as this change made it; null when it had changed

@@ -89,6 +89,16 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("incident_parts");
     }
 
+    /** Links between incidents. */
+    public MongoCollection<Document> incidentLinks() {
+        return database.getCollection("incident_links");
+    }
+
+    /** Templates of incidents that people made; the id is the template's. */
+    public MongoCollection<Document> incidentTemplates() {
+        return database.getCollection("incident_templates");
+    }
+
     /** The history: changes that have left their outbox. */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes");
@@ -127,6 +137,8 @@ public final class DeskStore implements AutoCloseable {
                 notes(),
                 alertComments(),
                 incidentParts(),
+                incidentLinks(),
+                incidentTemplates(),
                 ingestTokens(),
                 lists(),
                 veris());

@@ -34,6 +34,8 @@ final class Schema {
         store.notes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.alertComments().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.incidentParts().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
+        store.incidentLinks().createIndex(ascending("subjects"));
+        store.incidentLinks().createIndex(ascending("from"));
         store.changes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.lists().createIndex(ascending("next_expiry"), new IndexOptions().sparse(true));
         store.keys().createIndex(ascending("hash"), new IndexOptions().unique(true));

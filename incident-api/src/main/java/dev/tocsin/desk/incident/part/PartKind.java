@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.incident.Phase;
 import dev.tocsin.json.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ record PartKind(String path, List<PartField> fields) {
                             PartField.text("title", MAX_TITLE).always(),
                             PartField.text("description", MAX_TEXT),
                             PartField.text("assignee", MAX_TITLE),
+                            PartField.oneOf("phase", Texts.all(Phase.class)),
                             PartField.time("due"),
                             state("open", "in_progress", "done", "cancelled")),
                     of(
@@ -56,6 +59,10 @@ record PartKind(String path, List<PartField> fields) {
                             "timeline",
                             PartField.time("at").always(),
                             PartField.text("text", MAX_TEXT).always()),
+                    of(
+                            "questions",
+                            PartField.text("question", MAX_VALUE).always(),
+                            PartField.text("answer", MAX_TEXT)),
                     of(
                             "theories",
                             PartField.text("text", MAX_TEXT).always(),
