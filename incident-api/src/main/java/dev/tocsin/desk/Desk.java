@@ -30,6 +30,7 @@ import dev.tocsin.desk.event.EventHandler;
 import dev.tocsin.desk.event.EventLookup;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.RouteTable;
+import dev.tocsin.desk.incident.Findings;
 import dev.tocsin.desk.incident.IncidentAlerts;
 import dev.tocsin.desk.incident.IncidentAlertsHandler;
 import dev.tocsin.desk.incident.IncidentDesk;
@@ -37,6 +38,11 @@ import dev.tocsin.desk.incident.IncidentHandler;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.incident.LinkMentions;
+import dev.tocsin.desk.incident.evidence.AlertEvidence;
+import dev.tocsin.desk.incident.evidence.EventSource;
+import dev.tocsin.desk.incident.evidence.EvidenceCopier;
+import dev.tocsin.desk.incident.evidence.EvidenceHandler;
+import dev.tocsin.desk.incident.evidence.EvidenceStore;
 import dev.tocsin.desk.incident.link.IncidentLinks;
 import dev.tocsin.desk.incident.link.LinkHandler;
 import dev.tocsin.desk.incident.link.LinkStore;
@@ -99,6 +105,7 @@ final class Desk implements AutoCloseable {
     private final AlertIngest ingest;
     private final ListExpiry expiry;
     private final AlertIndexRefresh refresh;
+    private final @Nullable EvidenceCopier copier;
     private final LiveStream stream;
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
@@ -124,8 +131,18 @@ final class Desk implements AutoCloseable {
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
         PartStore parts = new PartStore(store, signals);
+        EvidenceStore evidence = new EvidenceStore(store, signals);
+        EventSource source = events == null ? null : events::find;
+        copier = source == null ? null : new EvidenceCopier(evidence, source, clock);
         IncidentAlerts attached =
-                new IncidentAlerts(incidents, alerts, links, new AlertFindings(parts, incidents));
+                new IncidentAlerts(
+                        incidents,
+                        alerts,
+                        links,
+                        Findings.all(
+                                List.of(
+                                        new AlertFindings(parts, incidents),
+                                        new AlertEvidence(evidence))));
         TemplateStore templates = new TemplateStore(store, signals);
         IncidentDesk desk =
                 new IncidentDesk(
@@ -244,6 +261,9 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new PartHandler(parts, incidents, desk, ids, clock).routes());
+        all.addAll(
+                new EvidenceHandler(evidence, incidents, desk, alerts, source, ids, clock)
+                        .routes());
         all.addAll(Veris.routes(store, signals, desk, visibility, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(audit.routes());
@@ -275,6 +295,9 @@ final class Desk implements AutoCloseable {
         ingest.start();
         boolean followed = stream.start(TOPICS);
         refresh.start();
+        if (copier != null) {
+            copier.start();
+        }
         return followed;
     }
 
@@ -287,6 +310,9 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         refresh.close();
+        if (copier != null) {
+            copier.close();
+        }
         stream.close();
         expiry.close();
         ingest.close();

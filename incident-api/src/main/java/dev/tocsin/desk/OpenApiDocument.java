@@ -25,10 +25,12 @@ final class OpenApiDocument {
                     "events",
                     "incident-links",
                     "incident-templates",
+                    "evidence",
                     "incidents",
                     "ingest-tokens",
                     "lists",
                     "mozdef",
+                    "notes",
                     "stream",
                     "veris");
 

@@ -74,7 +74,8 @@ class BadRequestsIT {
     private static boolean isFault(RequestDraw.Request request, Answer answer) {
         return answer.status() >= 500
                 && !(answer.status() == 503
-                        && request.operation().path().startsWith("/api/v1/events"));
+                        && (request.operation().path().startsWith("/api/v1/events")
+                                || request.operation().path().endsWith("/evidence")));
     }
 
     private static String name(RequestDraw.Request request) {

@@ -101,6 +101,7 @@ public final class History {
                 store.incidentLinks(),
                 Filters.and(Filters.eq("subjects", subject), Filters.gt("outbox.at", 0)),
                 pending);
+        read(store.evidence(), notes, pending);
         return pending;
     }
 

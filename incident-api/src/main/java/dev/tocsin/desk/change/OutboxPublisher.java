@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.errors.InterruptException;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +119,7 @@ public final class OutboxPublisher implements AutoCloseable {
                     scan();
                     nextScan = System.nanoTime() + scanEvery.toNanos();
                 }
-            } catch (InterruptedException _) {
+            } catch (InterruptedException | InterruptException _) {
                 return;
             } catch (MongoException | ChangeTopic.PublishException e) {
                 LOG.warn("Changes wait in their outbox: {}", e.getMessage());

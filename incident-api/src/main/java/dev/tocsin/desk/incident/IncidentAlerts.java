@@ -100,6 +100,7 @@ public final class IncidentAlerts {
                 links.link(alert, id, author);
             } else {
                 links.unlink(alert, id, author);
+                findings.drop(id, alert);
             }
             if (lists(id, alert) == listed) {
                 return;

@@ -68,9 +68,8 @@ public final class IncidentDesk {
                         author.name(),
                         now,
                         author.name());
-        List<Evidence> evidence = from.stream().flatMap(a -> Evidence.of(a).stream()).toList();
         Change created = created(incident, author);
-        if (!incidents.insert(incident, evidence, idempotency, created)) {
+        if (!incidents.insert(incident, idempotency, created)) {
             return repeated(idempotency);
         }
         if (template != null) {

@@ -10,7 +10,6 @@ import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
-import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.store.Ids;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents over HTTP: open, list, read, change, evidence, history. */
+/** Incidents over HTTP: open, list, read, change, history. */
 public final class IncidentHandler {
     private static final String ALL = "/api/v1/incidents";
     private static final String ONE = ALL + "/{id}";
@@ -58,7 +57,6 @@ public final class IncidentHandler {
                 Route.patch(ONE, Access.ANALYST, this::change),
                 Route.post(ONE + "/template", Access.ANALYST, this::apply),
                 Route.post(ONE + "/promote", Access.ANALYST, this::promote),
-                Route.get(ONE + "/evidence", Access.VIEWER, this::evidence),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
     }
 
@@ -162,12 +160,6 @@ public final class IncidentHandler {
         fields.check();
         Incident after = desk.apply(ctx.pathParam("id"), fields, template, author(ctx));
         Responses.resource(ctx, 200, after.toJson(), after.version());
-    }
-
-    private void evidence(Context ctx) {
-        new QueryParams(ctx, Set.of()).check();
-        String id = require(ctx).id();
-        Responses.page(ctx, incidents.evidence(id).stream().map(Evidence::toJson).toList(), null);
     }
 
     private void history(Context ctx) {

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Incidents. Each change is one atomic write that also puts its history entry into the outbox. */
 public final class IncidentStore implements Subjects {
-    private static final String EVIDENCE = "evidence";
     private static final String IDEMPOTENCY = "idempotency";
 
     private final MongoCollection<Document> incidents;
@@ -49,12 +48,8 @@ public final class IncidentStore implements Subjects {
      * @param idempotency who asked with which Idempotency-Key; null for none
      * @return false when an incident with that Idempotency-Key is there already
      */
-    boolean insert(
-            Incident incident,
-            List<Evidence> evidence,
-            @Nullable Idempotency idempotency,
-            Change change) {
-        Document document = document(incident, evidence, change);
+    boolean insert(Incident incident, @Nullable Idempotency idempotency, Change change) {
+        Document document = document(incident, change);
         if (idempotency != null) {
             document.append(IDEMPOTENCY, idempotency.key());
             document.append("request", idempotency.request());
@@ -79,7 +74,7 @@ public final class IncidentStore implements Subjects {
     void insertAbsent(List<Incident> all, List<Change> changes) {
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            documents.add(document(all.get(i), List.of(), changes.get(i)));
+            documents.add(document(all.get(i), changes.get(i)));
         }
         Set<String> there = Insertion.ifAbsent(incidents, documents);
         for (Incident incident : all) {
@@ -164,20 +159,6 @@ public final class IncidentStore implements Subjects {
         return found;
     }
 
-    /** The evidence of an incident, in the order in which its alerts came. */
-    List<Evidence> evidence(String id) {
-        Document found =
-                incidents
-                        .find(Filters.eq("_id", id))
-                        .projection(Projections.include(EVIDENCE))
-                        .first();
-        return found == null
-                ? List.of()
-                : found.getList(EVIDENCE, Document.class, List.of()).stream()
-                        .map(Evidence::from)
-                        .toList();
-    }
-
     /**
      * Changes what people write, unless the incident has changed since it was read.
      *
@@ -207,34 +188,27 @@ public final class IncidentStore implements Subjects {
     }
 
     /**
-     * Adds alerts with their evidence, unless the incident has changed since it was read.
+     * Adds alerts, unless the incident has changed since it was read.
      *
      * @return the incident as this change made it; null when it had changed
      */
     @Nullable Incident addAlerts(Incident read, List<StoredAlert> more, Author author) {
         List<String> alerts = new ArrayList<>(read.alerts());
         more.forEach(alert -> alerts.add(alert.id()));
-        List<Evidence> evidence = more.stream().flatMap(a -> Evidence.of(a).stream()).toList();
-        Bson update =
-                Updates.combine(
-                        Updates.set("alerts", alerts),
-                        Updates.pushEach(EVIDENCE, documents(evidence)));
+        Bson update = Updates.set("alerts", alerts);
         Change change = change(read, "linked", alerts(read, alerts), null, author);
         return update(read.after(change, read.content(), alerts), update, change);
     }
 
     /**
-     * Takes an alert and its evidence out, unless the incident has changed since it was read.
+     * Takes an alert out, unless the incident has changed since it was read.
      *
      * @return the incident as it is now; null when it had changed
      */
     @Nullable Incident removeAlert(Incident read, String alert, Author author) {
         List<String> alerts = new ArrayList<>(read.alerts());
         alerts.remove(alert);
-        Bson update =
-                Updates.combine(
-                        Updates.set("alerts", alerts),
-                        Updates.pull(EVIDENCE, new Document("alert", alert)));
+        Bson update = Updates.set("alerts", alerts);
         Change change = change(read, "unlinked", alerts(read, alerts), null, author);
         return update(read.after(change, read.content(), alerts), update, change);
     }
@@ -298,17 +272,11 @@ public final class IncidentStore implements Subjects {
         return author.change(Kind.INCIDENT, read.id(), action, read.version() + 1, fields, comment);
     }
 
-    private static Document document(Incident incident, List<Evidence> evidence, Change change) {
-        return incident.toDocument()
-                .append(EVIDENCE, documents(evidence))
-                .append(Outbox.FIELD, Outbox.of(change));
-    }
-
-    private static List<Document> documents(List<Evidence> evidence) {
-        return evidence.stream().map(Evidence::toDocument).toList();
+    private static Document document(Incident incident, Change change) {
+        return incident.toDocument().append(Outbox.FIELD, Outbox.of(change));
     }
 
     private static Bson visible() {
-        return Projections.exclude(Outbox.FIELD, EVIDENCE);
+        return Projections.exclude(Outbox.FIELD);
     }
 }

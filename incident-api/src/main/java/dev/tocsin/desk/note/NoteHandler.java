@@ -10,6 +10,8 @@ import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.PageRequest;
+import dev.tocsin.desk.http.Preconditions;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
@@ -19,13 +21,18 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notes over HTTP, of incidents or of alerts: add and list. Adding needs no If-Match, for it never
- * collides.
+ * Notes over HTTP, of incidents or of alerts: add, list, edit, and what they said before. Adding
+ * needs no If-Match, for it never collides.
  */
 public final class NoteHandler {
-    private static final int MAX_TEXT = 20_000;
+    /** The most characters of a note. */
+    static final int MAX_TEXT = 20_000;
+
+    /** The most versions of a note: with the largest texts they fit into one document. */
+    static final int MAX_VERSIONS = 100;
 
     private final Kind kind;
     private final String name;
@@ -55,10 +62,14 @@ public final class NoteHandler {
 
     /** The routes. */
     public List<Route> routes() {
-        String path = "/api/v1/" + Texts.name(kind) + "s/{id}/" + name;
+        String path = path("{id}");
+        String one = path + "/{note}";
         return List.of(
                 Route.get(path, Access.VIEWER, this::list),
-                Route.post(path, Access.ANALYST, this::add));
+                Route.post(path, Access.ANALYST, this::add),
+                Route.get(one, Access.VIEWER, this::show),
+                Route.patch(one, Access.ANALYST, this::edit),
+                Route.get(one + "/revisions", Access.VIEWER, this::revisions));
     }
 
     private void list(Context ctx) {
@@ -81,7 +92,7 @@ public final class NoteHandler {
         String subject = ctx.pathParam("id");
         long version = subjects.version(subject);
         String author = Gate.principal(ctx).name();
-        Note note = new Note(ids.next(), subject, text, author, clock.millis());
+        Note note = Note.first(ids.next(), subject, text, author, clock.millis());
         FieldChange added = FieldChange.of(name, (String) null, note.id());
         Change change =
                 new Author(author, ids, clock)
@@ -89,6 +100,72 @@ public final class NoteHandler {
         // First: a crash in between must not hide the note from who asks for what changed.
         subjects.touch(subject, note.createdAtMs());
         notes.insert(note, change);
-        Responses.json(ctx, 201, note.toJson());
+        ctx.header("Location", path(subject) + "/" + note.id());
+        Responses.resource(ctx, 201, note.toJson(), note.version());
+    }
+
+    private void show(Context ctx) {
+        subjects.version(ctx.pathParam("id"));
+        Note note = require(ctx);
+        Responses.resource(ctx, 200, note.toJson(), note.version());
+    }
+
+    private void edit(Context ctx) {
+        Preconditions.requireHeader(ctx);
+        Fields fields = new Fields(Body.mergePatch(ctx), Set.of("text"));
+        String text = fields.text("text", MAX_TEXT);
+        fields.check();
+        long version = subjects.version(ctx.pathParam("id"));
+        Note read = require(ctx);
+        Preconditions.requireMatch(ctx, read.version());
+        Note after = read.text().equals(text) ? read : edit(ctx, read, text, version);
+        if (after == null) {
+            throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
+        }
+        Responses.resource(ctx, 200, after.toJson(), after.version());
+    }
+
+    /** The history tells the versions: what they said is among the revisions. */
+    private @Nullable Note edit(Context ctx, Note read, String text, long version) {
+        if (read.version() >= MAX_VERSIONS) {
+            throw ProblemException.conflict(
+                    "Expected at most "
+                            + MAX_VERSIONS
+                            + " versions of a note, but there are as many already. Write a new one");
+        }
+        FieldChange edited =
+                FieldChange.of(
+                        name + "/" + read.id() + "/version",
+                        "" + read.version(),
+                        "" + (read.version() + 1));
+        Change change =
+                new Author(Gate.principal(ctx).name(), ids, clock)
+                        .change(kind, read.subject(), "changed", version, List.of(edited), null);
+        subjects.touch(read.subject(), change.atMs());
+        return notes.edit(read, text, change);
+    }
+
+    private void revisions(Context ctx) {
+        new QueryParams(ctx, Set.of()).check();
+        String subject = ctx.pathParam("id");
+        subjects.version(subject);
+        Note note = require(ctx);
+        Responses.page(
+                ctx,
+                notes.revisions(subject, note.id()).stream().map(NoteRevision::toJson).toList(),
+                null);
+    }
+
+    private Note require(Context ctx) {
+        String id = ctx.pathParam("note");
+        Note note = notes.find(ctx.pathParam("id"), id);
+        if (note == null) {
+            throw ProblemException.notFound("one of the " + name + " with the id " + id);
+        }
+        return note;
+    }
+
+    private String path(String subject) {
+        return "/api/v1/" + Texts.name(kind) + "s/" + subject + "/" + name;
     }
 }

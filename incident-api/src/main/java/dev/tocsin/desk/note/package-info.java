@@ -1,4 +1,4 @@
-/** Notes of incidents and comments on alerts: only ever added, each its own document. */
+/** Notes of incidents and comments on alerts: each its own document, with what it said before. */
 @NullMarked
 package dev.tocsin.desk.note;
 

@@ -99,6 +99,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("incident_templates");
     }
 
+    /** Evidence of incidents, with copies of events. */
+    public MongoCollection<Document> evidence() {
+        return database.getCollection("evidence");
+    }
+
     /** The history: changes that have left their outbox. */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes");
@@ -139,6 +144,7 @@ public final class DeskStore implements AutoCloseable {
                 incidentParts(),
                 incidentLinks(),
                 incidentTemplates(),
+                evidence(),
                 ingestTokens(),
                 lists(),
                 veris());

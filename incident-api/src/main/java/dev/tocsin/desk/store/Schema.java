@@ -36,6 +36,8 @@ final class Schema {
         store.incidentParts().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.incidentLinks().createIndex(ascending("subjects"));
         store.incidentLinks().createIndex(ascending("from"));
+        store.evidence().createIndex(compoundIndex(ascending("subject"), ascending("added_at")));
+        store.evidence().createIndex(ascending("try_at"), new IndexOptions().sparse(true));
         store.changes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.lists().createIndex(ascending("next_expiry"), new IndexOptions().sparse(true));
         store.keys().createIndex(ascending("hash"), new IndexOptions().unique(true));

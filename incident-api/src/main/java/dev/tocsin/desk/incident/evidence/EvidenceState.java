@@ -1,0 +1,13 @@
+package dev.tocsin.desk.incident.evidence;
+
+/** What became of the copy of an event's document. */
+public enum EvidenceState {
+    /** It is looked for: an event is searchable a few seconds after it came. */
+    PENDING,
+    /** It is kept. */
+    COPIED,
+    /** It is larger than what is kept; its digest and size are known. */
+    TOO_LARGE,
+    /** It was not found within a day. */
+    MISSING
+}
