@@ -1,7 +1,11 @@
 package dev.tocsin.desk;
 
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
 import dev.tocsin.desk.auth.AccessConfig;
+import dev.tocsin.desk.auth.oidc.OidcSettings;
 import dev.tocsin.desk.net.Network;
+import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.topic.KafkaAccess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy; unless it is
  *     said, they do when it listens to more than this machine
  * @param access who gets in, and how often
+ * @param outgoing where the desk may call
+ * @param oidc whose people get in; null for nobody's
  */
 public record ApiConfig(
         String host,
@@ -36,7 +42,9 @@ public record ApiConfig(
         @Nullable String apiKey,
         boolean tls,
         int alertsListed,
-        AccessConfig access) {
+        AccessConfig access,
+        OutgoingConfig outgoing,
+        @Nullable OidcSettings oidc) {
     private static final int MIN_KEY = 20;
     private static final int MAX_PORT = 65_535;
 
@@ -58,6 +66,9 @@ public record ApiConfig(
      */
     public static ApiConfig from(Map<String, String> env) {
         String elasticsearch = text(env, "ELASTICSEARCH_URL");
+        Settings settings = new Settings(env);
+        AccessConfig access = AccessConfig.from(env);
+        OutgoingConfig outgoing = OutgoingConfig.from(settings);
         return new ApiConfig(
                 env.getOrDefault("TOCSIN_API_HOST", "127.0.0.1"),
                 port(env.getOrDefault("TOCSIN_API_PORT", "8090")),
@@ -68,7 +79,9 @@ public record ApiConfig(
                 text(env, "TOCSIN_API_KEY"),
                 tls(env),
                 listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")),
-                AccessConfig.from(env));
+                access,
+                outgoing,
+                OidcSettings.from(settings, outgoing.policy(), access.publicUrl()));
     }
 
     /** The settings for people, without secrets. */
@@ -98,7 +111,13 @@ public record ApiConfig(
                                         ? "(none)"
                                         : withoutPassword(elasticsearch.toString()),
                                 elasticsearchAuthorization == null ? "(none)" : "(set)")
-                + access.describe();
+                + access.describe()
+                + describeProvider();
+    }
+
+    private String describeProvider() {
+        Description shown = outgoing.describe(new Description());
+        return (oidc == null ? shown : oidc.describe(shown)).toString();
     }
 
     @Override

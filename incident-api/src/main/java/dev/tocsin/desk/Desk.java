@@ -11,6 +11,7 @@ import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
 import dev.tocsin.desk.audit.Audit;
 import dev.tocsin.desk.auth.AccessConfig;
+import dev.tocsin.desk.auth.AuthMethod;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
@@ -19,6 +20,9 @@ import dev.tocsin.desk.auth.Scope;
 import dev.tocsin.desk.auth.SessionHandler;
 import dev.tocsin.desk.auth.SessionStore;
 import dev.tocsin.desk.auth.Sessions;
+import dev.tocsin.desk.auth.WaysHandler;
+import dev.tocsin.desk.auth.oidc.OidcHandler;
+import dev.tocsin.desk.auth.oidc.OidcSettings;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.ChangeTopic;
 import dev.tocsin.desk.change.History;
@@ -110,6 +114,7 @@ final class Desk implements AutoCloseable {
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
     private final Gate gate;
+    private final OidcHandler oidc;
     private final RouteTable routes;
 
     Desk(ApiConfig config, DeskStore store, InstantSource clock) {
@@ -210,11 +215,16 @@ final class Desk implements AutoCloseable {
                                 "stream", stream::isLive));
         RateLimits limits = new RateLimits(access.rates(), metrics::limited);
         gate = new Gate(authenticator, limits, addresses, audit.log());
+        oidc =
+                new OidcHandler(
+                        config.oidc(), config.outgoing(), sessions, store, clock, config.tls());
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new ReferencePage().routes());
         all.addAll(new SessionHandler(authenticator, sessionStore, sessions).routes());
+        all.addAll(oidc.routes());
+        all.addAll(new WaysHandler(ways(config)).routes());
         all.addAll(
                 new KeyHandler(
                                 keys,
@@ -271,6 +281,16 @@ final class Desk implements AutoCloseable {
         routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }
 
+    private static List<WaysHandler.Way> ways(ApiConfig config) {
+        List<WaysHandler.Way> ways = new ArrayList<>();
+        ways.add(new WaysHandler.Way(AuthMethod.KEY, null, null));
+        OidcSettings provider = config.oidc();
+        if (provider != null) {
+            ways.add(new WaysHandler.Way(AuthMethod.OIDC, provider.label(), OidcHandler.LOG_IN));
+        }
+        return ways;
+    }
+
     RouteTable routes() {
         return routes;
     }
@@ -322,6 +342,7 @@ final class Desk implements AutoCloseable {
         if (events != null) {
             events.close();
         }
+        oidc.close();
         store.close();
     }
 }

@@ -31,6 +31,7 @@ final class OpenApiDocument {
                     "lists",
                     "mozdef",
                     "notes",
+                    "oidc",
                     "stream",
                     "veris");
 

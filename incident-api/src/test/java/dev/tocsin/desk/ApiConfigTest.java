@@ -3,7 +3,9 @@ package dev.tocsin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tocsin.config.Settings;
 import dev.tocsin.desk.auth.AccessConfig;
+import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.topic.KafkaAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ class ApiConfigTest {
                                 null,
                                 false,
                                 200_000,
-                                AccessConfig.from(Map.of())));
+                                AccessConfig.from(Map.of()),
+                                OutgoingConfig.from(new Settings(Map.of())),
+                                null));
     }
 
     @Test

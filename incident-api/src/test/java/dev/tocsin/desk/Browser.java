@@ -42,6 +42,12 @@ final class Browser {
                 : nobody.with("Cookie", cookies).with("X-Tocsin-CSRF", csrf);
     }
 
+    /** Takes over what another one keeps. */
+    void take(Browser other) {
+        cookies = other.cookies;
+        csrf = other.csrf;
+    }
+
     int status() {
         return caller().get("/api/v1/session").status();
     }

@@ -160,6 +160,16 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("sessions");
     }
 
+    /** Log-ins by a provider that are done. */
+    public MongoCollection<Document> oidcLogIns() {
+        return database.getCollection("oidc_log_ins");
+    }
+
+    /** The ID tokens by which sessions were opened. */
+    public MongoCollection<Document> oidcTokens() {
+        return database.getCollection("oidc_tokens");
+    }
+
     /** Counters, and the version of the schema. */
     public MongoCollection<Document> counters() {
         return database.getCollection("counters");

@@ -10,6 +10,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -41,9 +42,11 @@ final class Schema {
         store.changes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
         store.lists().createIndex(ascending("next_expiry"), new IndexOptions().sparse(true));
         store.keys().createIndex(ascending("hash"), new IndexOptions().unique(true));
-        store.sessions()
-                .createIndex(
-                        ascending("expires"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        for (MongoCollection<Document> expiring :
+                List.of(store.sessions(), store.oidcLogIns(), store.oidcTokens())) {
+            expiring.createIndex(
+                    ascending("expires"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        }
         for (MongoCollection<Document> collection : store.withOutbox()) {
             collection.createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
         }

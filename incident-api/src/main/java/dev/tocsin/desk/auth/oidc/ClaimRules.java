@@ -1,0 +1,99 @@
+package dev.tocsin.desk.auth.oidc;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** What the claims of an ID token must say (OpenID Connect Core 3.1.3.7). */
+final class ClaimRules {
+    /** How far the provider's clock may be from ours. */
+    static final Duration LEEWAY = Duration.ofSeconds(60);
+
+    /** How old a token may be that was made just now. */
+    static final Duration OLDEST = Duration.ofMinutes(10);
+
+    private static final int MAX_SUBJECT = 255;
+
+    private final String issuer;
+    private final String clientId;
+    private final InstantSource clock;
+
+    ClaimRules(String issuer, String clientId, InstantSource clock) {
+        this.issuer = issuer;
+        this.clientId = clientId;
+        this.clock = clock;
+    }
+
+    void check(JWTClaimsSet claims, String nonce) throws LogInException, ParseException {
+        require(issuer.equals(claims.getIssuer()), "of the issuer " + issuer, claims.getIssuer());
+        require(
+                claims.getAudience().contains(clientId),
+                "for the client " + clientId,
+                claims.getAudience());
+        checkParty(claims);
+        checkTimes(claims);
+        String found = claims.getStringClaim("nonce");
+        require(found != null && same(found, nonce), "with the nonce of this log-in", "another");
+        String subject = claims.getSubject();
+        require(
+                subject != null && !subject.isBlank() && subject.length() <= MAX_SUBJECT,
+                "with a subject of at most " + MAX_SUBJECT + " characters",
+                subject);
+    }
+
+    private void checkParty(JWTClaimsSet claims) throws LogInException, ParseException {
+        String party = claims.getStringClaim("azp");
+        boolean several = claims.getAudience().size() > 1;
+        require(
+                party == null ? !several : party.equals(clientId),
+                "that was made for the client " + clientId + " (azp)",
+                party);
+    }
+
+    private void checkTimes(JWTClaimsSet claims) throws LogInException {
+        Instant now = clock.instant();
+        Instant expires = instant(claims.getExpirationTime());
+        require(
+                expires != null && expires.plus(LEEWAY).isAfter(now),
+                "that is valid now",
+                "one that ended at " + expires);
+        Instant issued = instant(claims.getIssueTime());
+        require(
+                issued != null
+                        && !issued.minus(LEEWAY).isAfter(now)
+                        && !issued.plus(OLDEST).isBefore(now),
+                "that was made just now",
+                "one made at " + issued);
+        Instant from = instant(claims.getNotBeforeTime());
+        require(
+                from == null || !from.minus(LEEWAY).isAfter(now),
+                "that is valid now",
+                "one that is valid from " + from);
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void require(boolean holds, String what, @Nullable Object found)
+            throws LogInException {
+        if (!holds) {
+            throw LogInException.refused(
+                    "Expected an ID token "
+                            + what
+                            + ", but found "
+                            + Provider.brief(String.valueOf(found)));
+        }
+    }
+}
