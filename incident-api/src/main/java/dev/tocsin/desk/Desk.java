@@ -23,6 +23,7 @@ import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.auth.WaysHandler;
 import dev.tocsin.desk.auth.oidc.OidcHandler;
 import dev.tocsin.desk.auth.oidc.OidcSettings;
+import dev.tocsin.desk.backup.BackupHandler;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.ChangeTopic;
 import dev.tocsin.desk.change.History;
@@ -99,6 +100,7 @@ import org.jspecify.annotations.Nullable;
 final class Desk implements AutoCloseable {
     private static final Duration SCAN = Duration.ofMinutes(1);
     private static final Duration EXPIRY = Duration.ofSeconds(1);
+    private static final String IMPORTS = "imports";
     private static final Duration TOPICS = Duration.ofSeconds(15);
 
     private final DeskStore store;
@@ -131,7 +133,8 @@ final class Desk implements AutoCloseable {
         OutboxSignals signals = new OutboxSignals(metrics);
         AlertIndex index = new AlertIndex(config.alertsListed());
         AlertStore alerts = new AlertStore(store, signals, index);
-        refresh = new AlertIndexRefresh(alerts, clock);
+        Counters counters = new Counters(store);
+        refresh = new AlertIndexRefresh(alerts, () -> counters.last(IMPORTS), clock);
         metrics.gauge("tocsin_desk_alerts_listed", index::size);
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
@@ -155,7 +158,7 @@ final class Desk implements AutoCloseable {
                         alerts,
                         attached,
                         new Templates(templates, new PartSeeds(parts)),
-                        new Counters(store));
+                        counters);
         IncidentVisibility visibility = new IncidentVisibility(incidents);
         IncidentLinks incidentLinks = new IncidentLinks(new LinkStore(store, signals), incidents);
         AlertView view = new AlertView(visibility);
@@ -277,6 +280,17 @@ final class Desk implements AutoCloseable {
         all.addAll(Veris.routes(store, signals, desk, visibility, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(audit.routes());
+        all.addAll(
+                new BackupHandler(
+                                store,
+                                signals,
+                                () -> {
+                                    counters.next(IMPORTS);
+                                    refresh.afterImport();
+                                },
+                                ids,
+                                clock)
+                        .routes());
         all.addAll(stream.routes());
         routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }

@@ -22,6 +22,7 @@ final class OpenApiDocument {
                     "access",
                     "alerts",
                     "audit",
+                    "desk",
                     "events",
                     "incident-links",
                     "incident-templates",

@@ -3,6 +3,7 @@ package dev.tocsin.launcher;
 import dev.tocsin.launcher.command.AuditCommand;
 import dev.tocsin.launcher.command.DeadLettersCommand;
 import dev.tocsin.launcher.command.DemoCommand;
+import dev.tocsin.launcher.command.DeskCommand;
 import dev.tocsin.launcher.command.DownCommand;
 import dev.tocsin.launcher.command.ListsCommand;
 import dev.tocsin.launcher.command.LogsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             NormalizeCommand.class,
             DeadLettersCommand.class,
             TokensCommand.class,
+            DeskCommand.class,
             ListsCommand.class,
             AuditCommand.class,
             VersionCommand.class,

@@ -120,6 +120,11 @@ final class FieldIndex extends Index<Object> implements Lookup {
     }
 
     @Override
+    public boolean hasSameOptions(Index<?> other) {
+        return other instanceof FieldIndex;
+    }
+
+    @Override
     public long getCount() {
         return positions.size();
     }

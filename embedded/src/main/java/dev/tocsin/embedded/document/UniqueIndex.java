@@ -1,6 +1,7 @@
 package dev.tocsin.embedded.document;
 
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.ValueComparator;
@@ -74,6 +75,11 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Lookup {
     @Override
     protected @Nullable Object getPosition(KeyValue key) {
         return positions.get(key);
+    }
+
+    @Override
+    public boolean hasSameOptions(Index<?> other) {
+        return other instanceof UniqueIndex && super.hasSameOptions(other);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tocsin.desk.alert;
 import dev.tocsin.desk.store.Periodic;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * Fills the index from the store, and looks now and then for what it was not told: an alert that
@@ -16,10 +17,17 @@ public final class AlertIndexRefresh implements AutoCloseable {
     private final AlertStore alerts;
     private final InstantSource clock;
     private final Periodic periodic = new Periodic("alert-index", FIRST, EVERY, this::refresh);
+    private final LongSupplier imports;
     private long sinceMs;
+    private long imported;
 
-    public AlertIndexRefresh(AlertStore alerts, InstantSource clock) {
+    /**
+     * @param imports how often a file was taken into the store, by any replica: alerts of a file
+     *     have the times that they had
+     */
+    public AlertIndexRefresh(AlertStore alerts, LongSupplier imports, InstantSource clock) {
         this.alerts = alerts;
+        this.imports = imports;
         this.clock = clock;
     }
 
@@ -30,8 +38,14 @@ public final class AlertIndexRefresh implements AutoCloseable {
      */
     public void start() {
         sinceMs = clock.millis();
+        imported = imports.getAsLong();
         alerts.index(Long.MIN_VALUE);
         periodic.start();
+    }
+
+    /** Looks at once, after an import by this replica. */
+    public void afterImport() {
+        alerts.index(Long.MIN_VALUE);
     }
 
     @Override
@@ -41,7 +55,9 @@ public final class AlertIndexRefresh implements AutoCloseable {
 
     private void refresh() {
         long now = clock.millis();
-        alerts.index(sinceMs - OVERLAP.toMillis());
+        long seen = imports.getAsLong();
+        alerts.index(seen == imported ? sinceMs - OVERLAP.toMillis() : Long.MIN_VALUE);
+        imported = seen;
         sinceMs = now;
     }
 }

@@ -54,9 +54,18 @@ public final class Body {
      * @throws ProblemException 415 for another media type
      */
     public static void requireJson(Context ctx) {
+        requireType(ctx, JSON);
+    }
+
+    /**
+     * Requires a media type, of which the route reads the body itself.
+     *
+     * @throws ProblemException 415 for another media type
+     */
+    public static void requireType(Context ctx, String wanted) {
         String found = mediaType(ctx);
-        if (!found.equals(JSON)) {
-            throw unsupported("Accept", JSON, found);
+        if (!found.equals(wanted)) {
+            throw unsupported("Accept", wanted, found);
         }
     }
 

@@ -24,6 +24,12 @@ public final class Counters {
         return next(counter, 1);
     }
 
+    /** The number that was taken last; 0 when none was. */
+    public long last(String counter) {
+        Document read = store.counters().find(Filters.eq("_id", counter)).first();
+        return read == null ? 0 : Docs.number(read, VALUE);
+    }
+
     /** Takes as many numbers as are wanted, one after the other, and gives the first of them. */
     public long next(String counter, int count) {
         while (true) {

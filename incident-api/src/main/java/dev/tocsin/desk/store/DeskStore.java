@@ -7,8 +7,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.bson.Document;
 
 /**
@@ -18,6 +21,15 @@ import org.bson.Document;
 public final class DeskStore implements AutoCloseable {
     private static final String DEFAULT_DATABASE = "tocsin";
     private static final int ANSWER_SECONDS = 10;
+
+    /** Collections whose documents end by themselves. */
+    private static final Set<String> OF_A_MOMENT =
+            Set.of("sessions", "oidc_log_ins", "oidc_tokens");
+
+    /** Collections that prove what one desk did: mixed with another's, they would prove nothing. */
+    private static final Set<String> OF_ONE_DESK = Set.of("audit");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{1,63}");
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -153,6 +165,35 @@ public final class DeskStore implements AutoCloseable {
     /** The audit; the id is the place in the chain. */
     public MongoCollection<Document> audit() {
         return database.getCollection("audit");
+    }
+
+    /** The collections whose documents end by themselves. */
+    List<MongoCollection<Document>> ofAMoment() {
+        return OF_A_MOMENT.stream().map(this::named).toList();
+    }
+
+    /** The names of all collections that are there to be kept, in order: not those of a moment. */
+    public List<String> kept() {
+        List<String> names = new ArrayList<>();
+        for (String name : database.listCollectionNames()) {
+            if (!name.startsWith("system.") && !OF_A_MOMENT.contains(name)) {
+                names.add(name);
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** Whether documents of a collection can come from another desk. */
+    public boolean isImported(String name) {
+        return NAME.matcher(name).matches()
+                && !OF_A_MOMENT.contains(name)
+                && !OF_ONE_DESK.contains(name);
+    }
+
+    /** A collection by its name. */
+    public MongoCollection<Document> named(String name) {
+        return database.getCollection(name);
     }
 
     /** Sessions of the console. */

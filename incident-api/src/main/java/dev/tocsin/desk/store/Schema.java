@@ -6,69 +6,69 @@ import static com.mongodb.client.model.Indexes.descending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Updates;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
-/** What the store must look like: indexes, and a version that keeps older code from newer data. */
-final class Schema {
+/**
+ * What the store must look like: indexes, and a version, which older data is brought to and which
+ * keeps older code from newer data.
+ */
+public final class Schema {
     /** The version that this code writes. */
-    static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    private static final List<Migration> MIGRATIONS =
+            List.of(new Migration(VERSION, Schema::endSessionsOfKeysAlone));
 
     private Schema() {}
 
     static void prepare(DeskStore store) {
-        requireKnownVersion(store);
-        store.alerts().createIndex(compoundIndex(descending("at"), descending("_id")));
-        store.alerts().createIndex(ascending("updated_at"));
-        store.alerts().createIndex(compoundIndex(ascending("triage.status"), descending("at")));
-        store.incidents().createIndex(compoundIndex(descending("created_at"), descending("_id")));
-        store.incidents().createIndex(ascending("updated_at"));
-        store.incidents()
-                .createIndex(
-                        ascending("idempotency"), new IndexOptions().unique(true).sparse(true));
-        store.notes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
-        store.alertComments().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
-        store.incidentParts().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
-        store.incidentLinks().createIndex(ascending("subjects"));
-        store.incidentLinks().createIndex(ascending("from"));
-        store.evidence().createIndex(compoundIndex(ascending("subject"), ascending("added_at")));
-        store.evidence().createIndex(ascending("try_at"), new IndexOptions().sparse(true));
-        store.changes().createIndex(compoundIndex(ascending("subject"), ascending("_id")));
-        store.lists().createIndex(ascending("next_expiry"), new IndexOptions().sparse(true));
-        store.keys().createIndex(ascending("hash"), new IndexOptions().unique(true));
-        for (MongoCollection<Document> expiring :
-                List.of(store.sessions(), store.oidcLogIns(), store.oidcTokens())) {
-            expiring.createIndex(
-                    ascending("expires"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        new Migrations(store, MIGRATIONS).run();
+        index(store.alerts(), compoundIndex(descending("at"), descending("_id")));
+        index(store.alerts(), ascending("updated_at"));
+        index(store.alerts(), compoundIndex(ascending("triage.status"), descending("at")));
+        index(store.incidents(), compoundIndex(descending("created_at"), descending("_id")));
+        index(store.incidents(), ascending("updated_at"));
+        index(
+                store.incidents(),
+                ascending("idempotency"),
+                new IndexOptions().unique(true).sparse(true));
+        index(store.notes(), compoundIndex(ascending("subject"), ascending("_id")));
+        index(store.alertComments(), compoundIndex(ascending("subject"), ascending("_id")));
+        index(store.incidentParts(), compoundIndex(ascending("subject"), ascending("_id")));
+        index(store.incidentLinks(), ascending("subjects"));
+        index(store.incidentLinks(), ascending("from"));
+        index(store.evidence(), compoundIndex(ascending("subject"), ascending("added_at")));
+        index(store.evidence(), ascending("try_at"), new IndexOptions().sparse(true));
+        index(store.changes(), compoundIndex(ascending("subject"), ascending("_id")));
+        index(store.lists(), ascending("next_expiry"), new IndexOptions().sparse(true));
+        index(store.keys(), ascending("hash"), new IndexOptions().unique(true));
+        for (MongoCollection<Document> expiring : store.ofAMoment()) {
+            index(
+                    expiring,
+                    ascending("expires"),
+                    new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
         }
+        index(store.sessions(), ascending("subject"));
         for (MongoCollection<Document> collection : store.withOutbox()) {
-            collection.createIndex(ascending("outbox.at"), new IndexOptions().sparse(true));
+            index(collection, ascending("outbox.at"), new IndexOptions().sparse(true));
         }
     }
 
-    private static void requireKnownVersion(DeskStore store) {
-        Document schema =
-                store.counters()
-                        .findOneAndUpdate(
-                                Filters.eq("_id", "schema"),
-                                Updates.max("version", VERSION),
-                                new FindOneAndUpdateOptions()
-                                        .upsert(true)
-                                        .returnDocument(ReturnDocument.AFTER));
-        int found = Objects.requireNonNull(schema).getInteger("version", VERSION);
-        if (found > VERSION) {
-            throw new IllegalStateException(
-                    "Expected the document store's schema version to be at most "
-                            + VERSION
-                            + ", but found "
-                            + found
-                            + ". Run the newer Tocsin that wrote it");
-        }
+    /** Sessions of version 1 do not say who has them, and nobody could end them. */
+    private static void endSessionsOfKeysAlone(DeskStore store) {
+        store.sessions().deleteMany(Filters.exists("subject", false));
+    }
+
+    private static void index(MongoCollection<Document> collection, Bson keys) {
+        index(collection, keys, new IndexOptions());
+    }
+
+    private static void index(
+            MongoCollection<Document> collection, Bson keys, IndexOptions options) {
+        new WantedIndex(collection, keys, options).create();
     }
 }

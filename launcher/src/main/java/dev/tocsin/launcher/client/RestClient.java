@@ -3,6 +3,7 @@ package dev.tocsin.launcher.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,9 +76,7 @@ public final class RestClient {
     public Answer sendBytes(
             String method, String path, byte @Nullable [] body, Map<String, String> more)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
-        headers.forEach(request::header);
+        HttpRequest.Builder request = request(path).timeout(Duration.ofSeconds(30));
         more.forEach(request::setHeader);
         request.method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -85,6 +85,40 @@ public final class RestClient {
                 answer.statusCode(),
                 answer.headers().firstValue("ETag").orElse(null),
                 json(answer.body()));
+    }
+
+    /**
+     * Gets a resource of any size into a file, which only its owner can read.
+     *
+     * @throws IOException when the status is no 2xx, or the connection ends before the resource
+     */
+    public void download(String path, Path file) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                client.send(request(path).build(), BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() / 100 != 2) {
+                new Answer(answer.statusCode(), null, json(body.readAllBytes())).ok();
+            }
+            OwnerOnly.write(file, body);
+        }
+    }
+
+    /** Posts a file of any size. */
+    public Answer upload(String path, Path file, String type)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                request(path)
+                        .setHeader("Content-Type", type)
+                        .POST(BodyPublishers.ofFile(file))
+                        .build();
+        HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+        return new Answer(answer.statusCode(), null, json(answer.body()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        headers.forEach(request::header);
+        return request;
     }
 
     private static JsonNode json(byte[] body) {
