@@ -75,6 +75,9 @@ import dev.tocsin.desk.note.NoteHandler;
 import dev.tocsin.desk.note.NoteStore;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
+import dev.tocsin.desk.presence.PresenceHandler;
+import dev.tocsin.desk.presence.PresenceTable;
+import dev.tocsin.desk.presence.PresenceTopic;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
@@ -88,8 +91,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +118,7 @@ final class Desk implements AutoCloseable {
     private final AlertIndexRefresh refresh;
     private final @Nullable EvidenceCopier copier;
     private final LiveStream stream;
+    private final PresenceTopic presence;
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
     private final Gate gate;
@@ -208,7 +214,19 @@ final class Desk implements AutoCloseable {
                         alerts,
                         letter -> KafkaClients.send(producer, letter),
                         metrics);
-        stream = new LiveStream(kafka::stream, alerts, incidents, authenticator, metrics, clock);
+        PresenceTable present = new PresenceTable();
+        presence = new PresenceTopic(producer, kafka.stream(), present, clock);
+        metrics.gauge("tocsin_desk_ingest_lag", ingest::lag);
+        stream =
+                new LiveStream(
+                        kafka::stream,
+                        alerts,
+                        incidents,
+                        authenticator,
+                        metrics,
+                        clock,
+                        present,
+                        new LiveStream.Parts(health(store), ingest::lag));
         ops =
                 new OpsHandler(
                         metrics,
@@ -292,6 +310,7 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(stream.routes());
+        all.addAll(new PresenceHandler(present, presence, alerts, visibility, clock).routes());
         routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }
 
@@ -303,6 +322,17 @@ final class Desk implements AutoCloseable {
             ways.add(new WaysHandler.Way(AuthMethod.OIDC, provider.label(), OidcHandler.LOG_IN));
         }
         return ways;
+    }
+
+    private Map<String, BooleanSupplier> health(DeskStore documents) {
+        Map<String, BooleanSupplier> parts = new HashMap<>();
+        parts.put("store", documents::answers);
+        parts.put("ingest", ingest::isRunning);
+        EventLookup search = events;
+        if (search != null) {
+            parts.put("elasticsearch", search::answers);
+        }
+        return parts;
     }
 
     RouteTable routes() {
@@ -328,6 +358,7 @@ final class Desk implements AutoCloseable {
         expiry.start();
         ingest.start();
         boolean followed = stream.start(TOPICS);
+        presence.start(stream.presence());
         refresh.start();
         if (copier != null) {
             copier.start();
@@ -347,6 +378,7 @@ final class Desk implements AutoCloseable {
         if (copier != null) {
             copier.close();
         }
+        presence.close();
         stream.close();
         expiry.close();
         ingest.close();

@@ -33,6 +33,7 @@ final class OpenApiDocument {
                     "mozdef",
                     "notes",
                     "oidc",
+                    "presence",
                     "stream",
                     "veris");
 

@@ -101,6 +101,15 @@ public final class Topics {
                     "sequence number",
                     "JSON: sequence, hash");
 
+    /** Who looks at what in the incident desk, for every API replica; nobody needs it later. */
+    public static final Topic PRESENCE =
+            new Topic(
+                    "tocsin.presence.v1",
+                    1,
+                    new Deleted(Duration.ofMinutes(10)),
+                    "JSON array: kind, id, who, place",
+                    "JSON: kind, id, who, name, place, mode, field, since, until; none when left");
+
     private static final List<Topic> ALL =
             List.of(
                     EVENTS_RAW,
@@ -111,7 +120,8 @@ public final class Topics {
                     INGEST_TOKENS,
                     DEAD_LETTERS,
                     INCIDENT_CHANGES,
-                    AUDIT_HEADS);
+                    AUDIT_HEADS,
+                    PRESENCE);
 
     private Topics() {}
 

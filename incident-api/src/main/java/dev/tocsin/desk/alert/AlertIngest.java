@@ -34,6 +34,7 @@ public final class AlertIngest implements AutoCloseable {
     private final DeskMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private volatile long lag;
 
     /** Where records go that are no alerts. */
     @FunctionalInterface
@@ -67,6 +68,19 @@ public final class AlertIngest implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** How many records of its partitions it had not stored yet when it last looked. */
+    public long lag() {
+        return lag;
+    }
+
+    private static long lag(Consumer<byte[], byte[]> consumer) {
+        long lag = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            lag += consumer.currentLag(partition).orElse(0);
+        }
+        return lag;
+    }
+
     @Override
     public void close() {
         stopping.countDown();
@@ -93,6 +107,7 @@ public final class AlertIngest implements AutoCloseable {
 
     private void takeBatch() throws InterruptedException {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        lag = lag(consumer) + records.count();
         if (records.isEmpty()) {
             return;
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds an event by its id in Elasticsearch. */
 public final class EventLookup implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+    private static final int SERVER_ERROR = 500;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI search;
@@ -45,6 +47,24 @@ public final class EventLookup implements AutoCloseable {
         }
         JsonNode hits = Json.parse(response.body()).path("hits").path("hits");
         return hits.isEmpty() ? null : hits.get(0).path("_source");
+    }
+
+    /** Whether Elasticsearch answers now. */
+    public boolean answers() {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(search.resolve("/")).timeout(ANSWERS_WITHIN);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
+                    < SERVER_ERROR;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

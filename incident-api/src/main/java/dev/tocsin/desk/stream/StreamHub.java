@@ -2,11 +2,13 @@ package dev.tocsin.desk.stream;
 
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.ops.DeskMetrics;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every message to every reader of this replica. Never waits for a reader. Thread-safe. */
@@ -20,6 +22,7 @@ public final class StreamHub {
     private final DeskMetrics metrics;
     private final Set<StreamClient> clients = new LinkedHashSet<>();
     private final Map<String, Integer> byReader = new HashMap<>();
+    private final List<StreamState> states = new ArrayList<>();
     private @Nullable StreamPosition position;
     private StreamRecent recent = new StreamRecent(new StreamPosition(Map.of()));
     private boolean closed;
@@ -68,6 +71,12 @@ public final class StreamHub {
         StreamPosition from = last == null ? null : live.parse(last);
         StreamClient client =
                 new StreamClient(reader, filter, from == null ? live : from.with(live), metrics);
+        for (StreamState state : states) {
+            StreamMessage now = state.now(reader, filter);
+            if (now != null) {
+                client.offer(now);
+            }
+        }
         clients.add(client);
         byReader.merge(reader.id(), 1, Integer::sum);
         metrics.streamClients(1);
@@ -105,9 +114,20 @@ public final class StreamHub {
         }
     }
 
-    /** Tells what is so now, which nobody who comes back has to be told again. */
-    synchronized void tell(StreamMessage message) {
-        clients.forEach(client -> client.offer(message));
+    /**
+     * Tells what is so now; nobody who comes back has to be told again. It is made while no reader
+     * comes, so that none gets an older state after a newer one.
+     */
+    synchronized void tell(Supplier<@Nullable StreamMessage> now) {
+        StreamMessage message = now.get();
+        if (message != null) {
+            clients.forEach(client -> client.offer(message));
+        }
+    }
+
+    /** Adds something of which each new reader is told how it is now. */
+    synchronized void add(StreamState state) {
+        states.add(state);
     }
 
     /** Tells one reader that something could not be told; it goes on from here. */
