@@ -112,6 +112,19 @@ export interface Alert {
   threat?: { technique?: { id?: string[] } };
   tocsin: { alert: Finding };
   triage: Triage;
+  /** How it stands to others of its fingerprint; null in alerts from before there was folding. */
+  fold?: Fold | null;
+}
+
+export interface Fold {
+  fingerprint: string | null;
+  into: string | null;
+  earlier: string | null;
+  count: number;
+  first_seen: string;
+  last_seen: string;
+  ids: string[];
+  more: number;
 }
 
 export interface Page<T> {

@@ -34,6 +34,20 @@ describe('the filter', () => {
     expect(matches(closed, { ...EVERYTHING_OPEN, status: 'closed' })).toBe(true);
   });
 
+  it('hides an alert that another one stands for', () => {
+    const fold = {
+      fingerprint: 'f',
+      earlier: null,
+      count: 1,
+      first_seen: '2026-01-01T12:00:00Z',
+      last_seen: '2026-01-01T12:00:00Z',
+      ids: [],
+      more: 0,
+    };
+    expect(matches({ ...anAlert('a'), fold: { ...fold, into: 'b' } }, EVERYTHING_OPEN)).toBe(false);
+    expect(matches({ ...anAlert('a'), fold: { ...fold, into: null } }, EVERYTHING_OPEN)).toBe(true);
+  });
+
   it('shows a level and everything worse', () => {
     const filter = { ...EVERYTHING_OPEN, level: 'high' as const };
     expect(matches(anAlert('a', { finding: { level: 'critical' } }), filter)).toBe(true);

@@ -31,10 +31,16 @@ export function mergeAlerts(
 
 export function matches(alert: Alert, filter: AlertFilter): boolean {
   return (
+    standsForItself(alert) &&
     statusFits(alert.triage.status, filter.status) &&
     rank(alert.tocsin.alert.level) >= rank(filter.level) &&
     textFits(alert, filter.text)
   );
+}
+
+/** Another alert stands for one that is folded; the API does not list it either. */
+export function standsForItself(alert: Alert): boolean {
+  return alert.fold?.into == null;
 }
 
 /** The part of the filter that the API applies too, so that a page of alerts is worth its size. */

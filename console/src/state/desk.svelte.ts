@@ -1,7 +1,14 @@
 import { Api, type NewIncident, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import type { Alert, Incident, Session, Triage } from '../api/types.ts';
-import { EVERYTHING_OPEN, matches, mergeAlerts, queryOf, type AlertFilter } from './alerts.ts';
+import {
+  EVERYTHING_OPEN,
+  matches,
+  mergeAlerts,
+  queryOf,
+  standsForItself,
+  type AlertFilter,
+} from './alerts.ts';
 import { emptyCollection } from './collection.ts';
 import { Editing } from './editing.svelte.ts';
 import { mergeIncidents } from './incidents.ts';
@@ -33,7 +40,8 @@ export class Desk {
 
   readonly visible = $derived(this.alerts.items.filter((alert) => matches(alert, this.filter)));
   readonly newCount = $derived(
-    this.alerts.items.filter((alert) => alert.triage.status === 'new').length,
+    this.alerts.items.filter((alert) => alert.triage.status === 'new' && standsForItself(alert))
+      .length,
   );
   readonly canEdit = $derived(this.session != null && this.session.role !== 'viewer');
 

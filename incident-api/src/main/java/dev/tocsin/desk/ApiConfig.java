@@ -9,6 +9,8 @@ import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.topic.KafkaAccess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey {@code TOCSIN_API_KEY}: the first administrator's key; null for none
  * @param alertsListed {@code TOCSIN_API_ALERTS_LISTED}: of how many alerts, the newest, lists are
  *     made
+ * @param foldWindow {@code TOCSIN_API_FOLD_WINDOW}: how far the evidence of alerts may be apart
+ *     that fold into one; zero to fold nothing
  * @param tls {@code TOCSIN_API_TLS}: whether callers come over HTTPS, through a proxy; unless it is
  *     said, they do when it listens to more than this machine
  * @param access who gets in, and how often
@@ -42,11 +46,13 @@ public record ApiConfig(
         @Nullable String apiKey,
         boolean tls,
         int alertsListed,
+        Duration foldWindow,
         AccessConfig access,
         OutgoingConfig outgoing,
         @Nullable OidcSettings oidc) {
     private static final int MIN_KEY = 20;
     private static final int MAX_PORT = 65_535;
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     public ApiConfig {
         if (apiKey != null && apiKey.length() < MIN_KEY) {
@@ -79,6 +85,7 @@ public record ApiConfig(
                 text(env, "TOCSIN_API_KEY"),
                 tls(env),
                 listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")),
+                window(env.getOrDefault("TOCSIN_API_FOLD_WINDOW", "PT24H")),
                 access,
                 outgoing,
                 OidcSettings.from(settings, outgoing.policy(), access.publicUrl()));
@@ -91,6 +98,7 @@ public record ApiConfig(
                 TOCSIN_API_PORT=%d
                 TOCSIN_API_TLS=%b
                 TOCSIN_API_ALERTS_LISTED=%d
+                TOCSIN_API_FOLD_WINDOW=%s
                 TOCSIN_API_KEY=%s
                 MONGODB_URI=%s
                 KAFKA_BOOTSTRAP_SERVERS=%s
@@ -103,6 +111,7 @@ public record ApiConfig(
                                 port,
                                 tls,
                                 alertsListed,
+                                foldWindow,
                                 apiKey == null ? "(none)" : "(set)",
                                 withoutPassword(mongoUri),
                                 kafka.bootstrapServers(),
@@ -174,6 +183,22 @@ public record ApiConfig(
         }
         throw new IllegalArgumentException(
                 "Expected TOCSIN_API_ALERTS_LISTED to be a number of alerts from 1, but found "
+                        + text);
+    }
+
+    private static Duration window(String text) {
+        try {
+            Duration window = Duration.parse(text);
+            if (!window.isNegative() && window.compareTo(LONGEST_WINDOW) <= 0) {
+                return window;
+            }
+        } catch (DateTimeException _) {
+            // Told below, like a window out of range.
+        }
+        throw new IllegalArgumentException(
+                "Expected TOCSIN_API_FOLD_WINDOW to be a duration such as PT24H, from PT0S to "
+                        + LONGEST_WINDOW
+                        + ", but found "
                         + text);
     }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.desk;
 
+import dev.tocsin.desk.alert.AlertFolding;
 import dev.tocsin.desk.alert.AlertHandler;
 import dev.tocsin.desk.alert.AlertIndex;
 import dev.tocsin.desk.alert.AlertIndexRefresh;
@@ -9,6 +10,7 @@ import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
+import dev.tocsin.desk.alert.FirstTriage;
 import dev.tocsin.desk.audit.Audit;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.AuthMethod;
@@ -138,7 +140,13 @@ final class Desk implements AutoCloseable {
 
         OutboxSignals signals = new OutboxSignals(metrics);
         AlertIndex index = new AlertIndex(config.alertsListed());
-        AlertStore alerts = new AlertStore(store, signals, index);
+        AlertFolding folding =
+                new AlertFolding(
+                        store,
+                        signals,
+                        config.foldWindow(),
+                        new Author(AlertFolding.AUTHOR, ids, clock));
+        AlertStore alerts = new AlertStore(store, signals, index, FirstTriage.UNTOUCHED, folding);
         Counters counters = new Counters(store);
         refresh = new AlertIndexRefresh(alerts, () -> counters.last(IMPORTS), clock);
         metrics.gauge("tocsin_desk_alerts_listed", index::size);

@@ -7,6 +7,8 @@ import dev.tocsin.config.Settings;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.topic.KafkaAccess;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,7 @@ class ApiConfigTest {
                                 null,
                                 false,
                                 200_000,
+                                Duration.ofHours(24),
                                 AccessConfig.from(Map.of()),
                                 OutgoingConfig.from(new Settings(Map.of())),
                                 null));
@@ -38,6 +41,15 @@ class ApiConfigTest {
                 .isThrownBy(() -> ApiConfig.from(Map.of("TOCSIN_API_KEY", "short")))
                 .withMessageStartingWith(
                         "Expected TOCSIN_API_KEY to have at least 20 characters, but found 5");
+    }
+
+    @Test
+    void refusesAFoldWindowThatIsNone() {
+        for (String window : List.of("a day", "-PT1H", "P31D")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ApiConfig.from(Map.of("TOCSIN_API_FOLD_WINDOW", window)))
+                    .withMessageContaining("found " + window);
+        }
     }
 
     @Test

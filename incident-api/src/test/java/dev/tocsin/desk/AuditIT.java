@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.alert.AlertJson;
-import dev.tocsin.desk.alert.AlertIndex;
 import dev.tocsin.desk.alert.AlertRevision;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.Status;
@@ -183,8 +182,7 @@ class AuditIT {
         try (DeskStore store = DeskStore.open(desk.storeUri());
                 Producer<byte[], byte[]> producer = producer()) {
             // Signals that nobody reads: the replica dies after the change.
-            AlertStore dead =
-                    new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
+            AlertStore dead = TestAlerts.store(store, new OutboxSignals(metrics));
             for (int i = 0; i < 20; i++) {
                 change(dead, "survives-" + i, author);
             }

@@ -41,11 +41,19 @@ final class DeskDriver implements AutoCloseable {
     private DeskServer server;
 
     DeskDriver(Path directory) throws IOException, InterruptedException {
+        this(directory, Map.of());
+    }
+
+    /**
+     * @param settings of the desk, beside where its servers are
+     */
+    DeskDriver(Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         TopicSetup.create(kafka.bootstrapServers());
         store = EmbeddedDocumentStore.start(directory.resolve("store"), 0);
         producer = new KafkaClients(KafkaAccess.of(kafka.bootstrapServers())).producer();
-        server = DeskServer.start(config(Map.of()));
+        server = DeskServer.start(config(settings));
     }
 
     /** The settings of a desk on these servers. */
@@ -55,6 +63,8 @@ final class DeskDriver implements AutoCloseable {
         env.put("MONGODB_URI", store.uri());
         env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         env.put("TOCSIN_API_KEY", ADMIN);
+        // Most tests make alerts that are like each other and want to see each of them.
+        env.put("TOCSIN_API_FOLD_WINDOW", "PT0S");
         env.putAll(more);
         return ApiConfig.from(env);
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import dev.tocsin.alert.AlertJson;
-import dev.tocsin.desk.alert.AlertIndex;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertRevision;
 import dev.tocsin.desk.alert.AlertStore;
@@ -77,8 +76,7 @@ class OutboxIT {
 
     @Test
     void publishesWhatADeadReplicaLeftBehind() throws InterruptedException {
-        // Signals that nobody reads: the replica dies before it publishes anything.
-        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
+        AlertStore dead = store();
         List<String> changed = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             changed.add("left-" + i);
@@ -101,7 +99,7 @@ class OutboxIT {
 
     @Test
     void showsAChangeInTheHistoryBeforeItIsPublished() {
-        AlertStore dead = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
+        AlertStore dead = store();
 
         change(dead, "shown");
 
@@ -111,7 +109,7 @@ class OutboxIT {
 
     @Test
     void tiesTheAlertsOfAnIncidentThatADeadReplicaOpenedAndNoneThatHasLeft() throws IOException {
-        AlertStore alerts = new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100));
+        AlertStore alerts = store();
         IncidentDesk incidents = incidents(alerts);
         desk.stored(alert("untied"));
         Answer opened =
@@ -148,8 +146,7 @@ class OutboxIT {
     @Test
     void givesTheTasksOfATemplateThatADeadReplicaApplied() throws IOException {
         String id = desk.admin().post("/api/v1/incidents", "{\"title\":\"x\"}").id();
-        IncidentDesk incidents =
-                incidents(new AlertStore(store, new OutboxSignals(metrics), new AlertIndex(100)));
+        IncidentDesk incidents = incidents(store());
         String change =
                 """
                 {"kind":"incident","subject":"%s","at":"2026-11-30T10:00:00.000Z",
@@ -220,6 +217,11 @@ class OutboxIT {
                         new TemplateStore(store, new OutboxSignals(metrics)),
                         new PartSeeds(new PartStore(store, new OutboxSignals(metrics)))),
                 new Counters(store));
+    }
+
+    /** A store whose signals nobody reads: its replica dies before it publishes anything. */
+    private AlertStore store() {
+        return TestAlerts.store(store, new OutboxSignals(metrics));
     }
 
     private void change(AlertStore alerts, String id) {

@@ -37,7 +37,8 @@ final class StoredAlerts {
                 1,
                 AlertState.OPEN,
                 rule("rule-" + number % RULES, level),
-                Map.of("source.ip", address),
+                // Of a group of its own, so that it does not fold into another one.
+                Map.of("source.ip", address, "user.name", "user-" + number),
                 at,
                 at,
                 1,

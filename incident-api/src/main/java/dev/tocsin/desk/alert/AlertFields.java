@@ -41,6 +41,12 @@ final class AlertFields {
         all.add(Field.names("verdict", "verdict", Texts.all(Verdict.class)));
         all.add(Field.of("assignee", FieldType.KEYWORD));
         all.add(Field.of("incident", FieldType.KEYWORD));
+        all.add(Field.of("suppression", FieldType.KEYWORD));
+        all.add(Field.of("merged_into", FieldType.KEYWORD));
+        all.add(Field.of("folded_into", FieldType.KEYWORD));
+        all.add(Field.of("fingerprint", FieldType.KEYWORD));
+        all.add(Field.of("fold.count", FieldType.NUMBER));
+        all.add(Field.of("last_seen", FieldType.DATE));
         all.add(Field.names("level", "level", Texts.all(Level.class)));
         all.add(Field.names("state", "state", Texts.all(AlertState.class)));
         all.add(Field.of("message", FieldType.TEXT));
@@ -77,6 +83,12 @@ final class AlertFields {
         put(values, "verdict", triage.verdict() == null ? null : Texts.name(triage.verdict()));
         put(values, "assignee", triage.assignee());
         put(values, "incident", triage.incident());
+        put(values, "suppression", triage.marks().suppression());
+        put(values, "merged_into", triage.marks().mergedInto());
+        put(values, "folded_into", alert.fold().into());
+        put(values, "fingerprint", alert.fold().fingerprint());
+        values.put("fold.count", List.of(alert.fold().count().alerts()));
+        values.put("last_seen", List.of(Math.max(alert.atMs(), alert.fold().count().lastMs())));
         JsonNode own = json.path("tocsin").path("alert");
         put(values, "level", Json.text(own, "level"));
         put(values, "state", Json.text(own, "state"));
@@ -86,7 +98,7 @@ final class AlertFields {
         put(values, "message", Json.text(json, "message"));
         put(values, "rule.id", Json.text(json, "rule.id"));
         put(values, "rule.name", Json.text(json, "rule.name"));
-        values.put("tags", texts(own.path("tags")));
+        values.put("tags", both(texts(own.path("tags")), triage.marks().tags()));
         values.put("threat.technique.id", texts(Json.at(json, "threat.technique.id")));
         for (JsonNode field : own.path("context")) {
             values.putIfAbsent(field.asText(), texts(Json.at(json, field.asText())));
@@ -96,6 +108,15 @@ final class AlertFields {
 
     private static void put(Map<String, List<?>> values, String field, @Nullable String value) {
         values.put(field, value == null ? List.of() : List.of(value.intern()));
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        if (more.isEmpty()) {
+            return some;
+        }
+        List<String> both = new ArrayList<>(some);
+        both.addAll(more);
+        return List.copyOf(both);
     }
 
     private static List<String> texts(@Nullable JsonNode node) {

@@ -52,13 +52,22 @@ public final class AlertIndex {
      *
      * @param fields the values of its fields
      */
-    record Entry(String id, long atMs, long version, long updatedAtMs, Map<String, List<?>> fields)
+    record Entry(
+            String id,
+            long atMs,
+            long version,
+            long updatedAtMs,
+            long foldRank,
+            Map<String, List<?>> fields)
             implements QueryPredicate.Subject {
-        /** A comment moves the time of the latest change, but not the version. */
-        boolean isAtLeast(long otherVersion, long otherUpdatedAtMs) {
-            return version != otherVersion
-                    ? version > otherVersion
-                    : updatedAtMs >= otherUpdatedAtMs;
+        /**
+         * Whether this was read at the same time or later. A comment moves the time of the latest
+         * change, and a fold its rank, but not the version; none of them ever goes back.
+         */
+        boolean isAtLeast(StoredAlert other) {
+            return version >= other.version()
+                    && foldRank >= other.fold().rank()
+                    && updatedAtMs >= other.updatedAtMs();
         }
 
         @Override
@@ -76,7 +85,13 @@ public final class AlertIndex {
         }
         Map<String, List<?>> fields = new HashMap<>(entry.fields());
         fields.put(INCIDENT, List.of());
-        return new Entry(entry.id(), entry.atMs(), entry.version(), entry.updatedAtMs(), fields);
+        return new Entry(
+                entry.id(),
+                entry.atMs(),
+                entry.version(),
+                entry.updatedAtMs(),
+                entry.foldRank(),
+                fields);
     }
 
     /** Takes an alert in, unless a later version is known. */
@@ -90,11 +105,12 @@ public final class AlertIndex {
                         alert.atMs(),
                         alert.version(),
                         alert.updatedAtMs(),
+                        alert.fold().rank(),
                         AlertFields.of(alert, alert.toJson()));
         byId.compute(
                 alert.id(),
                 (_, known) -> {
-                    if (known != null && known.isAtLeast(entry.version(), entry.updatedAtMs())) {
+                    if (known != null && known.isAtLeast(alert)) {
                         return known;
                     }
                     if (known != null) {
@@ -109,7 +125,7 @@ public final class AlertIndex {
     /** Most alerts are read again and again as they are: their document need not be looked into. */
     private boolean isKnown(StoredAlert alert) {
         Entry known = byId.get(alert.id());
-        return known != null && known.isAtLeast(alert.version(), alert.updatedAtMs());
+        return known != null && known.isAtLeast(alert);
     }
 
     /** How many alerts it knows. */

@@ -33,11 +33,28 @@ public final class AlertList {
     private static final String NEWEST_FIRST = "-at";
     private static final int MAX_FACET_VALUES = 50;
     private static final Set<String> FILTERS =
-            Set.of("status", "level", "state", "rule", "assignee", "incident", "updated_since");
+            Set.of(
+                    "status",
+                    "level",
+                    "state",
+                    "rule",
+                    "assignee",
+                    "incident",
+                    "folded",
+                    "updated_since");
     private static final List<Field> FACETS =
             Stream.of("status", "level", "state", "rule", "assignee", "verdict", "type")
                     .map(name -> Objects.requireNonNull(AlertFields.ALL.find(name)))
                     .toList();
+
+    private static final Query STANDS_FOR_ITSELF =
+            new Query.Not(has("folded_into", new Criterion.Exists()));
+
+    /** Whether alerts are listed that are folded into another one. */
+    private enum Folded {
+        HIDE,
+        SHOW
+    }
 
     private final AlertStore alerts;
     private final AlertIndex index;
@@ -56,7 +73,8 @@ public final class AlertList {
         return List.of(
                 Route.get(PATH, Access.VIEWER, this::list),
                 Route.get(PATH + "/facets", Access.VIEWER, this::facets),
-                Route.get(PATH + "/export", Access.VIEWER, this::export));
+                Route.get(PATH + "/export", Access.VIEWER, this::export),
+                Route.get(PATH + "/{id}/folded", Access.VIEWER, this::folded));
     }
 
     private void list(Context ctx) {
@@ -65,6 +83,20 @@ public final class AlertList {
                 ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
         Query query = all(params, request.query());
         params.check();
+        page(ctx, request, query);
+    }
+
+    private void folded(Context ctx) {
+        QueryParams params = new QueryParams(ctx, ListRequest.PARAMETERS);
+        ListRequest request =
+                ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
+        params.check();
+        String leader = alerts.require(ctx.pathParam("id")).id();
+        Query within = has("folded_into", Criterion.In.of(List.of(leader)));
+        page(ctx, request, new Query.And(List.of(request.query(), within)));
+    }
+
+    private void page(Context ctx, ListRequest request, Query query) {
         List<AlertIndex.Found> found =
                 index.list(
                         query,
@@ -154,12 +186,15 @@ public final class AlertList {
         in(all, "rule", params.texts("rule"));
         in(all, "assignee", params.texts("assignee"));
         in(all, "incident", params.texts("incident"));
+        if (!params.names("folded", Folded.class).contains(Texts.name(Folded.SHOW))) {
+            all.add(STANDS_FOR_ITSELF);
+        }
         Long since = params.time("updated_since");
         if (since != null) {
             Criterion.Bound bound = new Criterion.Bound(since.doubleValue(), true);
             all.add(has("updated_at", new Criterion.Between(bound, null)));
         }
-        return all.size() == 1 ? query : new Query.And(all);
+        return new Query.And(all);
     }
 
     private static void in(List<Query> all, String field, List<String> values) {

@@ -65,6 +65,7 @@ record AlertPatch(
                 next,
                 fields.has("assignee") ? assignee : triage.assignee(),
                 found,
-                triage.incident());
+                triage.incident(),
+                triage.marks());
     }
 }

@@ -49,6 +49,13 @@ public record AlertRevision(Alert alert, String body, long receivedAtMs) {
     /** This alert as if it were stored and nobody had touched it. */
     public StoredAlert untouched() {
         return new StoredAlert(
-                id(), body, alert.revision(), 0, alert.lastMs(), receivedAtMs, Triage.UNTOUCHED);
+                id(),
+                body,
+                alert.revision(),
+                0,
+                alert.lastMs(),
+                receivedAtMs,
+                Triage.UNTOUCHED,
+                Fold.NONE);
     }
 }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,25 @@ public final class AlertStore implements Subjects {
     private final MongoCollection<Document> alerts;
     private final OutboxSignals outbox;
     private final AlertIndex index;
+    private final FirstTriage first;
+    private final AlertFolding folding;
 
     /**
      * @param index told of every alert that is read or written
+     * @param first the triage of alerts that have just come
+     * @param folding what is done with alerts that are like others
      */
-    public AlertStore(DeskStore store, OutboxSignals outbox, AlertIndex index) {
+    public AlertStore(
+            DeskStore store,
+            OutboxSignals outbox,
+            AlertIndex index,
+            FirstTriage first,
+            AlertFolding folding) {
         this.alerts = store.alerts();
         this.index = index;
         this.outbox = outbox;
+        this.first = first;
+        this.folding = folding;
     }
 
     /**
@@ -68,8 +80,19 @@ public final class AlertStore implements Subjects {
         }
         List<AlertRevision> all = List.copyOf(newest.values());
         int changed = write(all);
-        findAll(newest.keySet());
+        settled(findAll(newest.keySet()));
         return changed;
+    }
+
+    /** Alerts after what is still to be done for them was done: folding, if they are to be. */
+    public Map<String, StoredAlert> settled(Map<String, StoredAlert> read) {
+        Set<String> touched = folding.settle(read.values());
+        if (touched.isEmpty()) {
+            return read;
+        }
+        Map<String, StoredAlert> now = findAll(touched);
+        read.replaceAll((id, alert) -> now.getOrDefault(id, alert));
+        return read;
     }
 
     private int write(List<AlertRevision> all) {
@@ -110,7 +133,7 @@ public final class AlertStore implements Subjects {
         find(id);
     }
 
-    /** Alerts by id; those that are not there are left out. */
+    /** Alerts by id, in the order of the ids; those that are not there are left out. */
     public Map<String, StoredAlert> findAll(Collection<String> ids) {
         Map<String, StoredAlert> found = new HashMap<>();
         for (Document document : alerts.find(Filters.in("_id", ids)).projection(visible())) {
@@ -118,7 +141,14 @@ public final class AlertStore implements Subjects {
             found.put(alert.id(), alert);
             index.accept(alert);
         }
-        return found;
+        Map<String, StoredAlert> ordered = new LinkedHashMap<>();
+        for (String id : ids) {
+            StoredAlert alert = found.get(id);
+            if (alert != null) {
+                ordered.put(id, alert);
+            }
+        }
+        return ordered;
     }
 
     /** Tells the index of the alerts that changed since a time, in milliseconds. */
@@ -174,14 +204,17 @@ public final class AlertStore implements Subjects {
         if (revisions.isEmpty()) {
             return BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of());
         }
+        Map<String, Triage> triages = insert ? first.of(revisions) : Map.of();
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         for (AlertRevision revision : revisions) {
-            updates.add(update(revision, insert));
+            Triage triage = triages.getOrDefault(revision.id(), Triage.UNTOUCHED);
+            updates.add(update(revision, triage, insert));
         }
         return alerts.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }
 
-    private static UpdateOneModel<Document> update(AlertRevision revision, boolean insert) {
+    private UpdateOneModel<Document> update(AlertRevision revision, Triage triage, boolean insert) {
+        Fold fold = Fold.arriving(revision.alert(), triage, folding.window());
         long number = revision.alert().revision();
         return new UpdateOneModel<>(
                 Filters.and(Filters.eq("_id", revision.id()), Filters.lt("revision", number)),
@@ -194,7 +227,8 @@ public final class AlertStore implements Subjects {
                         Updates.set("rule", revision.alert().rule().id()),
                         Updates.max("updated_at", revision.receivedAtMs()),
                         Updates.setOnInsert("edits", 0L),
-                        Updates.setOnInsert("triage", Triage.UNTOUCHED.toDocument())),
+                        Updates.setOnInsert("triage", triage.toDocument()),
+                        Updates.setOnInsert(Fold.FIELD, fold.toDocument())),
                 new UpdateOptions().upsert(insert));
     }
 

@@ -20,6 +20,7 @@ import org.bson.Document;
  * @param atMs time of the latest evidence
  * @param updatedAtMs when the revision came or the triage changed
  * @param triage what people made of it
+ * @param fold how it stands to others of its fingerprint
  */
 public record StoredAlert(
         String id,
@@ -28,7 +29,8 @@ public record StoredAlert(
         long edits,
         long atMs,
         long updatedAtMs,
-        Triage triage) {
+        Triage triage,
+        Fold fold) {
 
     /** Grows with each revision and with each change of the triage. */
     public long version() {
@@ -42,8 +44,8 @@ public record StoredAlert(
 
     /** This alert as one that belongs to no incident. */
     public StoredAlert unlinked() {
-        Triage alone = new Triage(triage.status(), triage.assignee(), triage.verdict(), null);
-        return new StoredAlert(id, body, revision, edits, atMs, updatedAtMs, alone);
+        Triage alone = triage.withIncident(null);
+        return new StoredAlert(id, body, revision, edits, atMs, updatedAtMs, alone, fold);
     }
 
     /** This triage with the revision's body, if that is newer. */
@@ -58,15 +60,20 @@ public record StoredAlert(
                 edits,
                 other.alert().lastMs(),
                 Math.max(updatedAtMs, other.receivedAtMs()),
-                triage);
+                triage,
+                fold);
     }
 
-    /** The alert document with {@code id}, {@code triage}, {@code version}, {@code updated_at}. */
+    /**
+     * The alert document with {@code id}, {@code triage}, {@code fold}, {@code version}, {@code
+     * updated_at}.
+     */
     public ObjectNode toJson() {
         try {
             ObjectNode json = (ObjectNode) Json.parse(body.getBytes(StandardCharsets.UTF_8));
             json.put("id", id);
             json.set("triage", triage.toJson());
+            json.set(Fold.FIELD, fold.toJson());
             json.put("version", version());
             json.put("updated_at", Texts.time(updatedAtMs));
             return json;
@@ -83,6 +90,7 @@ public record StoredAlert(
                 Docs.number(document, "edits"),
                 Docs.number(document, "at"),
                 Docs.number(document, "updated_at"),
-                Triage.from(document.get("triage", Document.class)));
+                Triage.from(document.get("triage", Document.class)),
+                Fold.from(document.get(Fold.FIELD, Document.class)));
     }
 }

@@ -17,32 +17,51 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who works it
  * @param verdict what it was found to be
  * @param incident the incident that it belongs to
+ * @param marks what else was done to it
  */
 public record Triage(
         Status status,
         @Nullable String assignee,
         @Nullable Verdict verdict,
-        @Nullable String incident) {
+        @Nullable String incident,
+        Marks marks) {
     /** An alert that nobody has touched. */
     public static final Triage UNTOUCHED = new Triage(Status.NEW, null, null, null);
 
+    /** A triage without marks. */
+    public Triage(
+            Status status,
+            @Nullable String assignee,
+            @Nullable Verdict verdict,
+            @Nullable String incident) {
+        this(status, assignee, verdict, incident, Marks.NONE);
+    }
+
     /** This triage with another incident, or none. */
     public Triage withIncident(@Nullable String other) {
-        return new Triage(status, assignee, verdict, other);
+        return new Triage(status, assignee, verdict, other, marks);
     }
 
     /** This triage with another status. */
     public Triage withStatus(Status other) {
-        return new Triage(other, assignee, verdict, incident);
+        return new Triage(other, assignee, verdict, incident, marks);
+    }
+
+    /** This triage with other marks. */
+    Triage withMarks(Marks other) {
+        return new Triage(status, assignee, verdict, incident, other);
     }
 
     /** What has to change to make {@code other} of this. */
     public List<FieldChange> changesTo(Triage other) {
-        return Stream.of(
-                        FieldChange.of("status", Texts.name(status), Texts.name(other.status)),
-                        FieldChange.of("assignee", assignee, other.assignee),
-                        FieldChange.of("verdict", name(verdict), name(other.verdict)),
-                        FieldChange.of("incident", incident, other.incident))
+        return Stream.concat(
+                        Stream.of(
+                                FieldChange.of(
+                                        "status", Texts.name(status), Texts.name(other.status)),
+                                FieldChange.of("assignee", assignee, other.assignee),
+                                FieldChange.of("verdict", name(verdict), name(other.verdict)),
+                                FieldChange.of("incident", incident, other.incident)),
+                        marks.changesTo(other.marks))
                 .filter(FieldChange::isReal)
                 .toList();
     }
@@ -53,6 +72,7 @@ public record Triage(
         json.put("assignee", assignee);
         json.put("verdict", name(verdict));
         json.put("incident", incident);
+        marks.writeTo(json);
         return json;
     }
 
@@ -60,7 +80,8 @@ public record Triage(
         return new Document("status", Texts.name(status))
                 .append("assignee", assignee)
                 .append("verdict", name(verdict))
-                .append("incident", incident);
+                .append("incident", incident)
+                .append("marks", marks.toDocument());
     }
 
     static Triage from(Document document) {
@@ -69,7 +90,8 @@ public record Triage(
                 Objects.requireNonNull(Texts.constant(Status.class, document.getString("status"))),
                 document.getString("assignee"),
                 verdict == null ? null : Texts.constant(Verdict.class, verdict),
-                document.getString("incident"));
+                document.getString("incident"),
+                Marks.from(document.get("marks", Document.class)));
     }
 
     private static @Nullable String name(@Nullable Verdict verdict) {

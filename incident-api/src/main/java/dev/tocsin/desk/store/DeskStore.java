@@ -81,6 +81,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("alerts");
     }
 
+    /** Which alert the others of a fingerprint fold into; the id is the fingerprint. */
+    public MongoCollection<Document> alertFolds() {
+        return database.getCollection("alert_folds");
+    }
+
     /** Incidents; the id is the number. */
     public MongoCollection<Document> incidents() {
         return database.getCollection("incidents");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class StreamMessages {
     }
 
     private Stored stored(List<Read> read) {
-        Set<String> alertIds = new HashSet<>();
+        Set<String> alertIds = new LinkedHashSet<>();
         Set<String> incidentIds = new HashSet<>();
         for (Read one : read) {
             switch (one) {
@@ -120,7 +121,7 @@ final class StreamMessages {
             }
         }
         Map<String, StoredAlert> known =
-                alertIds.isEmpty() ? new HashMap<>() : alerts.findAll(alertIds);
+                alertIds.isEmpty() ? new HashMap<>() : alerts.settled(alerts.findAll(alertIds));
         storeUnknown(read, known);
         return new Stored(
                 known,
@@ -176,6 +177,7 @@ final class StreamMessages {
             }
         }
         alerts.put(unknown);
+        known.putAll(alerts.findAll(unknown.stream().map(AlertRevision::id).toList()));
     }
 
     private static @Nullable StreamMessage message(

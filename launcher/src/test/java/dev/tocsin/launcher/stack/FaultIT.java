@@ -175,7 +175,11 @@ class FaultIT {
 
     private static long alertsOf(Stack stack, String rule)
             throws IOException, InterruptedException {
-        return stack.desk().get("/api/v1/alerts?rule=" + rule).ok().path("items").size();
+        return stack.desk()
+                .get("/api/v1/alerts?folded=show&rule=" + rule)
+                .ok()
+                .path("items")
+                .size();
     }
 
     /** How often each event id that begins with the prefix is on the topic. */
