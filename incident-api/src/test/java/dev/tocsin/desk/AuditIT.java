@@ -29,9 +29,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,6 +50,7 @@ class AuditIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int REFUSALS = 200;
+    private static final int CALLERS = 32;
 
     private DeskDriver desk;
 
@@ -209,6 +214,53 @@ class AuditIT {
         List<String> survived =
                 trail().all("subject").stream().filter(s -> s.startsWith("survives-")).toList();
         assertThat(survived).hasSize(20).doesNotHaveDuplicates();
+        assertThat(trail().findings(List.of())).isEmpty();
+    }
+
+    @Test
+    void twoReplicasOf32CallersMakeOneChain() throws Exception {
+        desk.admin().post("/api/v1/incidents", "{\"title\":\"Before\"}");
+        try (DeskServer other = DeskServer.start(desk.config(Map.of()));
+                ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
+            List<Caller> callers =
+                    List.of(
+                            desk.admin(),
+                            desk.nobody(other).with("Authorization", "Bearer " + DeskDriver.ADMIN));
+            List<Future<String>> opened = new ArrayList<>();
+            for (int i = 0; i < 4 * CALLERS; i++) {
+                Caller caller = callers.get(i % 2);
+                String body = "{\"title\":\"Opened " + i + "\"}";
+                opened.add(threads.submit(() -> caller.post("/api/v1/incidents", body).id()));
+            }
+            List<String> ids = new ArrayList<>();
+            for (Future<String> one : opened) {
+                ids.add(one.get());
+            }
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(trail().all("subject")).containsAll(ids));
+        }
+        assertThat(trail().findings(List.of())).isEmpty();
+        assertThat(trail().all("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsAChangeThatIsNestedTooDeeplyAsAText() throws Exception {
+        String deep = "[".repeat(190) + "]".repeat(190);
+        JsonNode change =
+                Json.MAPPER.readTree(
+                        "{\"id\":\"deep\",\"kind\":\"incident\",\"action\":\"changed\",\"subject\":\"deep\",\"by\":\"ada\",\"to\":"
+                                + deep
+                                + "}");
+        DeskMetrics metrics = new DeskMetrics();
+        try (DeskStore store = DeskStore.open(desk.storeUri());
+                Producer<byte[], byte[]> producer = producer();
+                Audit audit = new Audit(store, producer, metrics, new Ids(CLOCK), CLOCK)) {
+            audit.start();
+            audit.log().changed(List.of(change));
+        }
+
+        assertThat(last("incident_changed", "deep").at("/detail/json").asText()).contains(deep);
         assertThat(trail().findings(List.of())).isEmpty();
     }
 

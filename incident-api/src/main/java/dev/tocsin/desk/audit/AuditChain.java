@@ -1,13 +1,14 @@
 package dev.tocsin.desk.audit;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class AuditChain {
     /** How many entries one write takes, about: what came together stays together. */
     static final int BATCH = 500;
+
+    /** How many characters a page has, about. */
+    private static final int MAX_SIZE = 4_000_000;
 
     /** How often other replicas may come first before an append gives up. */
     private static final int MAX_ATTEMPTS = 1_000;
@@ -80,14 +84,15 @@ public final class AuditChain {
                         new UpdateOptions().upsert(true));
     }
 
-    /** Entries after a place, in their order. */
-    public List<AuditEntry> after(long sequence, int limit) {
+    /** Entries after a place, in their order: up to the limit, or a few megabytes. */
+    AuditPage after(long sequence, int limit) {
         AuditHead end = end();
-        List<AuditEntry> found = page(sequence, limit);
-        long reached = found.isEmpty() ? sequence : found.getLast().sequence();
-        return found.size() == limit || reached >= end.sequence()
-                ? found
-                : beyondGap(sequence, limit);
+        List<AuditEntry> found = read(Filters.in("_id", places(sequence, limit)), limit);
+        if (found.isEmpty() && sequence < end.sequence()) {
+            // Only a chain that was tampered with has such a gap.
+            found = read(Filters.gt("_id", sequence), limit);
+        }
+        return new AuditPage(found, end);
     }
 
     private void writeBatch() {
@@ -111,7 +116,8 @@ public final class AuditChain {
     }
 
     private void write(List<AuditEvent> events) {
-        AuditHead at = end();
+        AuditHead known = head;
+        AuditHead at = known == null ? end() : known;
         int written = 0;
         for (int i = 0; i < MAX_ATTEMPTS && written < events.size(); i++) {
             List<AuditEntry> entries = follow(at, events.subList(written, events.size()));
@@ -124,7 +130,7 @@ public final class AuditChain {
             head = at;
         }
         if (written < events.size()) {
-            throw new IllegalStateException(
+            throw new MongoException(
                     "Expected to append to the audit in "
                             + MAX_ATTEMPTS
                             + " attempts, but did not");
@@ -147,40 +153,51 @@ public final class AuditChain {
     private AuditHead from(AuditHead known) {
         AuditHead at = known;
         for (int size = 1; ; size = Math.min(BATCH, size * 4)) {
-            List<AuditEntry> more = page(at.sequence(), size);
-            if (more.isEmpty()) {
+            AuditHead next = last(places(at.sequence(), size));
+            if (next == null) {
                 return at;
             }
-            at = more.getLast().head();
+            at = next;
         }
     }
 
     private @Nullable AuditHead at(long sequence) {
-        Document found = store.audit().find(Filters.eq("_id", sequence)).first();
-        return found == null ? null : AuditDocuments.entry(found).head();
+        return last(List.of(sequence));
+    }
+
+    /** The head of the last of some places that are taken. */
+    private @Nullable AuditHead last(List<Long> places) {
+        AuditHead last = null;
+        for (Document document :
+                store.audit()
+                        .find(Filters.in("_id", places))
+                        .projection(Projections.include("hash"))) {
+            AuditHead head = AuditDocuments.head(document);
+            last = last == null || head.sequence() > last.sequence() ? head : last;
+        }
+        return last;
     }
 
     private AuditHead last() {
         Document last = store.audit().find().sort(Sorts.descending("_id")).limit(1).first();
-        return last == null ? AuditHead.START : AuditDocuments.entry(last).head();
+        return last == null ? AuditHead.START : AuditDocuments.head(last);
     }
 
-    private List<AuditEntry> page(long sequence, int limit) {
-        List<Long> ids = LongStream.rangeClosed(1, limit).mapToObj(i -> sequence + i).toList();
-        return read(Filters.in("_id", ids), limit);
-    }
-
-    private List<AuditEntry> beyondGap(long sequence, int limit) {
-        return read(Filters.gt("_id", sequence), limit);
+    private static List<Long> places(long after, int count) {
+        return LongStream.rangeClosed(1, count).mapToObj(i -> after + i).toList();
     }
 
     private List<AuditEntry> read(Bson filter, int limit) {
         List<AuditEntry> entries = new ArrayList<>();
+        int size = 0;
         for (Document document :
                 store.audit().find(filter).sort(Sorts.ascending("_id")).limit(limit)) {
             entries.add(AuditDocuments.entry(document));
+            size += AuditDocuments.size(document);
+            if (size > MAX_SIZE) {
+                break;
+            }
         }
-        entries.sort(Comparator.comparingLong(AuditEntry::sequence));
         return entries;
     }
 

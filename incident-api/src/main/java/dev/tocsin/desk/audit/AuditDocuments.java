@@ -53,6 +53,16 @@ final class AuditDocuments {
                 json(text(document, "json")));
     }
 
+    /** The head of a chain that ends with a document. */
+    static AuditHead head(Document document) {
+        return new AuditHead(Docs.number(document, "_id"), text(document, "hash"));
+    }
+
+    /** How many characters an entry has, about. */
+    static int size(Document document) {
+        return text(document, "json").length();
+    }
+
     private static JsonNode json(String text) {
         try {
             JsonNode json = Json.parse(text.getBytes(StandardCharsets.UTF_8));

@@ -33,13 +33,17 @@ final class AuditHandler {
         Cursor cursor = page.after();
         long after = cursor == null ? after(query) : Math.max(0, cursor.at());
         query.check();
-        List<AuditEntry> found = chain.after(after, page.fetch());
+        AuditPage found = chain.after(after, page.limit());
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
-        page.items(found).forEach(entry -> items.add(entry.toJson()));
-        answer.put("next", page.next(found, entry -> new Cursor(entry.sequence(), "")));
-        answer.set("head", chain.end().toJson());
+        found.entries().forEach(entry -> items.add(entry.toJson()));
+        answer.put("next", found.hasMore() ? next(found.entries()) : null);
+        answer.set("head", found.end().toJson());
         Responses.json(ctx, 200, answer);
+    }
+
+    private static String next(List<AuditEntry> entries) {
+        return new Cursor(entries.getLast().sequence(), "").text();
     }
 
     private static long after(QueryParams query) {

@@ -3,6 +3,7 @@ package dev.tocsin.desk.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.MongoException;
 import dev.tocsin.desk.auth.SecurityLog;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog implements SecurityLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int MAX_TEXT = 500;
+    private static final int MAX_DEPTH = Json.MAX_DEPTH - 20;
     private static final String DESK = "desk";
 
     private final AuditChain chain;
@@ -107,7 +109,7 @@ public final class AuditLog implements SecurityLog {
                 text(change, "kind") + "_" + text(change, "action"),
                 text(change, "subject"),
                 null,
-                change);
+                readable(change));
     }
 
     private AuditEvent event(
@@ -122,11 +124,24 @@ public final class AuditLog implements SecurityLog {
                 detail);
     }
 
+    /** What is nested so deeply that a reader of the audit would refuse it is kept as a text. */
+    private static JsonNode readable(JsonNode change) {
+        return depth(change, 0) > MAX_DEPTH ? Json.object().put("json", change.toString()) : change;
+    }
+
+    private static int depth(JsonNode node, int above) {
+        int deepest = above;
+        for (JsonNode child : node) {
+            deepest = Math.max(deepest, depth(child, above + 1));
+        }
+        return deepest;
+    }
+
     private static String text(JsonNode change, String name) {
         return String.valueOf(Json.text(change, name));
     }
 
     private static String shortened(String text) {
-        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+        return text.length() > MAX_TEXT ? Texts.whole(text.substring(0, MAX_TEXT)) + "…" : text;
     }
 }

@@ -19,6 +19,8 @@ public final class Gate {
 
     private static final String PRINCIPAL = "tocsin.principal";
     private static final String KNOWN = "tocsin.known";
+    private static final String NOTED = "tocsin.noted";
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 429);
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Authenticator authenticator;
@@ -42,16 +44,15 @@ public final class Gate {
 
     /** The handler of a route behind the gate. */
     public Handler guard(Route route) {
-        if (route.access() == Access.PUBLIC) {
-            return ctx -> {
-                limits.take(ctx, RateLimits.Kind.ADDRESS, addresses.group(ctx));
-                route.handler().handle(ctx);
-            };
-        }
-        String scope = Scope.of(route);
+        String scope = route.access() == Access.PUBLIC ? null : Scope.of(route);
         return ctx -> {
-            admitOrNote(ctx, route, scope);
-            route.handler().handle(ctx);
+            try {
+                enter(ctx, route, scope);
+                route.handler().handle(ctx);
+            } catch (ProblemException e) {
+                noteRefusal(ctx, route, e);
+                throw e;
+            }
         };
     }
 
@@ -73,24 +74,38 @@ public final class Gate {
         return ctx.attribute(PRINCIPAL);
     }
 
-    private void admitOrNote(Context ctx, Route route, @Nullable String scope) {
-        String what = ctx.method().name() + " " + route.path();
-        try {
-            admit(ctx, route.access(), scope);
-        } catch (ProblemException e) {
-            Principal known = ctx.attribute(KNOWN);
-            String name = known == null ? null : known.name();
-            log.refused(name, what, addresses.of(ctx), e.problem().detail());
-            throw e;
+    private void enter(Context ctx, Route route, @Nullable String scope) {
+        if (route.access() == Access.PUBLIC) {
+            limits.take(ctx, RateLimits.Kind.ADDRESS, addresses.group(ctx));
+            return;
         }
+        admit(ctx, route.access(), scope);
         if (route.isExport()) {
             log.done(
                     "exported",
                     principal(ctx).name(),
-                    what,
+                    what(ctx, route),
                     addresses.of(ctx),
                     Json.object().put("query", ctx.queryString()));
         }
+    }
+
+    /** Whoever refused: the gate, or a handler that knows more. */
+    private void noteRefusal(Context ctx, Route route, ProblemException e) {
+        if (REFUSALS.contains(e.problem().status()) && ctx.attribute(NOTED) == null) {
+            Principal known = ctx.attribute(KNOWN);
+            String name = known == null ? null : known.name();
+            log.refused(name, what(ctx, route), addresses.of(ctx), e.problem().detail());
+        }
+    }
+
+    /** Says that a refusal of this request is in the log already. */
+    static void noted(Context ctx) {
+        ctx.attribute(NOTED, true);
+    }
+
+    private static String what(Context ctx, Route route) {
+        return ctx.method().name() + " " + route.path();
     }
 
     private void admit(Context ctx, Access access, @Nullable String scope) {

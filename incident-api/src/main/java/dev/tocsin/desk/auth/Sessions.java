@@ -76,13 +76,14 @@ public final class Sessions {
     }
 
     /**
-     * Notes that somebody was not let in, in the audit.
+     * Notes that somebody was not let in, in the audit; else the gate does, with the route alone.
      *
      * @param what was asked for
      * @param why the answer
      */
     public void refused(Context ctx, String what, String why) {
         log.refused(null, what, addresses.of(ctx), why);
+        Gate.noted(ctx);
     }
 
     /** The value of the request's cookie, or null. */

@@ -2,11 +2,13 @@ package dev.tocsin.desk.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.audit.AuditFinding.Kind;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.embedded.EmbeddedDocumentStore;
+import dev.tocsin.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,21 @@ class AuditChainIT {
 
         assertThat(chain.end().sequence()).isEqualTo(3 * AuditChain.BATCH);
         assertThat(Chains.findings(all(chain), List.of())).isEmpty();
+    }
+
+    @Test
+    void aPageOfLargeEntriesIsShort() {
+        JsonNode large = Json.object().put("text", "x".repeat(900_000));
+        chain.append(
+                IntStream.range(0, 12)
+                        .mapToObj(i -> new AuditEvent("" + i, 1, "ada", "a", "b", null, large))
+                        .toList());
+
+        AuditPage page = chain.after(0, 500);
+
+        assertThat(page.entries()).hasSize(5);
+        assertThat(page.hasMore()).isTrue();
+        assertThat(Chains.findings(all(chain), List.of(chain.end()))).isEmpty();
     }
 
     @Test
@@ -221,10 +238,11 @@ class AuditChainIT {
     /** In small pages, as the API gives them. */
     private static List<AuditEntry> all(AuditChain chain) {
         List<AuditEntry> all = new ArrayList<>();
-        List<AuditEntry> page = chain.after(0, 7);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = chain.after(page.getLast().sequence(), 7);
+        AuditPage page = chain.after(0, 7);
+        all.addAll(page.entries());
+        while (page.hasMore()) {
+            page = chain.after(page.entries().getLast().sequence(), 7);
+            all.addAll(page.entries());
         }
         return all;
     }

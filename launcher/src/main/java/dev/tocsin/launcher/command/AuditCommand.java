@@ -36,14 +36,14 @@ public final class AuditCommand {
     @Spec CommandSpec spec = CommandSpec.create();
 
     private final @Nullable RestClient given;
-    private final String kafka;
+    private final @Nullable String kafka;
 
     public AuditCommand() {
-        this(null, Settings.from(System.getenv()).kafka());
+        this(null, null);
     }
 
-    /** A command for a certain API and broker. */
-    AuditCommand(@Nullable RestClient given, String kafka) {
+    /** A command for a certain API and broker; null for those of the settings. */
+    AuditCommand(@Nullable RestClient given, @Nullable String kafka) {
         this.given = given;
         this.kafka = kafka;
     }
@@ -96,8 +96,12 @@ public final class AuditCommand {
             mixinStandardHelpOptions = true,
             description = "Print the published heads, one JSON object a line, for verify --heads.")
     int heads() {
+        String broker = broker();
+        if (broker == null) {
+            return Exit.NOT_RUNNING;
+        }
         List<String> unreadable = new ArrayList<>();
-        PublishedHeads.read(kafka, unreadable::add).forEach(head -> out().println(head.toJson()));
+        PublishedHeads.read(broker, unreadable::add).forEach(head -> out().println(head.toJson()));
         unreadable.forEach(err()::println);
         return unreadable.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
@@ -135,6 +139,9 @@ public final class AuditCommand {
             return Exit.NOT_RUNNING;
         }
         List<AuditHead> heads = heads(file, headsFile, problems);
+        if (heads == null) {
+            return Exit.NOT_RUNNING;
+        }
         AuditCheck check = AuditCheck.of(source, heads, file == null, problems);
         out().println(json ? check.toJson().toString() : check.text());
         return check.isSound() ? Exit.DONE : Exit.FAILED;
@@ -149,13 +156,25 @@ public final class AuditCommand {
         return api == null ? null : new ApiAudit(api);
     }
 
-    private List<AuditHead> heads(
+    private @Nullable List<AuditHead> heads(
             @Nullable Path file, @Nullable Path headsFile, List<String> problems)
             throws IOException {
         if (headsFile != null) {
             return AuditFiles.heads(headsFile);
         }
-        return file == null ? PublishedHeads.read(kafka, problems::add) : List.of();
+        if (file != null) {
+            return List.of();
+        }
+        String broker = broker();
+        return broker == null ? null : PublishedHeads.read(broker, problems::add);
+    }
+
+    private @Nullable String broker() {
+        if (kafka != null) {
+            return kafka;
+        }
+        Settings settings = Settings.from(System.getenv());
+        return Running.broker(settings) ? settings.kafka() : null;
     }
 
     private @Nullable RestClient api(@Nullable String url) throws IOException {
