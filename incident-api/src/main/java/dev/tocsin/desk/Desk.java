@@ -303,7 +303,7 @@ final class Desk implements AutoCloseable {
         all.addAll(
                 new EvidenceHandler(evidence, incidents, desk, alerts, source, ids, clock)
                         .routes());
-        all.addAll(Veris.routes(store, signals, desk, visibility, ids, clock));
+        all.addAll(Veris.routes(store, signals, desk, parts, visibility, ids, clock));
         all.addAll(new EventHandler(events).routes());
         all.addAll(audit.routes());
         all.addAll(

@@ -2,6 +2,7 @@ package dev.tocsin.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,48 @@ class VerisIT {
         assertThat(analyst.with("If-Match", "\"0\"").send("PUT", path, "text/plain", "{}").status())
                 .isEqualTo(415);
         assertThat(analyst.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void drawsUpAValidRecordFromTheIncident() {
+        Answer incident =
+                analyst.post(
+                        "/api/v1/incidents",
+                        "{\"title\":\"Stolen keys\",\"reported_at\":\"2026-03-02T10:00:00Z\","
+                                + "\"contained_at\":\"2026-03-02T10:45:00Z\"}");
+        String path = "/api/v1/incidents/" + incident.id();
+        analyst.post(path + "/timeline", "{\"at\":\"2026-03-01T06:00:00Z\",\"text\":\"in\"}");
+        analyst.post(path + "/techniques", "{\"technique\":\"T1110.003\"}");
+        analyst.post(path + "/observables", "{\"type\":\"ip\",\"value\":\"198.51.100.7\"}");
+        analyst.post(path + "/lessons", "{\"text\":\"No limit\",\"action\":\"Add one\"}");
+
+        Answer draft = analyst.get(path + "/veris/draft");
+
+        JsonNode record = draft.json();
+        assertThat(record.at("/timeline/incident/day").asInt()).isEqualTo(1);
+        assertThat(record.at("/timeline/discovery").toString())
+                .isEqualTo("{\"unit\":\"Hours\",\"value\":28}");
+        assertThat(record.at("/timeline/containment").toString())
+                .isEqualTo("{\"unit\":\"Minutes\",\"value\":45}");
+        assertThat(record.at("/action/hacking/variety").toString()).contains("Brute force");
+        assertThat(record.at("/ioc/0/indicator").asText()).isEqualTo("198.51.100.7");
+        assertThat(record.path("corrective_action").asText()).isEqualTo("No limit; Add one");
+        Answer put = put(path + "/veris?strict=true", "\"0\"", draft.text());
+        assertThat(put.status()).as(put.text()).isEqualTo(201);
+        assertThat(put.json().path("warnings")).as(put.text()).isEmpty();
+    }
+
+    @Test
+    void drawsUpAValidRecordOfAnIncidentOfWhichNothingIsKnown() {
+        String path = incident();
+
+        Answer draft = analyst.get(path + "/draft");
+
+        assertThat(draft.json().at("/action").toString()).isEqualTo("{\"unknown\":{}}");
+        assertThat(put(path + "?strict=true", "\"0\"", draft.text()).status()).isEqualTo(201);
+        assertThat(analyst.get("/api/v1/incidents/INC-2026-999999/veris/draft").status())
+                .isEqualTo(404);
+        assertThat(analyst.get(path + "/draft?x=1").status()).isEqualTo(400);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentVisibility;
+import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ public final class Veris {
             DeskStore store,
             OutboxSignals signals,
             IncidentDesk desk,
+            PartStore parts,
             IncidentVisibility visibility,
             Ids ids,
             InstantSource clock) {
@@ -28,6 +30,7 @@ public final class Veris {
         VerisIds owners = new VerisIds(store, records);
         List<Route> all = new ArrayList<>();
         all.addAll(new VerisHandler(records, owners, check, desk, ids, clock).routes());
+        all.addAll(new DraftHandler(desk, parts).routes());
         all.addAll(
                 new ImportHandler(
                                 new VerisImport(records, owners, check, desk),

@@ -88,6 +88,21 @@ public final class PartStore {
         return found;
     }
 
+    /**
+     * What the parts of a kind say, in the order of their entry.
+     *
+     * @param path of the kind, for example {@code observables}
+     * @throws IllegalArgumentException when there is no such kind
+     */
+    public List<ObjectNode> values(String path, String incident) {
+        PartKind kind = PartKind.of(path);
+        List<ObjectNode> values = new ArrayList<>();
+        for (Document document : parts.find(there(kind, incident)).sort(Sorts.ascending("_id"))) {
+            values.add(Part.from(kind, document).values());
+        }
+        return values;
+    }
+
     @Nullable Part find(PartKind kind, String incident, String id) {
         Document found =
                 parts.find(Filters.and(Filters.eq("_id", id), there(kind, incident))).first();
