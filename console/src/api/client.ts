@@ -1,4 +1,4 @@
-import type { Alert, Change, Incident, Note, Page, Problem, Session } from './types.ts';
+import type { Alert, Change, Incident, Note, Page, Problem, Session, WayToLogIn } from './types.ts';
 
 /** What a request came to: a value, or a problem to show. Status 0: the API was not reached. */
 export type Outcome<T> =
@@ -21,6 +21,10 @@ export class Api {
 
   async logIn(key: string): Promise<Outcome<Session>> {
     return this.#remember(await this.#call<Session>('POST', '/session', { body: { key } }));
+  }
+
+  waysToLogIn(): Promise<Outcome<{ readonly ways: readonly WayToLogIn[] }>> {
+    return this.#call('GET', '/session/ways');
   }
 
   logOut(): Promise<Outcome<null>> {

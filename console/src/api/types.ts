@@ -31,6 +31,13 @@ export interface Session {
   csrf: string | null;
 }
 
+/** A way to log in; one with an address begins there. */
+export interface WayToLogIn {
+  readonly method: string;
+  readonly label: string | null;
+  readonly href: string | null;
+}
+
 export interface EvidenceRef {
   id: string;
   timestamp: string;

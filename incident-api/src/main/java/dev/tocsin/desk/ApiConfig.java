@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who gets in, and how often
  * @param outgoing where the desk may call
  * @param oidc whose people get in; null for nobody's
+ * @param https TLS that the API speaks itself, and machines with a certificate
  */
 public record ApiConfig(
         String host,
@@ -49,7 +50,8 @@ public record ApiConfig(
         Duration foldWindow,
         AccessConfig access,
         OutgoingConfig outgoing,
-        @Nullable OidcSettings oidc) {
+        @Nullable OidcSettings oidc,
+        DeskTls https) {
     private static final int MIN_KEY = 20;
     private static final int MAX_PORT = 65_535;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
@@ -75,6 +77,7 @@ public record ApiConfig(
         Settings settings = new Settings(env);
         AccessConfig access = AccessConfig.from(env);
         OutgoingConfig outgoing = OutgoingConfig.from(settings);
+        DeskTls https = DeskTls.from(settings);
         return new ApiConfig(
                 env.getOrDefault("TOCSIN_API_HOST", "127.0.0.1"),
                 port(env.getOrDefault("TOCSIN_API_PORT", "8090")),
@@ -83,12 +86,13 @@ public record ApiConfig(
                 elasticsearch == null ? null : address(elasticsearch),
                 authorization(env),
                 text(env, "TOCSIN_API_KEY"),
-                tls(env),
+                https.server().inUse() || tls(env),
                 listed(env.getOrDefault("TOCSIN_API_ALERTS_LISTED", "200000")),
                 window(env.getOrDefault("TOCSIN_API_FOLD_WINDOW", "PT24H")),
                 access,
                 outgoing,
-                OidcSettings.from(settings, outgoing.policy(), access.publicUrl()));
+                OidcSettings.from(settings, outgoing.policy(), access.publicUrl()),
+                https);
     }
 
     /** The settings for people, without secrets. */
@@ -125,7 +129,7 @@ public record ApiConfig(
     }
 
     private String describeProvider() {
-        Description shown = outgoing.describe(new Description());
+        Description shown = https.describe(outgoing.describe(new Description()));
         return (oidc == null ? shown : oidc.describe(shown)).toString();
     }
 

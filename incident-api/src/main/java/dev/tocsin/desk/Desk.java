@@ -23,6 +23,7 @@ import dev.tocsin.desk.auth.SessionHandler;
 import dev.tocsin.desk.auth.SessionStore;
 import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.auth.WaysHandler;
+import dev.tocsin.desk.auth.certificate.CertificateCallers;
 import dev.tocsin.desk.auth.oidc.OidcHandler;
 import dev.tocsin.desk.auth.oidc.OidcSettings;
 import dev.tocsin.desk.backup.BackupHandler;
@@ -184,7 +185,13 @@ final class Desk implements AutoCloseable {
         SessionStore sessionStore =
                 new SessionStore(store, clock, ids, access.sessionIdle(), access.sessionLifetime());
         Sessions sessions = new Sessions(sessionStore, addresses, audit.log(), config.tls());
-        Authenticator authenticator = new Authenticator(keys, sessionStore, sessions, Map.of());
+        Authenticator authenticator =
+                new Authenticator(
+                        keys,
+                        sessionStore,
+                        sessions,
+                        new CertificateCallers(config.https().roles()),
+                        Map.of());
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
         ListStore lists = new ListStore(store, signals);

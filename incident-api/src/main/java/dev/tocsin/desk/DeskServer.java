@@ -24,10 +24,12 @@ public final class DeskServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
     private final Desk desk;
+    private final DeskListener listener;
     private final Javalin http;
 
-    private DeskServer(Desk desk, Javalin http) {
+    private DeskServer(Desk desk, DeskListener listener, Javalin http) {
         this.desk = desk;
+        this.listener = listener;
         this.http = http;
     }
 
@@ -35,7 +37,8 @@ public final class DeskServer implements AutoCloseable {
      * Connects to Kafka and the document store, starts reading alerts, and serves.
      *
      * @throws com.mongodb.MongoException when the document store does not answer
-     * @throws IllegalStateException when the port is taken; the message names it
+     * @throws IllegalStateException when the port is taken or a TLS file cannot be used; the
+     *     message names it
      */
     public static DeskServer start(ApiConfig config) throws InterruptedException {
         return start(config, InstantSource.system());
@@ -44,6 +47,7 @@ public final class DeskServer implements AutoCloseable {
     static DeskServer start(ApiConfig config, InstantSource clock) throws InterruptedException {
         DeskStore store = DeskStore.open(config.mongoUri());
         Desk desk = new Desk(config, store, clock);
+        DeskListener listener = null;
         boolean serving = false;
         try {
             if (!desk.start()) {
@@ -51,13 +55,18 @@ public final class DeskServer implements AutoCloseable {
                         "Expected the topics of alerts and changes at {}, but they are not there yet; the stream waits for them",
                         config.kafka().bootstrapServers());
             }
-            Javalin http = Javalin.create(javalin -> configure(javalin, desk, config));
+            DeskListener opened = DeskListener.of(config);
+            listener = opened;
+            Javalin http = Javalin.create(javalin -> configure(javalin, desk, opened, config));
             listen(http, config);
             serving = true;
-            LOG.info("The API listens at http://{}:{}/", config.host(), http.port());
-            return new DeskServer(desk, http);
+            LOG.info("The API listens at {}://{}:{}/", opened.scheme(), config.host(), http.port());
+            return new DeskServer(desk, opened, http);
         } finally {
             if (!serving) {
+                if (listener != null) {
+                    listener.close();
+                }
                 desk.close();
             }
         }
@@ -77,6 +86,7 @@ public final class DeskServer implements AutoCloseable {
     public void close() {
         desk.endReaders();
         http.stop();
+        listener.close();
         desk.close();
     }
 
@@ -98,7 +108,8 @@ public final class DeskServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig javalin, Desk desk, ApiConfig config) {
+    private static void configure(
+            JavalinConfig javalin, Desk desk, DeskListener listener, ApiConfig config) {
         javalin.concurrency.useVirtualThreads = true;
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
@@ -108,6 +119,7 @@ public final class DeskServer implements AutoCloseable {
         javalin.http.defaultContentType = "application/json";
         javalin.jetty.modifyServer(server -> server.setErrorHandler(new EarlyFaults()));
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        listener.addTo(javalin);
         javalin.requestLogger.http((ctx, _) -> desk.metrics().answered(ctx.statusCode()));
         javalin.routes.before(new SecurityHeaders(config.tls()));
         new Faults(desk.routes()).install(javalin.routes);

@@ -32,7 +32,8 @@ class ApiConfigTest {
                                 Duration.ofHours(24),
                                 AccessConfig.from(Map.of()),
                                 OutgoingConfig.from(new Settings(Map.of())),
-                                null));
+                                null,
+                                DeskTls.from(new Settings(Map.of()))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tocsin.bridge.http;
 
+import dev.tocsin.tls.ServerTls;
 import dev.tocsin.tls.TlsMaterial;
 import dev.tocsin.tls.TlsWatch;
 import io.javalin.config.JavalinConfig;
@@ -48,13 +49,13 @@ final class Listener implements AutoCloseable {
      * @throws IOException when they cannot be used; the message says why
      */
     static Listener of(HttpConfig config) throws IOException {
-        HttpTls settings = config.tls();
+        ServerTls settings = config.tls().server();
         if (!settings.inUse()) {
             return new Listener(config, null, null);
         }
         SslContextFactory.Server tls = new SslContextFactory.Server();
         use(tls, settings.files().read());
-        tls.setWantClientAuth(settings.files().authorities() != null);
+        tls.setWantClientAuth(settings.asksClients());
         tls.setNeedClientAuth(settings.clientRequired());
         TlsWatch watch =
                 TlsWatch.start(

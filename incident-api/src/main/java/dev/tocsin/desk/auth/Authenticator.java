@@ -5,7 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who calls: by {@code Authorization: Bearer <key>}, else by the session's cookie. */
+/**
+ * Finds out who calls: by {@code Authorization: Bearer <key>}, else by the session's cookie, else
+ * by the certificate of the connection.
+ */
 public final class Authenticator {
     private static final String SCHEME = "bearer ";
     private static final int MAX_SECRET = 512;
@@ -13,9 +16,11 @@ public final class Authenticator {
     private final KeyStore keys;
     private final SessionStore store;
     private final Sessions sessions;
+    private final Machines machines;
     private final Map<AuthMethod, Standing> standings = new EnumMap<>(AuthMethod.class);
 
     /**
+     * @param machines those that show nothing in a request
      * @param standings of those methods whose sessions must be looked after at every request; keys
      *     are known
      */
@@ -23,10 +28,12 @@ public final class Authenticator {
             KeyStore keys,
             SessionStore store,
             Sessions sessions,
+            Machines machines,
             Map<AuthMethod, Standing> standings) {
         this.keys = keys;
         this.store = store;
         this.sessions = sessions;
+        this.machines = machines;
         this.standings.putAll(standings);
         this.standings.put(AuthMethod.KEY, session -> ofKey(session.who().id()));
     }
@@ -40,7 +47,12 @@ public final class Authenticator {
                     : null;
         }
         String token = sessions.token(ctx);
-        return token == null ? null : bySession(token);
+        return token == null ? byConnection(ctx) : bySession(token);
+    }
+
+    private @Nullable Principal byConnection(Context ctx) {
+        Identity who = machines.identify(ctx);
+        return who == null ? null : Principal.without(who);
     }
 
     /** The caller of a key, or null. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.desk.auth.certificate;
+
+import org.jspecify.annotations.NullMarked;
