@@ -10,7 +10,9 @@ import dev.tocsin.desk.alert.AlertList;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
-import dev.tocsin.desk.alert.FirstTriage;
+import dev.tocsin.desk.alert.SuppressionHandler;
+import dev.tocsin.desk.alert.SuppressionPreview;
+import dev.tocsin.desk.alert.SuppressionStore;
 import dev.tocsin.desk.audit.Audit;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.AuthMethod;
@@ -147,7 +149,8 @@ final class Desk implements AutoCloseable {
                         signals,
                         config.foldWindow(),
                         new Author(AlertFolding.AUTHOR, ids, clock));
-        AlertStore alerts = new AlertStore(store, signals, index, FirstTriage.UNTOUCHED, folding);
+        SuppressionStore suppressions = new SuppressionStore(store, signals);
+        AlertStore alerts = new AlertStore(store, signals, index, suppressions, folding);
         Counters counters = new Counters(store);
         refresh = new AlertIndexRefresh(alerts, () -> counters.last(IMPORTS), clock);
         metrics.gauge("tocsin_desk_alerts_listed", index::size);
@@ -283,6 +286,14 @@ final class Desk implements AutoCloseable {
         all.addAll(new AlertList(alerts, index, view, clock).routes());
         all.addAll(new AlertHandler(alerts, view, history, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
+        all.addAll(
+                new SuppressionHandler(
+                                suppressions,
+                                new SuppressionPreview(alerts, index, view),
+                                history,
+                                ids,
+                                clock)
+                        .routes());
         all.addAll(
                 new NoteHandler(
                                 Kind.ALERT,

@@ -35,6 +35,7 @@ final class OpenApiDocument {
                     "oidc",
                     "presence",
                     "stream",
+                    "suppressions",
                     "veris");
 
     private OpenApiDocument() {}

@@ -207,7 +207,7 @@ public final class AlertList {
         return new Query.Has(Objects.requireNonNull(AlertFields.ALL.find(field)), criterion);
     }
 
-    private static ArrayNode largest(Map<String, Integer> counts) {
+    static ArrayNode largest(Map<String, Integer> counts) {
         ArrayNode values = Json.MAPPER.createArrayNode();
         counts.entrySet().stream()
                 .sorted(

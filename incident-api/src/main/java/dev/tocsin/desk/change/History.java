@@ -94,6 +94,7 @@ public final class History {
         read(store.veris(), own, pending);
         read(store.ingestTokens(), own, pending);
         read(store.lists(), own, pending);
+        read(store.suppressions(), own, pending);
         read(store.notes(), notes, pending);
         read(store.alertComments(), notes, pending);
         read(store.incidentParts(), notes, pending);

@@ -6,5 +6,6 @@ public enum Kind {
     INCIDENT,
     INCIDENT_TEMPLATE,
     INGEST_TOKEN,
-    LIST
+    LIST,
+    SUPPRESSION
 }

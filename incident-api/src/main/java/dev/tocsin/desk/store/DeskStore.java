@@ -86,6 +86,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("alert_folds");
     }
 
+    /** What hides new alerts. */
+    public MongoCollection<Document> suppressions() {
+        return database.getCollection("suppressions");
+    }
+
     /** Incidents; the id is the number. */
     public MongoCollection<Document> incidents() {
         return database.getCollection("incidents");
@@ -164,6 +169,7 @@ public final class DeskStore implements AutoCloseable {
                 evidence(),
                 ingestTokens(),
                 lists(),
+                suppressions(),
                 veris());
     }
 

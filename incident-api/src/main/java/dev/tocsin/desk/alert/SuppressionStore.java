@@ -1,0 +1,168 @@
+package dev.tocsin.desk.alert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.query.QueryException;
+import dev.tocsin.desk.query.QueryParser;
+import dev.tocsin.desk.query.QueryPredicate;
+import dev.tocsin.desk.store.DeskStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suppressions. They are read from the store for every batch of alerts that come: what one replica
+ * has answered to is in force on every other. A deleted one stays, marked, for its last change
+ * waits in its outbox.
+ */
+public final class SuppressionStore implements FirstTriage {
+    /** The most suppressions at a time, those that have expired included. */
+    static final int MAX = 500;
+
+    private static final String DELETED = "deleted";
+
+    private final MongoCollection<Document> suppressions;
+    private final OutboxSignals outbox;
+
+    public SuppressionStore(DeskStore store, OutboxSignals outbox) {
+        this.suppressions = store.suppressions();
+        this.outbox = outbox;
+    }
+
+    /**
+     * Puts a new one into the store.
+     *
+     * @throws ProblemException 409 when there are too many
+     */
+    void insert(Suppression suppression, Change change) {
+        if (all().size() >= MAX) {
+            throw ProblemException.conflict(
+                    "Expected at most "
+                            + MAX
+                            + " suppressions, but there are as many already. Delete one that has expired");
+        }
+        suppressions.insertOne(suppression.toDocument().append(Outbox.FIELD, Outbox.of(change)));
+        outbox.wake(suppressions, suppression.id());
+    }
+
+    /** All of them, the newest first. */
+    List<Suppression> all() {
+        List<Suppression> all = new ArrayList<>();
+        for (Document document : suppressions.find(Filters.eq(DELETED, false))) {
+            all.add(Suppression.from(document));
+        }
+        all.sort(Comparator.comparing(Suppression::id).reversed());
+        return all;
+    }
+
+    /**
+     * One that must be there.
+     *
+     * @throws ProblemException 404
+     */
+    Suppression require(String id) {
+        Document found =
+                suppressions
+                        .find(Filters.and(Filters.eq("_id", id), Filters.eq(DELETED, false)))
+                        .first();
+        if (found == null) {
+            throw ProblemException.notFound("a suppression with the id " + id);
+        }
+        return Suppression.from(found);
+    }
+
+    /** The suppression as it is now; null when it is no longer the one that was read. */
+    @Nullable Suppression change(Suppression read, Suppression to, Change change) {
+        Document after =
+                update(
+                        read,
+                        Updates.combine(
+                                Updates.set("q", to.q()),
+                                Updates.set("reason", to.reason()),
+                                Updates.set("expires_at", to.expiresAtMs())),
+                        change);
+        return after == null ? null : Suppression.from(after);
+    }
+
+    /** Whether it was deleted; false when it is no longer the one that was read. */
+    boolean delete(Suppression read, Change change) {
+        return update(read, Updates.set(DELETED, true), change) != null;
+    }
+
+    private @Nullable Document update(Suppression read, Bson update, Change change) {
+        Document after =
+                suppressions.findOneAndUpdate(
+                        Filters.and(
+                                Filters.eq("_id", read.id()),
+                                Filters.eq("version", read.version()),
+                                Filters.eq(DELETED, false)),
+                        Updates.combine(
+                                update,
+                                Updates.inc("version", 1L),
+                                Updates.set("updated_at", change.atMs()),
+                                Updates.set("updated_by", change.by()),
+                                Outbox.push(change)),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (after != null) {
+            outbox.wake(suppressions, read.id());
+        }
+        return after;
+    }
+
+    /** Alerts that were written to their topic before a suppression expires are hidden by it. */
+    @Override
+    public Map<String, Triage> of(Collection<AlertRevision> arrivals) {
+        List<Suppression> all = all();
+        Map<String, Triage> hidden = new HashMap<>();
+        if (all.isEmpty()) {
+            return hidden;
+        }
+        Map<Suppression, Predicate<QueryPredicate.Subject>> filters = new HashMap<>();
+        for (AlertRevision arrival : arrivals) {
+            StoredAlert alert = arrival.untouched();
+            Map<String, List<?>> values = AlertFields.of(alert, alert.toJson());
+            QueryPredicate.Subject subject = field -> values.getOrDefault(field.path(), List.of());
+            for (Suppression one : all) {
+                if (arrival.receivedAtMs() < one.expiresAtMs()
+                        && filters.computeIfAbsent(one, SuppressionStore::predicate)
+                                .test(subject)) {
+                    hidden.putIfAbsent(arrival.id(), by(one));
+                }
+            }
+        }
+        return hidden;
+    }
+
+    private static Triage by(Suppression suppression) {
+        return new Triage(Status.SUPPRESSED, null, null, null)
+                .withMarks(Marks.NONE.withSuppression(suppression.id()));
+    }
+
+    private static Predicate<QueryPredicate.Subject> predicate(Suppression suppression) {
+        try {
+            return QueryPredicate.of(
+                    QueryParser.parse(
+                            suppression.q(),
+                            AlertFields.ALL,
+                            Instant.ofEpochMilli(suppression.updatedAtMs())));
+        } catch (QueryException _) {
+            // It was checked when it came; a filter that is no longer one hides nothing.
+            return _ -> false;
+        }
+    }
+}
