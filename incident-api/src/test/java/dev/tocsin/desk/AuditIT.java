@@ -162,6 +162,17 @@ class AuditIT {
     }
 
     @Test
+    void hasEveryImportAlsoOfTheWholeDesk() {
+        desk.admin()
+                .send("POST", "/api/v1/desk/import?existing=keep", "application/x-ndjson", "{}");
+
+        JsonNode imported = trail().of("imported").getLast();
+        assertThat(imported.path("by").asText()).isEqualTo("admin");
+        assertThat(imported.path("subject").asText()).isEqualTo("POST /api/v1/desk/import");
+        assertThat(imported.at("/detail/query").asText()).isEqualTo("existing=keep");
+    }
+
+    @Test
     void publishesItsHeadsAndTheLastOneAtTheEnd() throws Exception {
         try (TopicReader reader = heads()) {
             await().atMost(SOON)

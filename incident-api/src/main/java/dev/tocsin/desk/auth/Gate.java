@@ -29,7 +29,7 @@ public final class Gate {
     private final SecurityLog log;
 
     /**
-     * @param log told of everyone who is refused, and of every export before it is made
+     * @param log told of everyone who is refused, and of every export and import before it is made
      */
     public Gate(
             Authenticator authenticator,
@@ -80,9 +80,10 @@ public final class Gate {
             return;
         }
         admit(ctx, route.access(), scope);
-        if (route.isExport()) {
+        String action = route.audited();
+        if (action != null) {
             log.done(
-                    "exported",
+                    action,
                     principal(ctx).name(),
                     what(ctx, route),
                     addresses.of(ctx),

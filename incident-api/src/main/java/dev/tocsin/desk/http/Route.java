@@ -2,6 +2,7 @@ package dev.tocsin.desk.http;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route: there is none without an {@link Access}, so that nothing is open by omission.
@@ -13,9 +14,12 @@ import io.javalin.http.HandlerType;
  */
 public record Route(HandlerType method, String path, Access access, Handler handler) {
 
-    /** Whether it gives out many things at once, as every path does that ends so. */
-    public boolean isExport() {
-        return path.endsWith("/export");
+    /**
+     * What the audit calls its use, when it gives out or takes in many things at once, as every
+     * path does that ends with {@code /export} or {@code /import}; else null.
+     */
+    public @Nullable String audited() {
+        return path.endsWith("/export") ? "exported" : path.endsWith("/import") ? "imported" : null;
     }
 
     /** A route for GET. */
