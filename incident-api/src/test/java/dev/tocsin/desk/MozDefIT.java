@@ -77,6 +77,24 @@ class MozDefIT {
     }
 
     @Test
+    void changesTheStateOfAnAlertAndKeepsWhoAnswered() {
+        desk.stored(TestAlerts.alert("triaged"));
+
+        Answer answer =
+                admin.post(
+                        "/alertstatus",
+                        "{\"alert\":\"triaged\",\"status\":\"acknowledged\","
+                                + "\"user\":{\"email\":\"ada@corp.example\",\"slack\":\"ada\"},"
+                                + "\"identityConfidence\":\"high\",\"response\":\"yes\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("status")).isEqualTo("success");
+        assertThat(admin.get("/api/v1/alerts/triaged").text("triage.status")).isEqualTo("resolved");
+        assertThat(admin.get("/api/v1/alerts/triaged/history").text())
+                .contains("user ada@corp.example; identity confidence high; response yes");
+    }
+
+    @Test
     void changesTheStateOfAnAlertAndKnowsWhenThereIsNone() {
         assertThat(
                         admin.post("/alertstatus", "{\"alert\":\"none\",\"status\":\"inProgress\"}")
