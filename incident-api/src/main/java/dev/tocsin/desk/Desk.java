@@ -36,8 +36,7 @@ import dev.tocsin.desk.change.HistoryHandler;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.OutboxPublisher;
 import dev.tocsin.desk.change.OutboxSignals;
-import dev.tocsin.desk.event.EventHandler;
-import dev.tocsin.desk.event.EventLookup;
+import dev.tocsin.desk.event.Events;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.RouteTable;
 import dev.tocsin.desk.incident.Findings;
@@ -92,7 +91,6 @@ import dev.tocsin.desk.token.TokenStore;
 import dev.tocsin.desk.token.TokenTopic;
 import dev.tocsin.desk.veris.Veris;
 import dev.tocsin.json.Json;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,7 +112,7 @@ final class Desk implements AutoCloseable {
     private static final Duration TOPICS = Duration.ofSeconds(15);
 
     private final DeskStore store;
-    private final @Nullable EventLookup events;
+    private final Events events;
     private final Producer<byte[], byte[]> producer;
     private final OutboxPublisher outbox;
     private final Audit audit;
@@ -135,11 +133,7 @@ final class Desk implements AutoCloseable {
         KafkaClients kafka = new KafkaClients(config.kafka());
         Ids ids = new Ids(clock);
         producer = kafka.producer();
-        URI elasticsearch = config.elasticsearch();
-        events =
-                elasticsearch == null
-                        ? null
-                        : new EventLookup(elasticsearch, config.elasticsearchAuthorization());
+        events = new Events(config.elasticsearch(), config.elasticsearchAuthorization(), clock);
 
         OutboxSignals signals = new OutboxSignals(metrics);
         AlertIndex index = new AlertIndex(config.alertsListed());
@@ -158,7 +152,7 @@ final class Desk implements AutoCloseable {
         IncidentStore incidents = new IncidentStore(store, signals);
         PartStore parts = new PartStore(store, signals);
         EvidenceStore evidence = new EvidenceStore(store, signals);
-        EventSource source = events == null ? null : events::find;
+        EventSource source = events.isThere() ? events::find : null;
         copier = source == null ? null : new EvidenceCopier(evidence, source, clock);
         IncidentAlerts attached =
                 new IncidentAlerts(
@@ -322,7 +316,7 @@ final class Desk implements AutoCloseable {
                 new EvidenceHandler(evidence, incidents, desk, alerts, source, ids, clock)
                         .routes());
         all.addAll(Veris.routes(store, signals, desk, parts, visibility, ids, clock));
-        all.addAll(new EventHandler(events).routes());
+        all.addAll(events.routes(kafka::stream, alerts::evidence));
         all.addAll(audit.routes());
         all.addAll(
                 new BackupHandler(
@@ -354,9 +348,8 @@ final class Desk implements AutoCloseable {
         Map<String, BooleanSupplier> parts = new HashMap<>();
         parts.put("store", documents::answers);
         parts.put("ingest", ingest::isRunning);
-        EventLookup search = events;
-        if (search != null) {
-            parts.put("elasticsearch", search::answers);
+        if (events.isThere()) {
+            parts.put("elasticsearch", events::answers);
         }
         return parts;
     }
@@ -411,10 +404,8 @@ final class Desk implements AutoCloseable {
         outbox.close();
         audit.close();
         producer.close(Duration.ofSeconds(5));
-        if (events != null) {
-            events.close();
-        }
         oidc.close();
+        events.close();
         store.close();
     }
 }

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +128,9 @@ final class DeskDriver implements AutoCloseable {
     }
 
     /** Puts a record on a topic. */
-    void send(Topic topic, String key, byte @Nullable [] value) {
+    RecordMetadata send(Topic topic, String key, byte @Nullable [] value) {
         try {
-            producer.send(
+            return producer.send(
                             new ProducerRecord<>(
                                     topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
                     .get();

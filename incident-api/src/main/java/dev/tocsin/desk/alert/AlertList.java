@@ -6,6 +6,7 @@ import dev.tocsin.alert.AlertState;
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.DocumentFile;
 import dev.tocsin.desk.http.ListRequest;
 import dev.tocsin.desk.http.Members;
 import dev.tocsin.desk.http.QueryParams;
@@ -126,18 +127,13 @@ public final class AlertList {
         Responses.json(ctx, 200, facets);
     }
 
-    private void export(Context ctx) {
+    private void export(Context ctx) throws InterruptedException {
         QueryParams params = new QueryParams(ctx, with(Set.of("q", "sort", "fields", "format")));
         ListRequest request =
                 ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
         Query query = all(params, request.query());
-        List<String> formats = params.names("format", AlertFile.Format.class);
+        DocumentFile.Format format = DocumentFile.format(params);
         params.check();
-        AlertFile.Format format =
-                formats.isEmpty()
-                        ? AlertFile.Format.NDJSON
-                        : Objects.requireNonNull(
-                                Texts.constant(AlertFile.Format.class, formats.getFirst()));
         List<String> ids =
                 index
                         .list(
@@ -150,7 +146,8 @@ public final class AlertList {
                         .map(AlertIndex.Found::id)
                         .toList();
         listedSince(ctx);
-        new AlertFile(format, request.members()).write(ctx, ids, some -> documents(ctx, some));
+        new DocumentFile("alerts", format, AlertFile.COLUMNS, request.members())
+                .write(ctx, new AlertFile(ids, some -> documents(ctx, some)));
     }
 
     /** The documents of alerts, in the order of the ids. */

@@ -12,6 +12,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.tocsin.alert.AlertJson;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Kind;
@@ -20,6 +21,7 @@ import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.event.EventRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,6 +122,15 @@ public final class AlertStore implements Subjects {
             throw ProblemException.notFound("an alert with the id " + id);
         }
         return alert;
+    }
+
+    /**
+     * The ids of the events behind an alert.
+     *
+     * @throws ProblemException 404 when there is no such alert
+     */
+    public List<String> evidence(String id) {
+        return AlertJson.read(require(id).toJson()).evidence().stream().map(EventRef::id).toList();
     }
 
     @Override

@@ -112,20 +112,29 @@ public final class QueryParams {
 
     /** The parameter {@code limit}. */
     public int limit() {
-        List<String> values = given.getOrDefault("limit", List.of());
+        return number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    }
+
+    /**
+     * A number in a range.
+     *
+     * @param usual what it is when the parameter is absent
+     */
+    public int number(String name, int usual, int least, int most) {
+        List<String> values = given.getOrDefault(name, List.of());
         if (values.isEmpty()) {
-            return DEFAULT_LIMIT;
+            return usual;
         }
         try {
-            int limit = Integer.parseInt(values.getFirst());
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
+            int number = Integer.parseInt(values.getFirst());
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException _) {
             // Told below, like a number out of range.
         }
-        fault("limit", "Expected 1 to " + MAX_LIMIT + ", but found " + values.getFirst());
-        return DEFAULT_LIMIT;
+        fault(name, "Expected " + least + " to " + most + ", but found " + values.getFirst());
+        return usual;
     }
 
     private @Nullable Cursor cursor() {

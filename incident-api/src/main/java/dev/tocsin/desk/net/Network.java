@@ -50,6 +50,12 @@ public record Network(InetAddress address, int prefix) {
         return new Network(address, prefix);
     }
 
+    /** It as text, in the form that every server reads: without the name of an interface. */
+    public String text() {
+        String plain = address.getHostAddress().split("%", 2)[0];
+        return prefix == address.getAddress().length * Byte.SIZE ? plain : plain + "/" + prefix;
+    }
+
     /** Whether an address, as text, lies in it; a text that is none does not. */
     public boolean contains(String text) {
         try {

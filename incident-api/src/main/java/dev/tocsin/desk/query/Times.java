@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param from the first
  * @param end the first after it
  */
-record Times(long from, long end) {
-    static final String EXPECTED =
+public record Times(long from, long end) {
+    /** What a text should have been. */
+    public static final String EXPECTED =
             "a time such as 2026-01-31, 2026-01-31T12:00:00Z, now or now-15m (s, m, h, d, w)";
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:([+-])([0-9]{1,6})([smhdw]))?");
 
-    /** Reads a time; null when it is none. */
-    static @Nullable Times parse(String text, Instant now) {
+    /**
+     * Reads a time; null when it is none.
+     *
+     * @param now what {@code now} means in it
+     */
+    public static @Nullable Times parse(String text, Instant now) {
         Matcher relative = RELATIVE.matcher(text);
         try {
             if (relative.matches()) {

@@ -36,8 +36,4 @@ record Word(String pattern, int at) {
     boolean isStar() {
         return "*".equals(pattern);
     }
-
-    static String quoted(String text) {
-        return '"' + text + '"';
-    }
 }
