@@ -68,7 +68,7 @@ public final class EntryHandler {
 
     private void add(Context ctx) {
         ObjectNode body = Body.object(ctx);
-        StoredList list = ListHandler.require(lists, ctx);
+        StoredList list = ListHandler.requireWritable(lists, ctx);
         Author author = author(ctx);
         ListEntry entry = EntryReader.of(list.kind(), author, lists).read(body);
         StoredList after = editor.put(list.name(), List.of(entry), false, entry.reason(), author);
@@ -81,7 +81,7 @@ public final class EntryHandler {
         QueryParams query = new QueryParams(ctx, Set.of("replace"));
         boolean all = query.texts("replace").contains("true");
         query.check();
-        StoredList list = ListHandler.require(lists, ctx);
+        StoredList list = ListHandler.requireWritable(lists, ctx);
         Author author = author(ctx);
         EntryImport read = EntryImport.of(rows(ctx), EntryReader.of(list.kind(), author, lists));
         if (all ? read.isWhole() : !read.entries().isEmpty()) {
@@ -110,7 +110,7 @@ public final class EntryHandler {
     private void change(Context ctx) {
         Preconditions.requireHeader(ctx);
         ObjectNode patch = Body.mergePatch(ctx);
-        StoredList list = ListHandler.require(lists, ctx);
+        StoredList list = ListHandler.requireWritable(lists, ctx);
         Author author = author(ctx);
         EntryReader reader = EntryReader.of(list.kind(), author, lists);
         ListEntry changed =
@@ -125,8 +125,8 @@ public final class EntryHandler {
 
     private void remove(Context ctx) {
         Preconditions.requireHeader(ctx);
-        editor.remove(
-                ctx.pathParam("name"), ctx.pathParam("id"), ListEditor.matching(ctx), author(ctx));
+        String name = ListHandler.requireWritable(lists, ctx).name();
+        editor.remove(name, ctx.pathParam("id"), ListEditor.matching(ctx), author(ctx));
         ctx.status(204);
     }
 

@@ -16,6 +16,7 @@ import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -81,13 +82,10 @@ public final class ListHandler {
         fields.notNull("kind");
         String description = fields.optionalText("description", MAX_DESCRIPTION);
         fields.check();
+        ListKind checked = Objects.requireNonNull(kind);
+        ListAccess.require(ctx, checked);
         owners.requireFree(name);
-        StoredList made =
-                lists.create(
-                        name,
-                        kind == null ? ListKind.PLACEHOLDERS : kind,
-                        description,
-                        author(ctx));
+        StoredList made = lists.create(name, checked, description, author(ctx));
         ctx.header("Location", ALL + "/" + name);
         answer(ctx, 201, made);
     }
@@ -99,7 +97,7 @@ public final class ListHandler {
     private void describe(Context ctx) {
         Preconditions.requireHeader(ctx);
         ObjectNode patch = Body.mergePatch(ctx);
-        StoredList list = require(lists, ctx);
+        StoredList list = requireWritable(lists, ctx);
         Preconditions.requireMatch(ctx, list.version());
         Fields fields = new Fields(patch, Set.of("description"));
         String text =
@@ -112,7 +110,7 @@ public final class ListHandler {
 
     private void delete(Context ctx) {
         Preconditions.requireHeader(ctx);
-        editor.delete(ctx.pathParam("name"), ListEditor.matching(ctx), author(ctx));
+        editor.delete(requireWritable(lists, ctx).name(), ListEditor.matching(ctx), author(ctx));
         ctx.status(204);
     }
 
@@ -139,6 +137,13 @@ public final class ListHandler {
         if (list == null) {
             throw missing(name);
         }
+        return list;
+    }
+
+    /** The list that the path names, for a caller who may write it. */
+    static StoredList requireWritable(ListStore lists, Context ctx) {
+        StoredList list = require(lists, ctx);
+        ListAccess.require(ctx, list.kind());
         return list;
     }
 

@@ -8,6 +8,7 @@ import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.list.ListAccess;
 import dev.tocsin.desk.list.ListEntry;
 import dev.tocsin.desk.list.Lists;
 import dev.tocsin.desk.store.Ids;
@@ -70,7 +71,7 @@ public final class MozDefHandler {
     private Route order(String path, MozDefLists.Order order) {
         return Route.post(
                 path,
-                Access.ANALYST,
+                ListAccess.of(order.kind()),
                 ctx -> {
                     String value = lists.take(order, MozDefBody.flat(ctx), author(ctx));
                     if (value == null) {

@@ -85,6 +85,10 @@ final class MozDefLists {
             this.kind = kind;
         }
 
+        ListKind kind() {
+            return kind;
+        }
+
         /** What is wrong with a value, or null. */
         abstract @Nullable String fault(String value);
     }

@@ -6,6 +6,7 @@ import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.demo.Demo;
 import dev.tocsin.launcher.demo.Demo.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
                 "Play an attack of a few hundred events through both doors; shows the alerts"
                         + " as they arrive and ends with an incident.")
 public final class DemoCommand implements Callable<Integer> {
+    /** A first start unpacks and indexes for minutes. */
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
+
     @Option(
             names = "--json",
             description =
@@ -28,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
+        if (!Running.check(settings) || !Running.awaitReady(settings.home(), STARTED_WITHIN)) {
             return Exit.NOT_RUNNING;
         }
         System.err.println("Playing an attack; alerts as they arrive:");

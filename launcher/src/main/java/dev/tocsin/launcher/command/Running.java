@@ -5,11 +5,15 @@ import dev.tocsin.launcher.supervise.MachineStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The check that a command makes which needs a running machine. */
 public final class Running {
     private static final int PATIENCE_MS = 3_000;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private Running() {}
 
@@ -22,6 +26,46 @@ public final class Running {
                     "Expected a running Tocsin, but nothing runs. Start it with ./tocsin up");
         }
         return running;
+    }
+
+    /**
+     * Waits until the running machine is ready, when it is still starting; says what it waits for.
+     *
+     * @param atMost how long
+     * @return false when it is not ready in time, gave up or ended; it has said so
+     */
+    static boolean awaitReady(Path home, Duration atMost) throws IOException, InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        String said = "";
+        while (true) {
+            MachineStatus status = MachineStatus.read(home).orElse(null);
+            if (status == null || !status.isRunning() || !status.failure().isEmpty()) {
+                System.err.println(
+                        "Expected Tocsin to become ready, but it ended: ./tocsin status");
+                return false;
+            }
+            if (status.ready()) {
+                return true;
+            }
+            String waiting = waitingFor(status);
+            if (System.nanoTime() > until) {
+                System.err.println(
+                        "Expected Tocsin to become ready, but still waiting for " + waiting);
+                return false;
+            }
+            if (!waiting.equals(said)) {
+                System.err.println("Tocsin is still starting; waiting for " + waiting);
+                said = waiting;
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    private static String waitingFor(MachineStatus status) {
+        return status.children().stream()
+                .filter(child -> !child.state().equals("healthy"))
+                .map(MachineStatus.ChildStatus::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether the broker of the settings answers; says what to do when it does not. */

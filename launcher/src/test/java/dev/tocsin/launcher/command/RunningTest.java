@@ -1,0 +1,63 @@
+package dev.tocsin.launcher.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.launcher.supervise.MachineStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir private Path home;
+
+    @Test
+    void waitsUntilAMachineThatStartsIsReady() throws Exception {
+        status(false, "").write(home);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> ready = threads.submit(() -> Running.awaitReady(home, LONG));
+            status(true, "").write(home);
+
+            assertThat(ready.get()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItMay() throws Exception {
+        status(false, "").write(home);
+
+        assertThat(Running.awaitReady(home, Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void doesNotWaitForAMachineThatGaveUpOrEnded() throws Exception {
+        assertThat(Running.awaitReady(home, LONG)).isFalse();
+
+        status(false, "no memory").write(home);
+
+        assertThat(Running.awaitReady(home, LONG)).isFalse();
+
+        new MachineStatus(Long.MAX_VALUE, 1, false, "", List.of(), "").write(home);
+
+        assertThat(Running.awaitReady(home, LONG)).isFalse();
+    }
+
+    private static MachineStatus status(boolean ready, String failure) {
+        ProcessHandle self = ProcessHandle.current();
+        return new MachineStatus(
+                self.pid(),
+                MachineStatus.startOf(self),
+                ready,
+                failure,
+                List.of(
+                        new MachineStatus.ChildStatus(
+                                "bridge-rabbit", 1, 1, ready ? "healthy" : "starting", 0, "")),
+                "");
+    }
+}
