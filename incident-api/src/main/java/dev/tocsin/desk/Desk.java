@@ -44,6 +44,7 @@ import dev.tocsin.desk.incident.IncidentAlerts;
 import dev.tocsin.desk.incident.IncidentAlertsHandler;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentHandler;
+import dev.tocsin.desk.incident.IncidentList;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.incident.LinkMentions;
@@ -150,6 +151,7 @@ final class Desk implements AutoCloseable {
         metrics.gauge("tocsin_desk_alerts_listed", index::size);
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
+        incidents.complete();
         PartStore parts = new PartStore(store, signals);
         EvidenceStore evidence = new EvidenceStore(store, signals);
         EventSource source = events.isThere() ? events::find : null;
@@ -297,6 +299,7 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
+        all.addAll(new IncidentList(incidents, clock).routes());
         LinkMentions mentions = new LinkMentions(visibility);
         all.addAll(new IncidentHandler(incidents, desk, history, mentions, ids, clock).routes());
         all.addAll(new LinkHandler(incidentLinks, desk, visibility, ids, clock).routes());

@@ -1,17 +1,17 @@
 package dev.tocsin.desk.alert;
 
+import dev.tocsin.desk.query.FacetCounts;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.Place;
 import dev.tocsin.desk.query.Query;
 import dev.tocsin.desk.query.QueryPredicate;
+import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -139,67 +139,35 @@ public final class AlertIndex {
         return since == Long.MIN_VALUE ? null : since;
     }
 
-    /** An item of a list with its place. */
-    record Found(String id, Place place) {}
-
     /**
      * The first alerts after a place that the filter wants, in an order.
      *
      * @param hidden incidents that neither the filter nor the order may know of
      */
-    List<Found> list(
+    List<Selection.Found<String>> list(
             Query query, SortOrder order, @Nullable Place after, int most, Set<String> hidden) {
         Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
-        Comparator<Place> comparator = order.comparator();
-        Comparator<Found> byPlace = Comparator.comparing(Found::place, comparator);
-        PriorityQueue<Found> last = new PriorityQueue<>(byPlace.reversed());
-        for (Entry known : byId.values()) {
-            Entry entry = seen(known, hidden);
-            if (!wanted.test(entry)) {
-                continue;
-            }
-            Place place = order.place(entry, entry.id());
-            if (after != null && comparator.compare(place, after) <= 0) {
-                continue;
-            }
-            if (last.size() < most || comparator.compare(place, worst(last)) < 0) {
-                last.add(new Found(entry.id(), place));
-                if (last.size() > most) {
-                    last.poll();
-                }
-            }
-        }
-        List<Found> found = new ArrayList<>(last);
-        found.sort(byPlace);
-        return found;
-    }
-
-    /** How often each value of each field occurs among the alerts that the filter wants. */
-    Map<String, Map<String, Integer>> facets(
-            Query query, Collection<Field> fields, Set<String> hidden) {
-        Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
-        Map<String, Map<String, Integer>> facets = new HashMap<>();
-        fields.forEach(field -> facets.put(field.name(), new HashMap<>()));
+        Selection<String> selection = new Selection<>(order, after, most);
         for (Entry known : byId.values()) {
             Entry entry = seen(known, hidden);
             if (wanted.test(entry)) {
-                for (Field field : fields) {
-                    Map<String, Integer> counts =
-                            facets.computeIfAbsent(field.name(), _ -> new HashMap<>());
-                    entry.values(field)
-                            .forEach(value -> counts.merge(value.toString(), 1, Integer::sum));
-                }
+                selection.offer(entry.id(), entry.id(), entry);
+            }
+        }
+        return selection.inOrder();
+    }
+
+    /** How often each value of each field occurs among the alerts that the filter wants. */
+    FacetCounts facets(Query query, Collection<Field> fields, Set<String> hidden) {
+        Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
+        FacetCounts facets = new FacetCounts(fields);
+        for (Entry known : byId.values()) {
+            Entry entry = seen(known, hidden);
+            if (wanted.test(entry)) {
+                facets.add(entry);
             }
         }
         return facets;
-    }
-
-    private static Place worst(PriorityQueue<Found> last) {
-        Found worst = last.peek();
-        if (worst == null) {
-            throw new IllegalStateException("Expected an item in a full queue");
-        }
-        return worst.place();
     }
 
     private void trim() {

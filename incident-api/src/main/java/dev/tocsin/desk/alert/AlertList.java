@@ -1,6 +1,5 @@
 package dev.tocsin.desk.alert;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.alert.Level;
@@ -14,10 +13,11 @@ import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.query.Criterion;
+import dev.tocsin.desk.query.FacetCounts;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.Query;
+import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
-import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 public final class AlertList {
     private static final String PATH = "/api/v1/alerts";
     private static final String NEWEST_FIRST = "-at";
-    private static final int MAX_FACET_VALUES = 50;
     private static final Set<String> FILTERS =
             Set.of(
                     "status",
@@ -98,7 +97,7 @@ public final class AlertList {
     }
 
     private void page(Context ctx, ListRequest request, Query query) {
-        List<AlertIndex.Found> found =
+        List<Selection.Found<String>> found =
                 index.list(
                         query,
                         request.order(),
@@ -106,11 +105,11 @@ public final class AlertList {
                         request.limit() + 1,
                         hidden(ctx, query, request.order()));
         boolean more = found.size() > request.limit();
-        List<AlertIndex.Found> page = more ? found.subList(0, request.limit()) : found;
+        List<Selection.Found<String>> page = more ? found.subList(0, request.limit()) : found;
         listedSince(ctx);
         Responses.page(
                 ctx,
-                documents(ctx, page.stream().map(AlertIndex.Found::id).toList()).stream()
+                documents(ctx, page.stream().map(Selection.Found::item).toList()).stream()
                         .map(document -> Members.of(document, request.members()))
                         .toList(),
                 more ? page.getLast().place().text() : null);
@@ -120,11 +119,10 @@ public final class AlertList {
         QueryParams params = new QueryParams(ctx, with(Set.of("q")));
         Query query = all(params, ListRequest.query(params, AlertFields.ALL, clock.instant()));
         params.check();
-        ObjectNode facets = Json.object();
-        index.facets(query, FACETS, hidden(ctx, query, new SortOrder(List.of())))
-                .forEach((field, counts) -> facets.set(field, largest(counts)));
+        FacetCounts facets =
+                index.facets(query, FACETS, hidden(ctx, query, new SortOrder(List.of())));
         listedSince(ctx);
-        Responses.json(ctx, 200, facets);
+        Responses.json(ctx, 200, facets.toJson());
     }
 
     private void export(Context ctx) throws InterruptedException {
@@ -143,7 +141,7 @@ public final class AlertList {
                                 Integer.MAX_VALUE - 1,
                                 hidden(ctx, query, request.order()))
                         .stream()
-                        .map(AlertIndex.Found::id)
+                        .map(Selection.Found::item)
                         .toList();
         listedSince(ctx);
         new DocumentFile("alerts", format, AlertFile.COLUMNS, request.members())
@@ -202,21 +200,5 @@ public final class AlertList {
 
     private static Query has(String field, Criterion criterion) {
         return new Query.Has(Objects.requireNonNull(AlertFields.ALL.find(field)), criterion);
-    }
-
-    static ArrayNode largest(Map<String, Integer> counts) {
-        ArrayNode values = Json.MAPPER.createArrayNode();
-        counts.entrySet().stream()
-                .sorted(
-                        Map.Entry.<String, Integer>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MAX_FACET_VALUES)
-                .forEach(
-                        e ->
-                                values.addObject()
-                                        .put("value", e.getKey())
-                                        .put("count", e.getValue()));
-        return values;
     }
 }

@@ -3,14 +3,15 @@ package dev.tocsin.desk.alert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.query.FacetCounts;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.Query;
 import dev.tocsin.desk.query.QueryException;
+import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,16 +39,16 @@ public final class SuppressionPreview {
     ObjectNode of(Context ctx, Query query) {
         SortOrder order = newestFirst();
         Set<String> hidden = view.hiddenFrom(Gate.principal(ctx), query, order);
-        Map<String, Map<String, Integer>> counts = index.facets(query, COUNTED, hidden);
-        Map<String, Integer> levels = counts.getOrDefault("level", Map.of());
+        FacetCounts counts = index.facets(query, COUNTED, hidden);
+        ObjectNode values = counts.toJson();
         ObjectNode json = Json.object();
-        json.put("alerts", levels.values().stream().mapToInt(Integer::intValue).sum());
-        json.set("rules", AlertList.largest(counts.getOrDefault("rule", Map.of())));
-        json.set("levels", AlertList.largest(levels));
-        json.set("statuses", AlertList.largest(counts.getOrDefault("status", Map.of())));
+        json.put("alerts", counts.total("level"));
+        json.set("rules", values.get("rule"));
+        json.set("levels", values.get("level"));
+        json.set("statuses", values.get("status"));
         List<String> newest =
                 index.list(query, order, null, SAMPLES, hidden).stream()
-                        .map(AlertIndex.Found::id)
+                        .map(Selection.Found::item)
                         .toList();
         ArrayNode samples = json.putArray("samples");
         view.of(ctx, alerts.findAll(newest).values()).forEach(samples::add);

@@ -2,7 +2,6 @@ package dev.tocsin.desk.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.Docs;
 import dev.tocsin.json.Json;
@@ -39,11 +38,6 @@ public record Incident(
     public Incident {
         alerts = List.copyOf(alerts);
         templates = List.copyOf(templates);
-    }
-
-    /** The place of this incident in a list. */
-    public Cursor cursor() {
-        return new Cursor(createdAtMs, id);
     }
 
     /** The document. */

@@ -1,9 +1,15 @@
 package dev.tocsin.desk.incident;
 
+import dev.tocsin.alert.Level;
+import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.query.Field;
+import dev.tocsin.desk.query.FieldSet;
+import dev.tocsin.desk.query.FieldType;
 import dev.tocsin.desk.query.QueryException;
 import dev.tocsin.desk.query.QueryParser;
 import dev.tocsin.desk.query.QueryPredicate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -11,6 +17,38 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter language over incidents that are at hand. */
 public final class IncidentFilter {
+    /** The fields of incidents, with their places in the store. */
+    static final FieldSet FIELDS = new FieldSet(fields(), words(), false);
+
+    private static List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("id", FieldType.KEYWORD, "_id"));
+        fields.add(Field.of("title", FieldType.TEXT));
+        fields.add(Field.of("summary", FieldType.TEXT));
+        fields.add(Field.names("status", "status", Texts.all(IncidentStatus.class)));
+        fields.add(Field.names("severity", "severity", Texts.all(Level.class)));
+        fields.add(Field.names("kind", "kind", Texts.all(IncidentKind.class)));
+        fields.add(Field.names("phase", "phase", Texts.all(Phase.class)));
+        fields.add(Field.names("tlp", "tlp", Texts.all(Tlp.class)));
+        fields.add(Field.names("pap", "pap", Texts.all(Pap.class)));
+        fields.add(Field.of("assignee", FieldType.KEYWORD, "assignees"));
+        fields.add(Field.of("tag", FieldType.KEYWORD, "tags"));
+        fields.add(Field.of("alert", FieldType.KEYWORD, "alerts"));
+        fields.add(Field.of("template", FieldType.KEYWORD, "templates"));
+        fields.add(Field.of("created_at", FieldType.DATE));
+        fields.add(Field.of("created_by", FieldType.KEYWORD));
+        fields.add(Field.of("updated_at", FieldType.DATE));
+        fields.add(Field.of("updated_by", FieldType.KEYWORD));
+        for (Milestone milestone : Milestone.values()) {
+            fields.add(Field.of(milestone.member(), FieldType.DATE));
+        }
+        return fields;
+    }
+
+    private static List<String> words() {
+        return List.of("id", "title", "summary", "assignee", "tag");
+    }
+
     private IncidentFilter() {}
 
     /**
@@ -21,7 +59,7 @@ public final class IncidentFilter {
      */
     public static Predicate<QueryPredicate.Subject> of(String filter, Instant now)
             throws QueryException {
-        return QueryPredicate.of(QueryParser.parse(filter, IncidentQuery.FIELDS, now));
+        return QueryPredicate.of(QueryParser.parse(filter, FIELDS, now));
     }
 
     /** An incident as filters see it: as it is stored. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents over HTTP: open, list, read, change, history. */
+/** Incidents over HTTP: open, read, change, history. */
 public final class IncidentHandler {
     private static final String ALL = "/api/v1/incidents";
     private static final String ONE = ALL + "/{id}";
@@ -51,22 +51,12 @@ public final class IncidentHandler {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                Route.get(ALL, Access.VIEWER, this::list),
                 Route.post(ALL, Access.ANALYST, this::open),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),
                 Route.post(ONE + "/template", Access.ANALYST, this::apply),
                 Route.post(ONE + "/promote", Access.ANALYST, this::promote),
                 Route.get(ONE + "/history", Access.VIEWER, this::history));
-    }
-
-    private void list(Context ctx) {
-        IncidentQuery query = IncidentQuery.of(ctx, clock.instant());
-        List<Incident> fetched = incidents.list(query);
-        Responses.page(
-                ctx,
-                query.page().items(fetched).stream().map(Incident::toJson).toList(),
-                query.page().next(fetched, Incident::cursor));
     }
 
     private void open(Context ctx) {

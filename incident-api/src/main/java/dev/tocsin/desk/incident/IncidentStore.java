@@ -17,6 +17,7 @@ import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -145,18 +147,36 @@ public final class IncidentStore implements Subjects {
     /** What an earlier request made, and the digest of that request. */
     record Earlier(Incident incident, String request) {}
 
-    /** Incidents, newest first, one more than the page has if there is one. */
-    List<Incident> list(IncidentQuery query) {
+    /** The newest incidents among those that a filter wants. */
+    List<Incident> newest(Bson filter, int most) {
         List<Incident> found = new ArrayList<>();
         for (Document document :
                 incidents
-                        .find(query.filter())
+                        .find(filter)
                         .projection(visible())
                         .sort(Sorts.descending("created_at", "_id"))
-                        .limit(query.page().fetch())) {
+                        .limit(most)) {
             found.add(Incident.from(document));
         }
         return found;
+    }
+
+    /** Looks at all incidents that a filter wants, in any order. */
+    void each(Bson filter, Consumer<Incident> look) {
+        for (Document document : incidents.find(filter).projection(visible())) {
+            look.accept(Incident.from(document));
+        }
+    }
+
+    /** Gives incidents of older versions the members that filters look for. */
+    public void complete() {
+        incidents.updateMany(
+                Filters.exists("phase", false),
+                Updates.combine(
+                        Updates.set("kind", Texts.name(IncidentKind.INCIDENT)),
+                        Updates.set("phase", Texts.name(Phase.IDENTIFICATION)),
+                        Updates.set("tlp", Texts.name(Tlp.AMBER)),
+                        Updates.set("pap", Texts.name(Pap.AMBER))));
     }
 
     /**
