@@ -27,6 +27,17 @@ export class Api {
     return this.#call('GET', '/session/ways');
   }
 
+  async logInAs(user: string, password: string): Promise<Outcome<Session>> {
+    return this.#remember(
+      await this.#call<Session>('POST', '/session', { body: { user, password } }),
+    );
+  }
+
+  /** Sets a password with the token of a link; ends all sessions of the account. */
+  setPassword(token: string, password: string): Promise<Outcome<PasswordOwner>> {
+    return this.#call('POST', '/password', { body: { token, password } });
+  }
+
   logOut(): Promise<Outcome<null>> {
     return this.#call('DELETE', '/session');
   }
@@ -102,6 +113,11 @@ export class Api {
       };
     }
   }
+}
+
+export interface PasswordOwner {
+  name: string;
+  display_name: string;
 }
 
 export interface NewIncident {

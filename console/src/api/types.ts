@@ -27,7 +27,7 @@ export type Verdict = (typeof VERDICTS)[number];
 
 export interface Session {
   name: string;
-  role: 'viewer' | 'analyst' | 'admin';
+  role: 'viewer' | 'analyst' | 'responder' | 'rule_author' | 'admin';
   csrf: string | null;
 }
 

@@ -12,6 +12,7 @@ import {
 import { emptyCollection } from './collection.ts';
 import { Editing } from './editing.svelte.ts';
 import { mergeIncidents } from './incidents.ts';
+import type { PasswordLink } from './route.ts';
 
 const PAGE = 200;
 const UNAUTHORIZED = 401;
@@ -59,13 +60,28 @@ export class Desk {
 
   /** Takes up the session of the cookie, or opens one with the key. */
   async start(key: string | null): Promise<void> {
-    const outcome = key === null ? await this.api.whoAmI() : await this.api.logIn(key);
-    if (outcome.ok) {
-      await this.#enter(outcome.value);
-    } else {
-      this.session = null;
-      this.problem = key === null && outcome.status === UNAUTHORIZED ? null : outcome.message;
+    if (key !== null) {
+      return this.#open(await this.api.logIn(key));
     }
+    const outcome = await this.api.whoAmI();
+    await this.#open(outcome);
+    if (!outcome.ok && outcome.status === UNAUTHORIZED) {
+      this.problem = null;
+    }
+  }
+
+  async logIn(user: string, password: string): Promise<void> {
+    await this.#open(await this.api.logInAs(user, password));
+  }
+
+  /** Sets a password with a link and logs its owner in; says why when it was not set. */
+  async setPassword(link: PasswordLink, password: string): Promise<string | null> {
+    const outcome = await this.api.setPassword(link.token, password);
+    if (!outcome.ok) {
+      return outcome.message;
+    }
+    await this.logIn(outcome.value.name, password);
+    return null;
   }
 
   async logOut(): Promise<void> {
@@ -160,6 +176,15 @@ export class Desk {
         reload: () => this.fetchIncident(id),
       });
     });
+  }
+
+  async #open(outcome: Outcome<Session>): Promise<void> {
+    if (outcome.ok) {
+      await this.#enter(outcome.value);
+    } else {
+      this.session = null;
+      this.problem = outcome.message;
+    }
   }
 
   async #enter(session: Session): Promise<void> {

@@ -3,16 +3,21 @@ import type { Alert } from '../api/types.ts';
 import { Desk } from './desk.svelte.ts';
 import { anAlert } from './fixtures.ts';
 
-/** The API as far as these tests go: one valid key, alerts, and the stream that the browser opened. */
+/** The API as far as these tests go: one valid key, one account, one good link, alerts, and the stream that the browser opened. */
 class FakeApi {
   alerts: Alert[] = [];
   loggedIn = false;
+  password = 'a violet tramway';
   stream: FakeStream | null = null;
 
   fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const path = address.replace('/api/v1', '').split('?')[0];
     if (path === '/session' && init.method === 'POST') {
-      this.loggedIn = JSON.parse(String(init.body)).key === 'right';
+      const { key, user, password } = JSON.parse(String(init.body));
+      this.loggedIn = key === 'right' || (user === 'kim' && password === this.password);
+    }
+    if (path === '/password') {
+      return this.#setPassword(JSON.parse(String(init.body)));
     }
     if (!this.loggedIn) {
       return Response.json({ title: 'Unauthorized', detail: 'no such key' }, { status: 401 });
@@ -22,6 +27,14 @@ class FakeApi {
     }
     return Response.json({ items: path === '/alerts' ? this.alerts : [], next: null });
   };
+
+  #setPassword({ token, password }: { token: string; password: string }): Response {
+    if (token !== 'good') {
+      return Response.json({ title: 'Unauthorized', detail: 'no such link' }, { status: 401 });
+    }
+    this.password = password;
+    return Response.json({ name: 'kim', display_name: 'Kim' });
+  }
 }
 
 /** The browser's end of the stream; a test plays the server. */
@@ -86,6 +99,31 @@ describe('the desk', () => {
     await desk.start('wrong');
     expect(desk.session).toBeNull();
     expect(desk.problem).toBe('no such key');
+  });
+
+  it('opens with user name and password', async () => {
+    await desk.logIn('kim', 'a violet tramway');
+    expect(desk.session?.name).toBe('kim');
+    expect(desk.problem).toBeNull();
+  });
+
+  it('says why a password does not open it', async () => {
+    await desk.logIn('kim', 'a guess');
+    expect(desk.session).toBeNull();
+    expect(desk.problem).toBe('no such key');
+  });
+
+  it('sets a password with a link and logs its owner in', async () => {
+    const problem = await desk.setPassword({ user: 'kim', token: 'good' }, 'another tramway');
+    expect(problem).toBeNull();
+    expect(desk.session?.name).toBe('kim');
+    expect(api.password).toBe('another tramway');
+  });
+
+  it('says why a link sets no password', async () => {
+    const problem = await desk.setPassword({ user: 'kim', token: 'used' }, 'another tramway');
+    expect(problem).toBe('no such link');
+    expect(desk.session).toBeUndefined();
   });
 
   it('asks for a key without a complaint when there is no session yet', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { href, keyFromFragment, parseRoute } from './route.ts';
+import { href, keyFromFragment, parseRoute, passwordLinkFromFragment } from './route.ts';
 
 describe('the address', () => {
   it('opens the alerts when it says nothing', () => {
@@ -25,5 +25,21 @@ describe('a key in the fragment', () => {
   it('is absent when the fragment is something else', () => {
     expect(keyFromFragment('#/alerts/1')).toBeNull();
     expect(keyFromFragment('#key=')).toBeNull();
+  });
+});
+
+describe('a link to set a password in the fragment', () => {
+  it('has the user name and the token', () => {
+    expect(passwordLinkFromFragment('#password=kim%40example.org:aB_-9')).toEqual({
+      user: 'kim@example.org',
+      token: 'aB_-9',
+    });
+  });
+
+  it('is absent when a part of it is missing', () => {
+    expect(passwordLinkFromFragment('#password=kim')).toBeNull();
+    expect(passwordLinkFromFragment('#password=kim:')).toBeNull();
+    expect(passwordLinkFromFragment('#password=:token')).toBeNull();
+    expect(passwordLinkFromFragment('#/alerts/a:b')).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ export interface Route {
 }
 
 const KEY = '#key=';
+const PASSWORD = '#password=';
 
 /** Reads the part of the address after `#`. Anything unknown is the list of alerts. */
 export function parseRoute(hash: string): Route {
@@ -20,6 +21,21 @@ export function href(view: Route['view'], id: string | null = null): string {
 export function keyFromFragment(hash: string): string | null {
   const key = hash.startsWith(KEY) ? decode(hash.slice(KEY.length)).trim() : '';
   return key === '' ? null : key;
+}
+
+/** A link with which the owner of an account sets a password, once. */
+export interface PasswordLink {
+  readonly user: string;
+  readonly token: string;
+}
+
+/** The link to set a password that the address is, or null. */
+export function passwordLinkFromFragment(hash: string): PasswordLink | null {
+  const colon = hash.lastIndexOf(':');
+  if (!hash.startsWith(PASSWORD) || colon <= PASSWORD.length || colon === hash.length - 1) {
+    return null;
+  }
+  return { user: decode(hash.slice(PASSWORD.length, colon)), token: hash.slice(colon + 1) };
 }
 
 function decode(text: string): string {

@@ -17,14 +17,19 @@ import dev.tocsin.desk.audit.Audit;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.AuthMethod;
 import dev.tocsin.desk.auth.Authenticator;
+import dev.tocsin.desk.auth.Cookies;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.KeyHandler;
 import dev.tocsin.desk.auth.KeyStore;
+import dev.tocsin.desk.auth.PublicAddress;
 import dev.tocsin.desk.auth.Scope;
 import dev.tocsin.desk.auth.SessionHandler;
 import dev.tocsin.desk.auth.SessionStore;
 import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.auth.WaysHandler;
+import dev.tocsin.desk.auth.account.AccountStore;
+import dev.tocsin.desk.auth.account.Accounts;
+import dev.tocsin.desk.auth.account.People;
 import dev.tocsin.desk.auth.certificate.CertificateCallers;
 import dev.tocsin.desk.auth.oidc.OidcHandler;
 import dev.tocsin.desk.auth.oidc.OidcSettings;
@@ -92,6 +97,7 @@ import dev.tocsin.desk.token.TokenStore;
 import dev.tocsin.desk.token.TokenTopic;
 import dev.tocsin.desk.veris.Veris;
 import dev.tocsin.json.Json;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -99,6 +105,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +134,8 @@ final class Desk implements AutoCloseable {
     private final DeskMetrics metrics = new DeskMetrics();
     private final Gate gate;
     private final OidcHandler oidc;
+    private final PublicAddress address;
+    private final People people;
     private final RouteTable routes;
 
     Desk(ApiConfig config, DeskStore store, InstantSource clock) {
@@ -183,14 +192,17 @@ final class Desk implements AutoCloseable {
         ClientAddress addresses = new ClientAddress(access.trustedProxies());
         SessionStore sessionStore =
                 new SessionStore(store, clock, ids, access.sessionIdle(), access.sessionLifetime());
-        Sessions sessions = new Sessions(sessionStore, addresses, audit.log(), config.tls());
+        Cookies cookies = new Cookies(config.tls());
+        Sessions sessions = new Sessions(sessionStore, addresses, audit.log(), cookies);
+        AccountStore accountStore = new AccountStore(store, signals);
+        Accounts accounts = new Accounts(accountStore, sessionStore, access.linkLifetime());
         Authenticator authenticator =
                 new Authenticator(
                         keys,
                         sessionStore,
                         sessions,
                         new CertificateCallers(config.https().roles()),
-                        Map.of());
+                        Map.of(AuthMethod.PASSWORD, accounts));
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
         ListStore lists = new ListStore(store, signals);
@@ -248,16 +260,31 @@ final class Desk implements AutoCloseable {
                                 "store", store::answers,
                                 "ingest", ingest::isRunning,
                                 "stream", stream::isLive));
-        RateLimits limits = new RateLimits(access.rates(), metrics::limited);
+        RateLimits limits = new RateLimits(access.rates(), clock, metrics::limited);
         gate = new Gate(authenticator, limits, addresses, audit.log());
         oidc =
                 new OidcHandler(
                         config.oidc(), config.outgoing(), sessions, store, clock, config.tls());
+        Consumer<Context> logIns =
+                ctx -> limits.take(ctx, RateLimits.Kind.LOGIN, addresses.group(ctx));
+        address = new PublicAddress(access.publicUrl(), config.host(), config.tls());
+        people =
+                new People(
+                        accountStore,
+                        accounts,
+                        access,
+                        history,
+                        new People.Surroundings(
+                                sessions, cookies, addresses, address, logIns, metrics, ids,
+                                clock));
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new ReferencePage().routes());
-        all.addAll(new SessionHandler(authenticator, sessionStore, sessions).routes());
+        all.addAll(
+                new SessionHandler(authenticator, sessionStore, sessions, people.logIn(), logIns)
+                        .routes());
+        all.addAll(people.routes());
         all.addAll(oidc.routes());
         all.addAll(new WaysHandler(ways(config)).routes());
         all.addAll(
@@ -339,6 +366,7 @@ final class Desk implements AutoCloseable {
 
     private static List<WaysHandler.Way> ways(ApiConfig config) {
         List<WaysHandler.Way> ways = new ArrayList<>();
+        ways.add(new WaysHandler.Way(AuthMethod.PASSWORD, null, null));
         ways.add(new WaysHandler.Way(AuthMethod.KEY, null, null));
         OidcSettings provider = config.oidc();
         if (provider != null) {
@@ -386,6 +414,12 @@ final class Desk implements AutoCloseable {
             copier.start();
         }
         return followed;
+    }
+
+    /** Tells it where it listens; the first administrator is told how to get in. */
+    void listensAt(int port) {
+        address.listensAt(port);
+        people.firstAdmin().offer();
     }
 
     /** Ends the readers' streams: the HTTP server cannot stop before. */

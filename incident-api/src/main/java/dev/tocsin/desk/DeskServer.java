@@ -59,6 +59,7 @@ public final class DeskServer implements AutoCloseable {
             listener = opened;
             Javalin http = Javalin.create(javalin -> configure(javalin, desk, opened, config));
             listen(http, config);
+            desk.listensAt(http.port());
             serving = true;
             LOG.info("The API listens at {}://{}:{}/", opened.scheme(), config.host(), http.port());
             return new DeskServer(desk, opened, http);

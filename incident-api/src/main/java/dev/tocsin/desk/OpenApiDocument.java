@@ -20,6 +20,7 @@ final class OpenApiDocument {
     private static final List<String> FRAGMENTS =
             List.of(
                     "access",
+                    "accounts",
                     "alerts",
                     "audit",
                     "desk",

@@ -140,16 +140,19 @@ class AuditIT {
     }
 
     @Test
-    void asvs1634AFloodOfRefusedSignInsIsCountedAndFillsNoDisc() {
+    void asvs1634AFloodOfRefusedSignInsIsCountedAndFillsNoDisc() throws InterruptedException {
         int before = trail().entries().size();
+        try (DeskServer unlimited =
+                DeskServer.start(desk.config(Map.of("TOCSIN_API_RATE_LOGINS", "0")))) {
+            Caller nobody = desk.nobody(unlimited);
+            IntStream.range(0, REFUSALS)
+                    .forEach(_ -> nobody.post("/api/v1/session", "{\"key\":\"tocsin_guess\"}"));
 
-        IntStream.range(0, REFUSALS)
-                .forEach(_ -> desk.nobody().post("/api/v1/session", "{\"key\":\"tocsin_guess\"}"));
-
-        assertThat(trail().entries().size() - before).isLessThan(REFUSALS / 2);
-        assertThat(desk.nobody().get("/metrics").text())
-                .containsPattern("tocsin_desk_refused_total [2-9]\\d\\d")
-                .containsPattern("tocsin_desk_refusals_left_out_total 1\\d\\d");
+            assertThat(trail().entries().size() - before).isLessThan(REFUSALS / 2);
+            assertThat(nobody.get("/metrics").text())
+                    .containsPattern("tocsin_desk_refused_total [2-9]\\d\\d")
+                    .containsPattern("tocsin_desk_refusals_left_out_total 1\\d\\d");
+        }
     }
 
     @Test
@@ -185,7 +188,8 @@ class AuditIT {
             List<AuditHead> all = AuditTrail.heads(reader);
 
             assertThat(all.getLast().sequence())
-                    .isEqualTo(trail().of("key_set").getLast().path("sequence").asLong());
+                    .isGreaterThanOrEqualTo(
+                            trail().of("key_set").getLast().path("sequence").asLong());
             assertThat(trail().findings(all)).isEmpty();
         }
     }

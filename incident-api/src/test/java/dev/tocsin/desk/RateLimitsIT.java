@@ -77,7 +77,7 @@ class RateLimitsIT {
     }
 
     private DeskServer limited(String setting, String rate) throws InterruptedException {
-        return DeskServer.start(desk.config(Map.of(setting, rate)));
+        return DeskServer.start(desk.config(Map.of(setting, rate)), new MovableTime());
     }
 
     private Answer made() {

@@ -1,5 +1,6 @@
 package dev.tocsin.launcher;
 
+import dev.tocsin.launcher.command.AccountsCommand;
 import dev.tocsin.launcher.command.AuditCommand;
 import dev.tocsin.launcher.command.DeadLettersCommand;
 import dev.tocsin.launcher.command.DemoCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DeskCommand.class,
             ListsCommand.class,
             AuditCommand.class,
+            AccountsCommand.class,
             VersionCommand.class,
             ServeCommand.class,
             RunCommand.class,

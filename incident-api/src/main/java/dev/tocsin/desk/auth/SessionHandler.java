@@ -13,21 +13,39 @@ import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Log in with a key, see who one is and which sessions one has, log out, end others. */
+/**
+ * Log in with a key or a password, see who one is and which sessions one has, log out, end others.
+ */
 public final class SessionHandler {
     private static final String PATH = "/api/v1/session";
     private static final String ALL = "/api/v1/sessions";
     private static final int MAX_KEY = 512;
+    private static final int MAX_USER = 64;
+    private static final int MAX_PASSWORD = 256;
 
     private final Authenticator authenticator;
     private final SessionStore store;
     private final Sessions sessions;
+    private final PasswordLogIn people;
+    private final Consumer<Context> limit;
 
-    public SessionHandler(Authenticator authenticator, SessionStore store, Sessions sessions) {
+    /**
+     * @param people logs in those who have a password
+     * @param limit refuses an address that tries too often
+     */
+    public SessionHandler(
+            Authenticator authenticator,
+            SessionStore store,
+            Sessions sessions,
+            PasswordLogIn people,
+            Consumer<Context> limit) {
         this.authenticator = authenticator;
         this.store = store;
         this.sessions = sessions;
+        this.people = people;
+        this.limit = limit;
     }
 
     /** The routes. */
@@ -42,16 +60,28 @@ public final class SessionHandler {
     }
 
     private void open(Context ctx) {
-        Fields fields = new Fields(Body.object(ctx), Set.of("key"));
-        String secret = fields.text("key", MAX_KEY);
+        limit.accept(ctx);
+        Fields fields = new Fields(Body.object(ctx), Set.of("key", "user", "password"));
+        if (fields.has("key")) {
+            String secret = fields.secret("key", MAX_KEY);
+            fields.check();
+            show(ctx, byKey(ctx, secret));
+            return;
+        }
+        String user = fields.text("user", MAX_USER);
+        String password = fields.secret("password", MAX_PASSWORD);
         fields.check();
+        show(ctx, people.logIn(ctx, user, password));
+    }
+
+    private Principal byKey(Context ctx, String secret) {
         Principal principal = authenticator.byKey(secret);
         if (principal == null) {
             String why = "Expected a valid API key, but this one is unknown, deleted or expired";
             sessions.refused(ctx, "POST " + PATH, why);
             throw ProblemException.unauthenticated(why);
         }
-        show(ctx, sessions.begin(ctx, principal.who()));
+        return sessions.begin(ctx, principal.who());
     }
 
     private void close(Context ctx) {

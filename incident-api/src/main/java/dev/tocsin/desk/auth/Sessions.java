@@ -11,26 +11,22 @@ import org.jspecify.annotations.Nullable;
  * under somebody.
  */
 public final class Sessions {
-    private static final String PLAIN = "tocsin_session";
-    private static final String SECURE = "__Host-" + PLAIN;
+    private static final String COOKIE = "tocsin_session";
     private static final int MAX_AGENT = 200;
-    private static final int MAX_TOKEN = 512;
 
     private final SessionStore store;
     private final ClientAddress addresses;
     private final SecurityLog log;
-    private final boolean tls;
+    private final Cookies cookies;
 
     /**
      * @param log told of everyone who comes in, goes or is refused
-     * @param tls whether browsers come over HTTPS: then the cookie is {@code Secure} and bound to
-     *     this host
      */
-    public Sessions(SessionStore store, ClientAddress addresses, SecurityLog log, boolean tls) {
+    public Sessions(SessionStore store, ClientAddress addresses, SecurityLog log, Cookies cookies) {
         this.store = store;
         this.addresses = addresses;
         this.log = log;
-        this.tls = tls;
+        this.cookies = cookies;
     }
 
     /** Opens a session for somebody who has just shown who it is, and sets its cookie. */
@@ -51,7 +47,7 @@ public final class Sessions {
         }
         SessionStore.Opened opened = store.open(who, stamp, from(ctx));
         long seconds = (opened.session().expiresAtMs() - opened.session().createdAtMs()) / 1000;
-        cookie(ctx, opened.token(), seconds);
+        cookies.set(ctx, COOKIE, opened.token(), seconds);
         return new Principal(who, opened.session(), Secrets.csrf(opened.token()));
     }
 
@@ -67,11 +63,11 @@ public final class Sessions {
                     caller == null ? "" : caller.id());
             store.close(token);
         }
-        cookie(ctx, "", 0);
+        cookies.set(ctx, COOKIE, "", 0);
     }
 
     /** Notes what somebody is about to do with sessions, in the audit. */
-    void note(Context ctx, String action, String by, String subject) {
+    public void note(Context ctx, String action, String by, String subject) {
         log.done(action, by, subject, addresses.of(ctx), Json.object());
     }
 
@@ -88,8 +84,7 @@ public final class Sessions {
 
     /** The value of the request's cookie, or null. */
     @Nullable String token(Context ctx) {
-        String token = ctx.cookie(name());
-        return token == null || token.isEmpty() || token.length() > MAX_TOKEN ? null : token;
+        return cookies.read(ctx, COOKIE);
     }
 
     private Session.From from(Context ctx) {
@@ -97,21 +92,5 @@ public final class Sessions {
         String brief =
                 agent == null ? null : agent.substring(0, Math.min(agent.length(), MAX_AGENT));
         return new Session.From(addresses.of(ctx), brief);
-    }
-
-    private String name() {
-        return tls ? SECURE : PLAIN;
-    }
-
-    private void cookie(Context ctx, String token, long maxAgeSeconds) {
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        name()
-                                + "="
-                                + token
-                                + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
-                                + maxAgeSeconds
-                                + (tls ? "; Secure" : ""));
     }
 }

@@ -92,6 +92,7 @@ public final class History {
         read(store.alerts(), own, pending);
         read(store.incidents(), own, pending);
         read(store.veris(), own, pending);
+        read(store.accounts(), own, pending);
         read(store.ingestTokens(), own, pending);
         read(store.lists(), own, pending);
         read(store.suppressions(), own, pending);

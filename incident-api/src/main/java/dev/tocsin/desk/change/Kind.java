@@ -2,6 +2,7 @@ package dev.tocsin.desk.change;
 
 /** What kind of thing a change is about. */
 public enum Kind {
+    ACCOUNT,
     ALERT,
     INCIDENT,
     INCIDENT_TEMPLATE,

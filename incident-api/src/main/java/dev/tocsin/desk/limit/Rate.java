@@ -21,7 +21,7 @@ record Rate(String name, int capacity, int seconds) {
         return new Rate(name, rate, LOG_IN_SECONDS);
     }
 
-    double perNano() {
-        return capacity / (seconds * 1e9);
+    double perMs() {
+        return capacity / (seconds * 1000.0);
     }
 }

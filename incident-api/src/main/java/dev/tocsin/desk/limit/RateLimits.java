@@ -2,6 +2,7 @@ package dev.tocsin.desk.limit;
 
 import dev.tocsin.desk.http.ProblemException;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class RateLimits {
     public static final int MAX_CALLERS = 50_000;
 
     private final Map<Kind, TokenBuckets> limits = new EnumMap<>(Kind.class);
+    private final InstantSource clock;
     private final Runnable refused;
 
     /** Whose requests are counted. */
@@ -32,7 +34,8 @@ public final class RateLimits {
     /**
      * @param refused told of every request that is refused
      */
-    public RateLimits(RateConfig config, Runnable refused) {
+    public RateLimits(RateConfig config, InstantSource clock, Runnable refused) {
+        this.clock = clock;
         this.refused = refused;
         add(Kind.KEY, Rate.perSecond("key", config.key()));
         add(Kind.PERSON, Rate.perSecond("person", config.person()));
@@ -69,7 +72,7 @@ public final class RateLimits {
 
     private void add(Kind kind, Rate rate) {
         if (rate.capacity() > 0) {
-            limits.put(kind, new TokenBuckets(rate, MAX_CALLERS, System::nanoTime));
+            limits.put(kind, new TokenBuckets(rate, MAX_CALLERS, clock));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.tocsin.desk.limit;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * A bucket of tokens for each caller: a request takes one, and they come back evenly. Of more
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 final class TokenBuckets {
     private final Rate rate;
     private final int most;
-    private final LongSupplier nanos;
+    private final InstantSource clock;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     private static final class Bucket {
@@ -37,12 +37,11 @@ final class TokenBuckets {
 
     /**
      * @param most callers that are kept
-     * @param nanos a clock that never goes back
      */
-    TokenBuckets(Rate rate, int most, LongSupplier nanos) {
+    TokenBuckets(Rate rate, int most, InstantSource clock) {
         this.rate = rate;
         this.most = most;
-        this.nanos = nanos;
+        this.clock = clock;
     }
 
     Rate rate() {
@@ -64,10 +63,12 @@ final class TokenBuckets {
     }
 
     private synchronized Taken take(String who, int wanted) {
-        long now = nanos.getAsLong();
+        long now = clock.millis();
         Bucket bucket = buckets.computeIfAbsent(who, _ -> new Bucket(rate.capacity(), now));
         bucket.tokens =
-                Math.min(rate.capacity(), bucket.tokens + (now - bucket.at) * rate.perNano());
+                Math.min(
+                        rate.capacity(),
+                        bucket.tokens + Math.max(0, now - bucket.at) * rate.perMs());
         bucket.at = now;
         boolean granted = bucket.tokens >= 1;
         if (granted) {
@@ -84,6 +85,6 @@ final class TokenBuckets {
     }
 
     private long seconds(double tokens) {
-        return (long) Math.ceil(tokens / rate.perNano() / 1e9);
+        return (long) Math.ceil(tokens / rate.perMs() / 1000);
     }
 }

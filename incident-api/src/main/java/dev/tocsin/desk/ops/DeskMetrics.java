@@ -38,6 +38,7 @@ public final class DeskMetrics {
         REQUESTS("tocsin_desk_requests_total"),
         REQUEST_ERRORS("tocsin_desk_request_errors_total"),
         LIMITED("tocsin_desk_requests_limited_total"),
+        PASSWORD_HASHES("tocsin_desk_password_hashes_total"),
         LOGINS("tocsin_desk_logins_total"),
         LOGINS_FAILED("tocsin_desk_logins_failed_total"),
         LOGINS_DELAYED("tocsin_desk_logins_delayed_total");
@@ -145,6 +146,11 @@ public final class DeskMetrics {
     /** A request was refused because there were too many. */
     public void limited() {
         add(Counter.LIMITED, 1);
+    }
+
+    /** A password was hashed, to store it or to compare it. */
+    public void passwordHashed() {
+        add(Counter.PASSWORD_HASHES, 1);
     }
 
     /** Somebody logged in with a password. */

@@ -146,6 +146,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("keys");
     }
 
+    /** Local accounts of people. */
+    public MongoCollection<Document> accounts() {
+        return database.getCollection("accounts");
+    }
+
     /** Tokens of senders. */
     public MongoCollection<Document> ingestTokens() {
         return database.getCollection("ingest_tokens");
@@ -168,6 +173,7 @@ public final class DeskStore implements AutoCloseable {
                 incidentTemplates(),
                 evidence(),
                 ingestTokens(),
+                accounts(),
                 lists(),
                 suppressions(),
                 veris());

@@ -45,6 +45,7 @@ public final class Schema {
         index(store.evidence(), ascending("try_at"), new IndexOptions().sparse(true));
         index(store.changes(), compoundIndex(ascending("subject"), ascending("_id")));
         index(store.lists(), ascending("next_expiry"), new IndexOptions().sparse(true));
+        index(store.accounts(), ascending("link"), new IndexOptions().sparse(true));
         index(store.keys(), ascending("hash"), new IndexOptions().unique(true));
         for (MongoCollection<Document> expiring : store.ofAMoment()) {
             index(

@@ -2,12 +2,13 @@ package dev.tocsin.desk.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testkit.FakeTime;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketsTest {
-    private final AtomicLong nanos = new AtomicLong();
+    private final FakeTime time = new FakeTime(Instant.parse("2026-01-01T00:00:00Z"));
 
     @Test
     void grantsWhatTheBucketHoldsAndNoMore() {
@@ -21,7 +22,7 @@ class TokenBucketsTest {
     void tokensComeBackEvenly() {
         TokenBuckets buckets = buckets(Rate.perMinute("login", 3), 10);
         take(buckets, "a", 3);
-        nanos.addAndGet(Duration.ofSeconds(21).toNanos());
+        time.advance(Duration.ofSeconds(21));
 
         assertThat(buckets.take("a").granted()).isTrue();
         assertThat(buckets.take("a").granted()).isFalse();
@@ -31,7 +32,7 @@ class TokenBucketsTest {
     void aBucketHoldsNoMoreThanItsCapacityAfterALongTime() {
         TokenBuckets buckets = buckets(Rate.perSecond("key", 2), 10);
         buckets.take("a");
-        nanos.addAndGet(Duration.ofDays(1).toNanos());
+        time.advance(Duration.ofDays(1));
 
         assertThat(buckets.take("a").left()).isEqualTo(9);
     }
@@ -65,7 +66,7 @@ class TokenBucketsTest {
     }
 
     private TokenBuckets buckets(Rate rate, int most) {
-        return new TokenBuckets(rate, most, nanos::get);
+        return new TokenBuckets(rate, most, time);
     }
 
     private static void take(TokenBuckets buckets, String who, int times) {
