@@ -39,6 +39,7 @@ import dev.tocsin.desk.change.ChangeTopic;
 import dev.tocsin.desk.change.History;
 import dev.tocsin.desk.change.HistoryHandler;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.OutboxAge;
 import dev.tocsin.desk.change.OutboxPublisher;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.event.Events;
@@ -65,6 +66,10 @@ import dev.tocsin.desk.incident.part.AlertFindings;
 import dev.tocsin.desk.incident.part.PartHandler;
 import dev.tocsin.desk.incident.part.PartSeeds;
 import dev.tocsin.desk.incident.part.PartStore;
+import dev.tocsin.desk.incident.sla.SlaCheck;
+import dev.tocsin.desk.incident.sla.SlaHandler;
+import dev.tocsin.desk.incident.sla.SlaStore;
+import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.incident.template.TemplateHandler;
 import dev.tocsin.desk.incident.template.TemplateStore;
 import dev.tocsin.desk.incident.template.Templates;
@@ -78,6 +83,7 @@ import dev.tocsin.desk.list.ListOwners;
 import dev.tocsin.desk.list.ListStore;
 import dev.tocsin.desk.list.ListTopic;
 import dev.tocsin.desk.list.Lists;
+import dev.tocsin.desk.metric.DeskFiguresHandler;
 import dev.tocsin.desk.mozdef.MozDefAlerts;
 import dev.tocsin.desk.mozdef.MozDefHandler;
 import dev.tocsin.desk.mozdef.MozDefIncidents;
@@ -127,6 +133,7 @@ final class Desk implements AutoCloseable {
     private final AlertIngest ingest;
     private final ListExpiry expiry;
     private final AlertIndexRefresh refresh;
+    private final SlaCheck breaches;
     private final @Nullable EvidenceCopier copier;
     private final LiveStream stream;
     private final PresenceTopic presence;
@@ -158,6 +165,7 @@ final class Desk implements AutoCloseable {
         Counters counters = new Counters(store);
         refresh = new AlertIndexRefresh(alerts, () -> counters.last(IMPORTS), clock);
         metrics.gauge("tocsin_desk_alerts_listed", index::size);
+        metrics.gauge("tocsin_desk_outbox_oldest_seconds", new OutboxAge(store, clock)::seconds);
         AlertLinks links = new AlertLinks(alerts);
         IncidentStore incidents = new IncidentStore(store, signals);
         incidents.complete();
@@ -185,6 +193,8 @@ final class Desk implements AutoCloseable {
         IncidentVisibility visibility = new IncidentVisibility(incidents);
         IncidentLinks incidentLinks = new IncidentLinks(new LinkStore(store, signals), incidents);
         AlertView view = new AlertView(visibility);
+        SlaStore sla = new SlaStore(store, signals);
+        breaches = new SlaCheck(sla, metrics, new Author(SlaCheck.AUTHOR, ids, clock));
         HistoryHandler history = new HistoryHandler(new History(store));
         audit = new Audit(store, producer, metrics, ids, clock);
         KeyStore keys = new KeyStore(store, clock, ids);
@@ -326,9 +336,18 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
-        all.addAll(new IncidentList(incidents, clock).routes());
+        all.addAll(new IncidentList(incidents, new SlaView(sla, clock), clock).routes());
         LinkMentions mentions = new LinkMentions(visibility);
-        all.addAll(new IncidentHandler(incidents, desk, history, mentions, ids, clock).routes());
+        all.addAll(
+                new IncidentHandler(
+                                incidents,
+                                desk,
+                                history,
+                                new SlaView(sla, clock),
+                                mentions,
+                                ids,
+                                clock)
+                        .routes());
         all.addAll(new LinkHandler(incidentLinks, desk, visibility, ids, clock).routes());
         all.addAll(new TemplateHandler(templates, ids, clock).routes());
         all.addAll(new IncidentAlertsHandler(desk, attached, ids, clock).routes());
@@ -345,6 +364,8 @@ final class Desk implements AutoCloseable {
         all.addAll(
                 new EvidenceHandler(evidence, incidents, desk, alerts, source, ids, clock)
                         .routes());
+        all.addAll(new SlaHandler(sla, ids, clock).routes());
+        all.addAll(new DeskFiguresHandler(index, incidents, clock).routes());
         all.addAll(Veris.routes(store, signals, desk, parts, visibility, ids, clock));
         all.addAll(events.routes(kafka::stream, alerts::evidence));
         all.addAll(audit.routes());
@@ -410,6 +431,7 @@ final class Desk implements AutoCloseable {
         boolean followed = stream.start(TOPICS);
         presence.start(stream.presence());
         refresh.start();
+        breaches.start();
         if (copier != null) {
             copier.start();
         }
@@ -431,6 +453,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         refresh.close();
+        breaches.close();
         if (copier != null) {
             copier.close();
         }

@@ -9,6 +9,7 @@ import dev.tocsin.desk.http.SecurityHeaders;
 import dev.tocsin.desk.store.DeskStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
@@ -109,6 +110,11 @@ public final class DeskServer implements AutoCloseable {
         }
     }
 
+    private static void answered(Desk desk, Context ctx, double ms) {
+        String path = desk.routes().route(ctx.path());
+        desk.metrics().answered(ctx.method().name(), path, ctx.statusCode(), ms);
+    }
+
     private static void configure(
             JavalinConfig javalin, Desk desk, DeskListener listener, ApiConfig config) {
         javalin.concurrency.useVirtualThreads = true;
@@ -121,7 +127,7 @@ public final class DeskServer implements AutoCloseable {
         javalin.jetty.modifyServer(server -> server.setErrorHandler(new EarlyFaults()));
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         listener.addTo(javalin);
-        javalin.requestLogger.http((ctx, _) -> desk.metrics().answered(ctx.statusCode()));
+        javalin.requestLogger.http((ctx, ms) -> answered(desk, ctx, ms));
         javalin.routes.before(new SecurityHeaders(config.tls()));
         new Faults(desk.routes()).install(javalin.routes);
         for (Route route : desk.routes().routes()) {

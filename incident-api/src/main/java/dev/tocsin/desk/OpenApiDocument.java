@@ -31,10 +31,12 @@ final class OpenApiDocument {
                     "incidents",
                     "ingest-tokens",
                     "lists",
+                    "metrics",
                     "mozdef",
                     "notes",
                     "oidc",
                     "presence",
+                    "sla",
                     "stream",
                     "suppressions",
                     "veris");

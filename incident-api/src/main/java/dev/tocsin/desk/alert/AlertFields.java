@@ -9,6 +9,8 @@ import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.FieldSet;
 import dev.tocsin.desk.query.FieldType;
 import dev.tocsin.json.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,10 @@ final class AlertFields {
         all.add(Field.of("at", FieldType.DATE));
         all.add(Field.of("@timestamp", FieldType.DATE, "at"));
         all.add(Field.of("updated_at", FieldType.DATE));
+        for (String step :
+                List.of("started", "received", "acknowledged", "qualified", "resolved")) {
+            all.add(Field.of(step + "_at", FieldType.DATE));
+        }
         all.add(Field.names("status", "status", Texts.all(Status.class)));
         all.add(Field.names("verdict", "verdict", Texts.all(Verdict.class)));
         all.add(Field.of("assignee", FieldType.KEYWORD));
@@ -78,6 +84,12 @@ final class AlertFields {
         values.put("id", List.of(alert.id()));
         values.put("at", List.of(alert.atMs()));
         values.put("updated_at", List.of(alert.updatedAtMs()));
+        Steps steps = alert.steps();
+        put(values, "started_at", time(Json.text(json, "event.start")));
+        put(values, "received_at", steps.receivedMs());
+        put(values, "acknowledged_at", steps.acknowledgedMs());
+        put(values, "qualified_at", steps.qualifiedMs());
+        put(values, "resolved_at", steps.resolvedMs());
         values.put("revision", List.of(alert.revision()));
         values.put("status", List.of(Texts.name(triage.status())));
         put(values, "verdict", triage.verdict() == null ? null : Texts.name(triage.verdict()));
@@ -117,6 +129,18 @@ final class AlertFields {
         List<String> both = new ArrayList<>(some);
         both.addAll(more);
         return List.copyOf(both);
+    }
+
+    private static void put(Map<String, List<?>> values, String field, @Nullable Long value) {
+        values.put(field, value == null ? List.of() : List.of(value));
+    }
+
+    private static @Nullable Long time(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(Instant.parse(text).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException _) {
+            return null;
+        }
     }
 
     private static List<String> texts(@Nullable JsonNode node) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class AlertIndex {
             long updatedAtMs,
             long foldRank,
             Map<String, List<?>> fields)
-            implements QueryPredicate.Subject {
+            implements QueryPredicate.Subject, Row {
         /**
          * Whether this was read at the same time or later. A comment moves the time of the latest
          * change, and a fold its rank, but not the version; none of them ever goes back.
@@ -71,9 +72,40 @@ public final class AlertIndex {
         }
 
         @Override
+        public @Nullable String text(String field) {
+            List<?> values = fields.getOrDefault(field, List.of());
+            return values.isEmpty() ? null : values.getFirst().toString();
+        }
+
+        @Override
+        public @Nullable Long time(String field) {
+            List<?> values = fields.getOrDefault(field, List.of());
+            return values.isEmpty() ? null : ((Number) values.getFirst()).longValue();
+        }
+
+        @Override
         public List<?> values(Field field) {
             return fields.getOrDefault(field.path(), List.of());
         }
+    }
+
+    /** An alert as figures know it. */
+    public interface Row {
+        /** The first value of a field; null when it has none. */
+        @Nullable String text(String field);
+
+        /** The time of a field, in milliseconds; null when it has none. */
+        @Nullable Long time(String field);
+    }
+
+    /** Hands over every alert that it knows. */
+    public void forEach(Consumer<Row> each) {
+        byId.values().forEach(each);
+    }
+
+    /** Whether it knows all alerts that there are. */
+    public boolean isComplete() {
+        return listedSinceMs == Long.MIN_VALUE;
     }
 
     /** What an entry is to those who must not know of some incidents. */

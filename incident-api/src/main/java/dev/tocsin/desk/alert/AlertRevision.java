@@ -56,6 +56,7 @@ public record AlertRevision(Alert alert, String body, long receivedAtMs) {
                 alert.lastMs(),
                 receivedAtMs,
                 Triage.UNTOUCHED,
-                Fold.NONE);
+                Fold.NONE,
+                new Steps(receivedAtMs, null, null, null));
     }
 }

@@ -196,6 +196,7 @@ public final class AlertStore implements Subjects {
                         unchanged,
                         Updates.combine(
                                 Updates.set("triage", to.toDocument()),
+                                Steps.taken(to, change.atMs()),
                                 Updates.inc("edits", 1L),
                                 Updates.max("updated_at", change.atMs()),
                                 Outbox.push(change)),
@@ -237,6 +238,7 @@ public final class AlertStore implements Subjects {
                         Updates.set("state", revision.alert().state().text()),
                         Updates.set("rule", revision.alert().rule().id()),
                         Updates.max("updated_at", revision.receivedAtMs()),
+                        Steps.received(revision.receivedAtMs()),
                         Updates.setOnInsert("edits", 0L),
                         Updates.setOnInsert("triage", triage.toDocument()),
                         Updates.setOnInsert(Fold.FIELD, fold.toDocument())),

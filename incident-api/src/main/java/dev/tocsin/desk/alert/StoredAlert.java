@@ -21,6 +21,7 @@ import org.bson.Document;
  * @param updatedAtMs when the revision came or the triage changed
  * @param triage what people made of it
  * @param fold how it stands to others of its fingerprint
+ * @param steps when it came and how far people got with it
  */
 public record StoredAlert(
         String id,
@@ -30,7 +31,8 @@ public record StoredAlert(
         long atMs,
         long updatedAtMs,
         Triage triage,
-        Fold fold) {
+        Fold fold,
+        Steps steps) {
 
     /** Grows with each revision and with each change of the triage. */
     public long version() {
@@ -45,7 +47,7 @@ public record StoredAlert(
     /** This alert as one that belongs to no incident. */
     public StoredAlert unlinked() {
         Triage alone = triage.withIncident(null);
-        return new StoredAlert(id, body, revision, edits, atMs, updatedAtMs, alone, fold);
+        return new StoredAlert(id, body, revision, edits, atMs, updatedAtMs, alone, fold, steps);
     }
 
     /** This triage with the revision's body, if that is newer. */
@@ -61,7 +63,8 @@ public record StoredAlert(
                 other.alert().lastMs(),
                 Math.max(updatedAtMs, other.receivedAtMs()),
                 triage,
-                fold);
+                fold,
+                steps);
     }
 
     /**
@@ -91,6 +94,7 @@ public record StoredAlert(
                 Docs.number(document, "at"),
                 Docs.number(document, "updated_at"),
                 Triage.from(document.get("triage", Document.class)),
-                Fold.from(document.get(Fold.FIELD, Document.class)));
+                Fold.from(document.get(Fold.FIELD, Document.class)),
+                Steps.from(document));
     }
 }

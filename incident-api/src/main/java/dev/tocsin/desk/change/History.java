@@ -96,6 +96,7 @@ public final class History {
         read(store.ingestTokens(), own, pending);
         read(store.lists(), own, pending);
         read(store.suppressions(), own, pending);
+        read(store.settings(), own, pending);
         read(store.notes(), notes, pending);
         read(store.alertComments(), notes, pending);
         read(store.incidentParts(), notes, pending);

@@ -8,5 +8,6 @@ public enum Kind {
     INCIDENT_TEMPLATE,
     INGEST_TOKEN,
     LIST,
-    SUPPRESSION
+    SUPPRESSION,
+    SLA
 }

@@ -4,6 +4,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All routes of the API. Tells an unknown path from a known one with another method. */
 public record RouteTable(List<Route> routes) {
@@ -23,6 +24,20 @@ public record RouteTable(List<Route> routes) {
             }
         }
         return methods;
+    }
+
+    /** The path in the specification that a path matches; null when there is none. */
+    public @Nullable String route(String path) {
+        String variable = null;
+        for (Route route : routes) {
+            if (route.path().equals(path)) {
+                return path;
+            }
+            if (variable == null && matches(route.path(), path)) {
+                variable = route.path();
+            }
+        }
+        return variable;
     }
 
     private static boolean matches(String template, String path) {

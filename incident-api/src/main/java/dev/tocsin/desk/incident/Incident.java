@@ -100,7 +100,8 @@ public record Incident(
         return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
-    static Incident from(Document document) {
+    /** Reads {@link #toDocument}. */
+    public static Incident from(Document document) {
         return new Incident(
                 document.getString("_id"),
                 Docs.number(document, "version"),

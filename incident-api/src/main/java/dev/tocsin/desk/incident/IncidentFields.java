@@ -69,7 +69,9 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
     IncidentContent applyTo(IncidentContent before, long nowMs) {
         IncidentStatus status =
                 or(fields.optionalEnum("status", IncidentStatus.class), before.status());
-        IncidentDates dates = dates(before, status, nowMs);
+        List<String> assignees = list("assignees", before.assignees());
+        boolean taken = status != IncidentStatus.NEW || !assignees.isEmpty();
+        IncidentDates dates = taken(dates(before, status, nowMs), taken, nowMs);
         dates.check(fields);
         return new IncidentContent(
                 or(fields.optionalText("title", MAX_TITLE), before.title()),
@@ -80,7 +82,7 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
                 or(fields.optionalEnum("phase", Phase.class), before.phase()),
                 or(fields.optionalEnum("tlp", Tlp.class), before.tlp()),
                 or(fields.optionalEnum("pap", Pap.class), before.pap()),
-                list("assignees", before.assignees()),
+                assignees,
                 list("tags", before.tags()),
                 dates,
                 fields.has(Restriction.FIELD) ? restricted : before.restricted());
@@ -101,18 +103,38 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
         return fields.optionalText("comment", MAX_COMMENT);
     }
 
-    /** Closing dates itself, and opening again removes that date, unless the caller gives one. */
+    /** Taking an incident up dates itself, once, unless the caller gives the time. */
+    private IncidentDates taken(IncidentDates dates, boolean taken, long nowMs) {
+        boolean dated = dates.at(Milestone.ACKNOWLEDGED) != null;
+        return !taken || dated || fields.has(Milestone.ACKNOWLEDGED.member())
+                ? dates
+                : dates.with(Milestone.ACKNOWLEDGED, nowMs);
+    }
+
+    /**
+     * Resolving and closing date themselves, and opening again removes these dates, unless the
+     * caller gives them.
+     */
     private IncidentDates dates(IncidentContent before, IncidentStatus status, long nowMs) {
         IncidentDates dates = before.dates().with(fields);
-        if (fields.has(Milestone.CLOSED.member()) || status == before.status()) {
-            return dates;
-        }
-        if (status == IncidentStatus.CLOSED) {
-            return dates.with(Milestone.CLOSED, nowMs);
-        }
-        return before.status() == IncidentStatus.CLOSED
-                ? dates.with(Milestone.CLOSED, null)
-                : dates;
+        dates = dates(dates, Milestone.RESOLVED, isDone(before.status()), isDone(status), nowMs);
+        return dates(
+                dates,
+                Milestone.CLOSED,
+                before.status() == IncidentStatus.CLOSED,
+                status == IncidentStatus.CLOSED,
+                nowMs);
+    }
+
+    private IncidentDates dates(
+            IncidentDates dates, Milestone milestone, boolean before, boolean after, long nowMs) {
+        return before == after || fields.has(milestone.member())
+                ? dates
+                : dates.with(milestone, after ? nowMs : null);
+    }
+
+    private static boolean isDone(IncidentStatus status) {
+        return status == IncidentStatus.RESOLVED || status == IncidentStatus.CLOSED;
     }
 
     /** A form sends an empty text for a summary that is not there. */

@@ -12,6 +12,7 @@ import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class IncidentHandler {
     private final IncidentStore incidents;
     private final IncidentDesk desk;
     private final HistoryHandler history;
+    private final SlaView sla;
     private final LinkMentions mentions;
     private final Ids ids;
     private final InstantSource clock;
@@ -37,12 +39,14 @@ public final class IncidentHandler {
             IncidentStore incidents,
             IncidentDesk desk,
             HistoryHandler history,
+            SlaView sla,
             LinkMentions mentions,
             Ids ids,
             InstantSource clock) {
         this.incidents = incidents;
         this.desk = desk;
         this.history = history;
+        this.sla = sla;
         this.mentions = mentions;
         this.ids = ids;
         this.clock = clock;
@@ -113,7 +117,7 @@ public final class IncidentHandler {
 
     private void show(Context ctx) {
         Incident incident = require(ctx);
-        Responses.resource(ctx, 200, incident.toJson(), incident.version());
+        Responses.resource(ctx, 200, sla.of(incident), incident.version());
     }
 
     private void change(Context ctx) {

@@ -11,6 +11,7 @@ import dev.tocsin.desk.http.Members;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.query.FacetCounts;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.Place;
@@ -50,10 +51,12 @@ public final class IncidentList {
                     "tags",
                     CREATED_AT,
                     "created_by",
+                    "acknowledged_at",
                     "reported_at",
                     "verified_at",
                     "contained_at",
                     "mitigated_at",
+                    "resolved_at",
                     "closed_at",
                     "updated_at");
     private static final List<Field> FACETS =
@@ -62,10 +65,12 @@ public final class IncidentList {
                     .toList();
 
     private final IncidentStore incidents;
+    private final SlaView sla;
     private final InstantSource clock;
 
-    public IncidentList(IncidentStore incidents, InstantSource clock) {
+    public IncidentList(IncidentStore incidents, SlaView sla, InstantSource clock) {
         this.incidents = incidents;
+        this.sla = sla;
         this.clock = clock;
     }
 
@@ -88,8 +93,8 @@ public final class IncidentList {
         List<Selection.Found<Incident>> page = more ? found.subList(0, request.limit()) : found;
         Responses.page(
                 ctx,
-                page.stream()
-                        .map(one -> Members.of(one.item().toJson(), request.members()))
+                sla.of(page.stream().map(Selection.Found::item).toList()).stream()
+                        .map(one -> Members.of(one, request.members()))
                         .toList(),
                 more ? page.getLast().place().text() : null);
     }

@@ -238,6 +238,32 @@ public final class IncidentStore implements Subjects {
     }
 
     /**
+     * Hands over the incidents that were opened in a time and that the caller may see.
+     *
+     * @param toMs excluded
+     * @param most how many, the newest
+     * @return how many there were
+     */
+    public int forEachOpened(
+            long fromMs, long toMs, int most, Principal caller, Consumer<Incident> each) {
+        int count = 0;
+        for (Document document :
+                incidents
+                        .find(
+                                Filters.and(
+                                        Filters.gte("created_at", fromMs),
+                                        Filters.lt("created_at", toMs),
+                                        Restriction.visibleTo(caller)))
+                        .projection(visible())
+                        .sort(Sorts.descending("created_at", "_id"))
+                        .limit(most)) {
+            each.accept(Incident.from(document));
+            count++;
+        }
+        return count;
+    }
+
+    /**
      * An incident that must be there.
      *
      * @throws ProblemException 404

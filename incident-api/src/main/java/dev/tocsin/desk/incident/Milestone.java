@@ -5,6 +5,8 @@ import java.util.List;
 
 /** What happens once in the life of an incident, at a time that people give. */
 public enum Milestone {
+    /** Someone took it up. */
+    ACKNOWLEDGED,
     /** Someone told of it. */
     REPORTED,
     /** It was known to be one. */
@@ -13,6 +15,8 @@ public enum Milestone {
     CONTAINED,
     /** It did no more harm. */
     MITIGATED,
+    /** There was nothing more to do about what happened. */
+    RESOLVED,
     /** There was nothing more to do. */
     CLOSED;
 
@@ -24,7 +28,7 @@ public enum Milestone {
     /** What cannot come after it. Which of containing and mitigating comes first is open. */
     List<Milestone> earlier() {
         return switch (this) {
-            case REPORTED -> List.of();
+            case ACKNOWLEDGED, REPORTED, RESOLVED -> List.of();
             case VERIFIED -> List.of(REPORTED);
             case CONTAINED, MITIGATED -> List.of(REPORTED, VERIFIED);
             case CLOSED -> List.of(REPORTED, VERIFIED, CONTAINED, MITIGATED);

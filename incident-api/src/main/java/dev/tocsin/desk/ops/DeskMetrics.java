@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counters of the desk, in Prometheus' text form. Thread-safe. */
 public final class DeskMetrics {
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<String, LongSupplier> gauges = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, LongAdder>> labelled = new ConcurrentSkipListMap<>();
+    private final RouteMetrics routes = new RouteMetrics();
     private final LongAdder streamClients = new LongAdder();
 
     public DeskMetrics() {
@@ -41,7 +44,8 @@ public final class DeskMetrics {
         PASSWORD_HASHES("tocsin_desk_password_hashes_total"),
         LOGINS("tocsin_desk_logins_total"),
         LOGINS_FAILED("tocsin_desk_logins_failed_total"),
-        LOGINS_DELAYED("tocsin_desk_logins_delayed_total");
+        LOGINS_DELAYED("tocsin_desk_logins_delayed_total"),
+        SLA_CHECKS("tocsin_desk_sla_checks_total");
 
         private final String metric;
 
@@ -135,8 +139,32 @@ public final class DeskMetrics {
         streamClients.add(difference);
     }
 
-    /** A request was answered. */
-    public void answered(int status) {
+    /** Incidents were looked through for missed targets. */
+    public void slaChecked() {
+        add(Counter.SLA_CHECKS, 1);
+    }
+
+    /** Counts something under a label; there must be few values of it. */
+    public void count(String name, String label, String value) {
+        labelled.computeIfAbsent(name, _ -> new ConcurrentSkipListMap<>())
+                .computeIfAbsent(label + "=\"" + value + "\"", _ -> new LongAdder())
+                .increment();
+    }
+
+    /**
+     * A request was answered.
+     *
+     * @param route its path in the specification; null when there is none
+     */
+    public void answered(String method, @Nullable String route, int status, double ms) {
+        boolean stream = route != null && route.endsWith("/stream");
+        routes.answered(
+                route == null ? "any" : method,
+                route == null ? "none" : route,
+                status,
+                ms / 1_000,
+                !stream);
+
         add(Counter.REQUESTS, 1);
         if (status >= 500) {
             add(Counter.REQUEST_ERRORS, 1);
@@ -179,6 +207,19 @@ public final class DeskMetrics {
         counters.forEach((counter, value) -> line(text, counter.metric, "counter", value.sum()));
         line(text, "tocsin_desk_stream_clients", "gauge", streamClients.sum());
         gauges.forEach((name, value) -> line(text, name, "gauge", value.getAsLong()));
+        labelled.forEach(
+                (name, values) -> {
+                    text.append("# TYPE ").append(name).append(" counter\n");
+                    values.forEach(
+                            (label, value) ->
+                                    text.append(name)
+                                            .append('{')
+                                            .append(label)
+                                            .append("} ")
+                                            .append(value.sum())
+                                            .append('\n'));
+                });
+        routes.write(text);
         return text.toString();
     }
 

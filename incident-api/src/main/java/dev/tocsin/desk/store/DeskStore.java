@@ -126,6 +126,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("evidence");
     }
 
+    /** What holds for the whole desk, by name. */
+    public MongoCollection<Document> settings() {
+        return database.getCollection("settings");
+    }
+
     /** The history: changes that have left their outbox. */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes");
@@ -172,6 +177,7 @@ public final class DeskStore implements AutoCloseable {
                 incidentLinks(),
                 incidentTemplates(),
                 evidence(),
+                settings(),
                 ingestTokens(),
                 accounts(),
                 lists(),
