@@ -175,6 +175,13 @@ class OutboxIT {
         String other = desk.admin().post("/api/v1/incidents", "{\"title\":\"x\"}").id();
         String body = "{\"relation\":\"child_of\",\"incident\":\"" + other + "\"}";
         desk.admin().post("/api/v1/incidents/" + one + "/links", body);
+        // Whoever publishes that link looks at it too, and would remove it instead of the other.
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                store.incidentLinks()
+                                                        .countDocuments(Filters.gt("outbox.at", 0)))
+                                        .isZero());
         store.incidentLinks()
                 .insertOne(
                         new Document("_id", "child_of." + other)
