@@ -12,6 +12,7 @@ import dev.tocsin.launcher.command.NormalizeCommand;
 import dev.tocsin.launcher.command.PipelinesCommand;
 import dev.tocsin.launcher.command.RulesCommand;
 import dev.tocsin.launcher.command.RunCommand;
+import dev.tocsin.launcher.command.SearchCommand;
 import dev.tocsin.launcher.command.ServeCommand;
 import dev.tocsin.launcher.command.StatusCommand;
 import dev.tocsin.launcher.command.TokensCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokensCommand.class,
             DeskCommand.class,
             ListsCommand.class,
+            SearchCommand.class,
             AuditCommand.class,
             AccountsCommand.class,
             VersionCommand.class,
