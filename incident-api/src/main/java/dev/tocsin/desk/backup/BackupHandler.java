@@ -5,6 +5,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
@@ -63,8 +64,17 @@ public final class BackupHandler {
         }
         query.check();
         Body.requireType(ctx, NDJSON);
+        requireNoScopes(ctx);
         Author by = new Author(Gate.principal(ctx).name(), ids, clock);
         boolean replace = existing.contains("replace");
         Responses.json(ctx, 200, in.take(ctx.bodyInputStream(), replace, by).toJson());
+    }
+
+    /** A file may have keys and accounts that reach more than the key that sends it. */
+    private static void requireNoScopes(Context ctx) {
+        if (Gate.principal(ctx).scopes() != null) {
+            throw ProblemException.forbidden(
+                    "Expected a caller without scopes, since an import may have keys and accounts, but found a key with scopes");
+        }
     }
 }
