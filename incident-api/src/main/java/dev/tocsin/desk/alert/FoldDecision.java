@@ -39,7 +39,7 @@ final class FoldDecision {
             if (head == null) {
                 continue;
             }
-            UpdateOneModel<Document> mark = decide(alert, head, leaders, known);
+            UpdateOneModel<Document> mark = decide(alert, head, leaders, known, updates);
             if (mark != null) {
                 updates.add(mark);
             }
@@ -74,7 +74,8 @@ final class FoldDecision {
             StoredAlert alert,
             FoldHeads.Head head,
             Map<String, StoredAlert> leaders,
-            Map<String, FoldHeads.Head> known) {
+            Map<String, FoldHeads.Head> known,
+            List<UpdateOneModel<Document>> earlier) {
         FoldHeads.Head own = FoldHeads.Head.of(alert);
         if (head.leader().equals(alert.id())) {
             return FoldMarks.mark(
@@ -88,6 +89,10 @@ final class FoldDecision {
         if (own.atMs() <= head.atMs() - window.toMillis()) {
             return FoldMarks.mark(alert, Fold.Phase.UNDECIDED, Fold.Phase.LEADER, null);
         }
+        // What is decided by the old head is written before another replica can see the new one:
+        // it would decide the same alerts by that.
+        marks.write(earlier);
+        earlier.clear();
         if (!remember(alert, head) || !heads.replace(head, own)) {
             return null;
         }
