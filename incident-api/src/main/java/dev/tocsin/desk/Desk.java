@@ -14,25 +14,8 @@ import dev.tocsin.desk.alert.SuppressionHandler;
 import dev.tocsin.desk.alert.SuppressionPreview;
 import dev.tocsin.desk.alert.SuppressionStore;
 import dev.tocsin.desk.audit.Audit;
-import dev.tocsin.desk.auth.AccessConfig;
-import dev.tocsin.desk.auth.AuthMethod;
-import dev.tocsin.desk.auth.Authenticator;
-import dev.tocsin.desk.auth.Cookies;
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.auth.KeyHandler;
-import dev.tocsin.desk.auth.KeyStore;
-import dev.tocsin.desk.auth.PublicAddress;
 import dev.tocsin.desk.auth.Scope;
-import dev.tocsin.desk.auth.SessionHandler;
-import dev.tocsin.desk.auth.SessionStore;
-import dev.tocsin.desk.auth.Sessions;
-import dev.tocsin.desk.auth.WaysHandler;
-import dev.tocsin.desk.auth.account.AccountStore;
-import dev.tocsin.desk.auth.account.Accounts;
-import dev.tocsin.desk.auth.account.People;
-import dev.tocsin.desk.auth.certificate.CertificateCallers;
-import dev.tocsin.desk.auth.oidc.OidcHandler;
-import dev.tocsin.desk.auth.oidc.OidcSettings;
 import dev.tocsin.desk.backup.BackupHandler;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.ChangeTopic;
@@ -73,8 +56,6 @@ import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.incident.template.TemplateHandler;
 import dev.tocsin.desk.incident.template.TemplateStore;
 import dev.tocsin.desk.incident.template.Templates;
-import dev.tocsin.desk.limit.ClientAddress;
-import dev.tocsin.desk.limit.RateLimits;
 import dev.tocsin.desk.list.EntryHandler;
 import dev.tocsin.desk.list.ListEditor;
 import dev.tocsin.desk.list.ListExpiry;
@@ -103,7 +84,6 @@ import dev.tocsin.desk.token.TokenStore;
 import dev.tocsin.desk.token.TokenTopic;
 import dev.tocsin.desk.veris.Veris;
 import dev.tocsin.json.Json;
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,7 +91,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -139,10 +118,7 @@ final class Desk implements AutoCloseable {
     private final PresenceTopic presence;
     private final OpsHandler ops;
     private final DeskMetrics metrics = new DeskMetrics();
-    private final Gate gate;
-    private final OidcHandler oidc;
-    private final PublicAddress address;
-    private final People people;
+    private final DeskAccess access;
     private final RouteTable routes;
 
     Desk(ApiConfig config, DeskStore store, InstantSource clock) {
@@ -197,22 +173,11 @@ final class Desk implements AutoCloseable {
         breaches = new SlaCheck(sla, metrics, new Author(SlaCheck.AUTHOR, ids, clock));
         HistoryHandler history = new HistoryHandler(new History(store));
         audit = new Audit(store, producer, metrics, ids, clock);
-        KeyStore keys = new KeyStore(store, clock, ids);
-        AccessConfig access = config.access();
-        ClientAddress addresses = new ClientAddress(access.trustedProxies());
-        SessionStore sessionStore =
-                new SessionStore(store, clock, ids, access.sessionIdle(), access.sessionLifetime());
-        Cookies cookies = new Cookies(config.tls());
-        Sessions sessions = new Sessions(sessionStore, addresses, audit.log(), cookies);
-        AccountStore accountStore = new AccountStore(store, signals);
-        Accounts accounts = new Accounts(accountStore, sessionStore, access.linkLifetime());
-        Authenticator authenticator =
-                new Authenticator(
-                        keys,
-                        sessionStore,
-                        sessions,
-                        new CertificateCallers(config.https().roles()),
-                        Map.of(AuthMethod.PASSWORD, accounts));
+        access =
+                new DeskAccess(
+                        config,
+                        new DeskAccess.Surroundings(
+                                store, signals, audit.log(), history, metrics, ids, clock));
         TokenStore tokens = new TokenStore(store, signals);
         TokenTopic tokenTopic = new TokenTopic(tokens, producer);
         ListStore lists = new ListStore(store, signals);
@@ -222,12 +187,6 @@ final class Desk implements AutoCloseable {
         expiry =
                 new ListExpiry(
                         lists, listEditor, new Author(ListExpiry.AUTHOR, ids, clock), EXPIRY);
-        String first = config.apiKey();
-        if (first != null) {
-            audit.log().done("key_set", "TOCSIN_API_KEY", KeyStore.BOOTSTRAP, null, Json.object());
-            keys.bootstrap(first);
-        }
-
         outbox =
                 new OutboxPublisher(
                         store,
@@ -258,7 +217,7 @@ final class Desk implements AutoCloseable {
                         kafka::stream,
                         alerts,
                         incidents,
-                        authenticator,
+                        access.authenticator(),
                         metrics,
                         clock,
                         present,
@@ -270,41 +229,11 @@ final class Desk implements AutoCloseable {
                                 "store", store::answers,
                                 "ingest", ingest::isRunning,
                                 "stream", stream::isLive));
-        RateLimits limits = new RateLimits(access.rates(), clock, metrics::limited);
-        gate = new Gate(authenticator, limits, addresses, audit.log());
-        oidc =
-                new OidcHandler(
-                        config.oidc(), config.outgoing(), sessions, store, clock, config.tls());
-        Consumer<Context> logIns =
-                ctx -> limits.take(ctx, RateLimits.Kind.LOGIN, addresses.group(ctx));
-        address = new PublicAddress(access.publicUrl(), config.host(), config.tls());
-        people =
-                new People(
-                        accountStore,
-                        accounts,
-                        access,
-                        history,
-                        new People.Surroundings(
-                                sessions, cookies, addresses, address, logIns, metrics, ids,
-                                clock));
         List<Route> all = new ArrayList<>();
         all.addAll(ops.routes());
         all.addAll(new OpenApiHandler().routes());
         all.addAll(new ReferencePage().routes());
-        all.addAll(
-                new SessionHandler(authenticator, sessionStore, sessions, people.logIn(), logIns)
-                        .routes());
-        all.addAll(people.routes());
-        all.addAll(oidc.routes());
-        all.addAll(new WaysHandler(ways(config)).routes());
-        all.addAll(
-                new KeyHandler(
-                                keys,
-                                audit.log(),
-                                addresses,
-                                clock,
-                                () -> Scope.all(routes().routes()))
-                        .routes());
+        all.addAll(access.routes(() -> Scope.all(routes().routes())));
         all.addAll(new TokenHandler(tokens, history, ids, clock).routes());
         all.addAll(new ListHandler(lists, listEditor, owners, history, ids, clock).routes());
         all.addAll(
@@ -385,17 +314,6 @@ final class Desk implements AutoCloseable {
         routes = new RouteTable(all.stream().map(visibility::guard).toList());
     }
 
-    private static List<WaysHandler.Way> ways(ApiConfig config) {
-        List<WaysHandler.Way> ways = new ArrayList<>();
-        ways.add(new WaysHandler.Way(AuthMethod.PASSWORD, null, null));
-        ways.add(new WaysHandler.Way(AuthMethod.KEY, null, null));
-        OidcSettings provider = config.oidc();
-        if (provider != null) {
-            ways.add(new WaysHandler.Way(AuthMethod.OIDC, provider.label(), OidcHandler.LOG_IN));
-        }
-        return ways;
-    }
-
     private Map<String, BooleanSupplier> health(DeskStore documents) {
         Map<String, BooleanSupplier> parts = new HashMap<>();
         parts.put("store", documents::answers);
@@ -411,7 +329,7 @@ final class Desk implements AutoCloseable {
     }
 
     Gate gate() {
-        return gate;
+        return access.gate();
     }
 
     DeskMetrics metrics() {
@@ -440,8 +358,7 @@ final class Desk implements AutoCloseable {
 
     /** Tells it where it listens; the first administrator is told how to get in. */
     void listensAt(int port) {
-        address.listensAt(port);
-        people.firstAdmin().offer();
+        access.listensAt(port);
     }
 
     /** Ends the readers' streams: the HTTP server cannot stop before. */
@@ -464,7 +381,7 @@ final class Desk implements AutoCloseable {
         outbox.close();
         audit.close();
         producer.close(Duration.ofSeconds(5));
-        oidc.close();
+        access.close();
         events.close();
         store.close();
     }
