@@ -16,6 +16,8 @@ final class KafkaProbe implements AutoCloseable {
 
     KafkaProbe(StreamConsumers consumers) {
         this.consumer = consumers.create();
+        // Without it, the client warns at each answer that nobody reads the partition.
+        consumer.assign(Set.of(ANY));
     }
 
     /** Asks for the end of a partition: that is never answered from memory. */
