@@ -72,7 +72,7 @@ public final class IncidentHandler {
         }
         requireSeen(ctx, incident);
         ctx.header("Location", ALL + "/" + incident.id());
-        Responses.resource(ctx, 201, incident.toJson(), incident.version());
+        Responses.resource(ctx, 201, sla.of(incident), incident.version());
     }
 
     /** A repeated request may meet an incident that others have restricted since. */
@@ -130,14 +130,14 @@ public final class IncidentHandler {
         String comment = patch.comment();
         patch.fields().check();
         if (to.equals(incident.content()) && comment == null) {
-            Responses.resource(ctx, 200, incident.toJson(), incident.version());
+            Responses.resource(ctx, 200, sla.of(incident), incident.version());
             return;
         }
         Incident after = incidents.change(incident, "changed", to, comment, author(ctx));
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));
         }
-        Responses.resource(ctx, 200, after.toJson(), after.version());
+        Responses.resource(ctx, 200, sla.of(after), after.version());
     }
 
     private void promote(Context ctx) {
@@ -145,7 +145,7 @@ public final class IncidentHandler {
         String comment = fields.optionalText("comment", IncidentFields.MAX_COMMENT);
         fields.check();
         Incident after = desk.promote(ctx.pathParam("id"), comment, author(ctx));
-        Responses.resource(ctx, 200, after.toJson(), after.version());
+        Responses.resource(ctx, 200, sla.of(after), after.version());
     }
 
     private void apply(Context ctx) {
@@ -153,7 +153,7 @@ public final class IncidentHandler {
         String template = fields.text("template", MAX_ID);
         fields.check();
         Incident after = desk.apply(ctx.pathParam("id"), fields, template, author(ctx));
-        Responses.resource(ctx, 200, after.toJson(), after.version());
+        Responses.resource(ctx, 200, sla.of(after), after.version());
     }
 
     private void history(Context ctx) {
