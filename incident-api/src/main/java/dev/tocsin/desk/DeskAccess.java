@@ -72,7 +72,7 @@ final class DeskAccess implements AutoCloseable {
         sessionStore =
                 new SessionStore(
                         store, clock, around.ids(), access.sessionIdle(), access.sessionLifetime());
-        Cookies cookies = new Cookies(config.tls());
+        Cookies cookies = Cookies.strict(config.tls());
         sessions = new Sessions(sessionStore, addresses, around.audit(), cookies);
         AccountStore accountStore = new AccountStore(store, around.signals());
         Accounts accounts = new Accounts(accountStore, sessionStore, access.linkLifetime());

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
+import dev.tocsin.desk.auth.Cookies;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -30,12 +31,12 @@ final class LogInCookie {
 
     private final OidcStore store;
     private final InstantSource clock;
-    private final boolean tls;
+    private final Cookies cookies;
 
     LogInCookie(OidcStore store, InstantSource clock, boolean tls) {
         this.store = store;
         this.clock = clock;
-        this.tls = tls;
+        this.cookies = Cookies.lax(tls, MAX_LENGTH);
     }
 
     /** Gives the browser a state to keep. */
@@ -49,16 +50,16 @@ final class LogInCookie {
         } catch (JOSEException e) {
             throw new IllegalStateException("Expected AES-GCM, which every JDK has", e);
         }
-        write(ctx, sealed.serialize(), LIFETIME.toSeconds());
+        cookies.set(ctx, NAME, sealed.serialize(), LIFETIME.toSeconds());
     }
 
     /** Takes the state back: the browser does not have it any more. Null when there is none. */
     @Nullable LogInState take(Context ctx) {
-        String value = ctx.cookie(name());
-        if (value == null || value.isEmpty() || value.length() > MAX_LENGTH) {
+        String value = cookies.read(ctx, NAME);
+        if (value == null) {
             return null;
         }
-        write(ctx, "", 0);
+        cookies.set(ctx, NAME, "", 0);
         LogInState state = unsealed(value);
         return state == null || state.expiresAtMs() <= clock.millis() ? null : state;
     }
@@ -71,21 +72,5 @@ final class LogInCookie {
         } catch (ParseException | JOSEException | IOException _) {
             return null;
         }
-    }
-
-    private void write(Context ctx, String value, long seconds) {
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        name()
-                                + "="
-                                + value
-                                + "; Path=/; HttpOnly; SameSite=Lax; Max-Age="
-                                + seconds
-                                + (tls ? "; Secure" : ""));
-    }
-
-    private String name() {
-        return tls ? "__Host-" + NAME : NAME;
     }
 }
