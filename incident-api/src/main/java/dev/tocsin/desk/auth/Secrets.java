@@ -27,21 +27,23 @@ public final class Secrets {
 
     /** The CSRF token of a session: a function of the cookie, which only our pages can ask for. */
     static String csrf(String sessionToken) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(digest("csrf\n" + sessionToken));
+        return digest("csrf\n" + sessionToken);
     }
 
     /** Compares in constant time. */
-    static boolean equal(String one, String other) {
+    public static boolean equal(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] digest(String text) {
+    /** SHA-256 in URL-safe text. */
+    public static String digest(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
         }

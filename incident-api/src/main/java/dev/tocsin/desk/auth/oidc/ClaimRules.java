@@ -1,8 +1,7 @@
 package dev.tocsin.desk.auth.oidc;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.tocsin.desk.auth.Secrets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,10 @@ final class ClaimRules {
         checkParty(claims);
         checkTimes(claims);
         String found = claims.getStringClaim("nonce");
-        require(found != null && same(found, nonce), "with the nonce of this log-in", "another");
+        require(
+                found != null && Secrets.equal(found, nonce),
+                "with the nonce of this log-in",
+                "another");
         String subject = claims.getSubject();
         require(
                 subject != null && !subject.isBlank() && subject.length() <= MAX_SUBJECT,
@@ -79,11 +81,6 @@ final class ClaimRules {
 
     private static @Nullable Instant instant(@Nullable Date date) {
         return date == null ? null : date.toInstant();
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void require(boolean holds, String what, @Nullable Object found)

@@ -10,8 +10,6 @@ import dev.tocsin.desk.net.OutgoingClient;
 import dev.tocsin.desk.net.OutgoingPolicy;
 import dev.tocsin.desk.store.DeskStore;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +89,7 @@ final class Flow {
             throws LogInException, ProviderAwayException {
         LogInState login = cookie.take(ctx);
         if (login == null
-                || !same(login.state(), params.state())
+                || !Secrets.equal(login.state(), params.state())
                 || !login.issuer().equals(settings.issuer())) {
             throw LogInException.lost(
                     "Expected a log-in that this browser began within the last %d minutes, but found none. Log in again"
@@ -134,10 +132,5 @@ final class Flow {
     private static LogInException done() {
         return LogInException.lost(
                 "Expected a log-in that is under way, but it is done already. Log in again");
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }
