@@ -75,7 +75,7 @@ public record ApiConfig(
     public static ApiConfig from(Map<String, String> env) {
         String elasticsearch = text(env, "ELASTICSEARCH_URL");
         Settings settings = new Settings(env);
-        AccessConfig access = AccessConfig.from(env);
+        AccessConfig access = AccessConfig.from(settings);
         OutgoingConfig outgoing = OutgoingConfig.from(settings);
         DeskTls https = DeskTls.from(settings);
         return new ApiConfig(
@@ -124,12 +124,12 @@ public record ApiConfig(
                                         ? "(none)"
                                         : withoutPassword(elasticsearch.toString()),
                                 elasticsearchAuthorization == null ? "(none)" : "(set)")
-                + access.describe()
-                + describeProvider();
+                + describeAccess();
     }
 
-    private String describeProvider() {
-        Description shown = https.describe(outgoing.describe(new Description()));
+    private String describeAccess() {
+        Description shown =
+                https.describe(outgoing.describe(access.describe(new Description())));
         return (oidc == null ? shown : oidc.describe(shown)).toString();
     }
 

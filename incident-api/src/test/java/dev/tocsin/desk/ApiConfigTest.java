@@ -30,7 +30,7 @@ class ApiConfigTest {
                                 false,
                                 200_000,
                                 Duration.ofHours(24),
-                                AccessConfig.from(Map.of()),
+                                AccessConfig.from(new Settings(Map.of())),
                                 OutgoingConfig.from(new Settings(Map.of())),
                                 null,
                                 DeskTls.from(new Settings(Map.of()))));

@@ -1,6 +1,8 @@
 package dev.tocsin.config;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public final class Settings {
     public @Nullable String optional(String name) {
         String value = env.get(name);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The texts of a variable, which stand between commas; blank ones are left out. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 
     /** {@code true} or {@code false}. */

@@ -28,6 +28,14 @@ class SettingsTest {
     }
 
     @Test
+    void readsTextsBetweenCommas() {
+        Settings settings = new Settings(Map.of("HOSTS", " a , ,b,"));
+
+        assertThat(settings.list("HOSTS")).containsExactly("a", "b");
+        assertThat(settings.list("ABSENT")).isEmpty();
+    }
+
+    @Test
     void namesTheVariableThatIsWrong() {
         Settings settings = new Settings(Map.of("PORT", "70000", "ON", "yes"));
 

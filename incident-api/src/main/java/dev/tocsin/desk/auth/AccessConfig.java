@@ -1,14 +1,13 @@
 package dev.tocsin.desk.auth;
 
-import dev.tocsin.desk.limit.Numbers;
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
 import dev.tocsin.desk.limit.RateConfig;
 import dev.tocsin.desk.net.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +31,12 @@ public record AccessConfig(
         Duration sessionLifetime,
         Duration linkLifetime,
         RateConfig rates) {
+    private static final String PUBLIC_URL = "TOCSIN_API_PUBLIC_URL";
+    private static final String HOME = "TOCSIN_HOME";
+    private static final String TRUSTED_PROXIES = "TOCSIN_API_TRUSTED_PROXIES";
+    private static final String SESSION_IDLE = "TOCSIN_API_SESSION_IDLE_MINUTES";
+    private static final String SESSION_LIFETIME = "TOCSIN_API_SESSION_MINUTES";
+    private static final String LINK_LIFETIME = "TOCSIN_API_LINK_MINUTES";
     private static final int MAX_MINUTES = 60 * 24 * 366;
 
     public AccessConfig {
@@ -43,41 +48,29 @@ public record AccessConfig(
      *
      * @throws IllegalArgumentException when one is wrong; the message says which and why
      */
-    public static AccessConfig from(Map<String, String> env) {
-        String url = env.getOrDefault("TOCSIN_API_PUBLIC_URL", "");
-        String home = env.getOrDefault("TOCSIN_HOME", "");
+    public static AccessConfig from(Settings settings) {
+        String url = settings.optional(PUBLIC_URL);
+        String home = settings.optional(HOME);
         return new AccessConfig(
-                url.isBlank() ? null : address(url.strip()),
-                home.isBlank() ? null : Path.of(home),
-                networks(env.getOrDefault("TOCSIN_API_TRUSTED_PROXIES", "")),
-                minutes(env, "TOCSIN_API_SESSION_IDLE_MINUTES", 120),
-                minutes(env, "TOCSIN_API_SESSION_MINUTES", 720),
-                minutes(env, "TOCSIN_API_LINK_MINUTES", 1440),
-                RateConfig.from(env));
+                url == null ? null : address(url),
+                home == null ? null : Path.of(home),
+                Network.list(settings, TRUSTED_PROXIES),
+                minutes(settings, SESSION_IDLE, 120),
+                minutes(settings, SESSION_LIFETIME, 720),
+                minutes(settings, LINK_LIFETIME, 1440),
+                RateConfig.from(settings));
     }
 
-    /** The settings for people. */
-    public String describe() {
-        return """
-                TOCSIN_API_PUBLIC_URL=%s
-                TOCSIN_API_TRUSTED_PROXIES=%s
-                TOCSIN_API_SESSION_IDLE_MINUTES=%d
-                TOCSIN_API_SESSION_MINUTES=%d
-                TOCSIN_API_LINK_MINUTES=%d
-                """
-                        .formatted(
-                                publicUrl == null ? "(where it listens)" : publicUrl,
-                                trustedProxies.isEmpty() ? "(none)" : shown(),
-                                sessionIdle.toMinutes(),
-                                sessionLifetime.toMinutes(),
-                                linkLifetime.toMinutes())
-                + rates.describe();
-    }
-
-    private String shown() {
-        List<String> texts = new ArrayList<>();
-        trustedProxies.forEach(n -> texts.add(n.address().getHostAddress() + "/" + n.prefix()));
-        return String.join(",", texts);
+    /** Adds the settings to a description. */
+    public Description describe(Description shown) {
+        return rates.describe(
+                shown.with(PUBLIC_URL, publicUrl == null ? "(where it listens)" : publicUrl)
+                        .with(
+                                TRUSTED_PROXIES,
+                                trustedProxies.isEmpty() ? "(none)" : Network.text(trustedProxies))
+                        .with(SESSION_IDLE, sessionIdle.toMinutes())
+                        .with(SESSION_LIFETIME, sessionLifetime.toMinutes())
+                        .with(LINK_LIFETIME, linkLifetime.toMinutes()));
     }
 
     private static URI address(String text) {
@@ -85,28 +78,15 @@ public record AccessConfig(
         if (uri.getHost() == null
                 || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(
-                    "Expected TOCSIN_API_PUBLIC_URL to be like https://desk.example, but found "
+                    "Expected "
+                            + PUBLIC_URL
+                            + " to be like https://desk.example, but found "
                             + text);
         }
         return uri;
     }
 
-    private static List<Network> networks(String text) {
-        List<Network> networks = new ArrayList<>();
-        for (String one : text.split(",", -1)) {
-            Network network = Network.parse(one.strip());
-            if (network != null) {
-                networks.add(network);
-            } else if (!one.isBlank()) {
-                throw new IllegalArgumentException(
-                        "Expected TOCSIN_API_TRUSTED_PROXIES to have addresses and networks, but found "
-                                + one.strip());
-            }
-        }
-        return networks;
-    }
-
-    private static Duration minutes(Map<String, String> env, String name, int normal) {
-        return Duration.ofMinutes(Numbers.read(env, name, normal, 1, MAX_MINUTES));
+    private static Duration minutes(Settings settings, String name, long normal) {
+        return Duration.ofMinutes(settings.number(name, normal, 1, MAX_MINUTES));
     }
 }

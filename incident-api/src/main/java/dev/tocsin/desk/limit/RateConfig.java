@@ -1,6 +1,7 @@
 package dev.tocsin.desk.limit;
 
-import java.util.Map;
+import dev.tocsin.config.Description;
+import dev.tocsin.config.Settings;
 
 /**
  * How often somebody may ask; 0 for no limit.
@@ -12,6 +13,10 @@ import java.util.Map;
  * @param logIns {@code TOCSIN_API_RATE_LOGINS}: attempts of one address to log in, in a minute
  */
 public record RateConfig(int key, int person, int address, int logIns) {
+    private static final String KEY = "TOCSIN_API_RATE_KEY";
+    private static final String PERSON = "TOCSIN_API_RATE_PERSON";
+    private static final String ADDRESS = "TOCSIN_API_RATE_ADDRESS";
+    private static final String LOG_INS = "TOCSIN_API_RATE_LOGINS";
     private static final int MAX = 10_000_000;
 
     /**
@@ -19,22 +24,23 @@ public record RateConfig(int key, int person, int address, int logIns) {
      *
      * @throws IllegalArgumentException when one is wrong; the message says which and why
      */
-    public static RateConfig from(Map<String, String> env) {
+    public static RateConfig from(Settings settings) {
         return new RateConfig(
-                Numbers.read(env, "TOCSIN_API_RATE_KEY", 20_000, 0, MAX),
-                Numbers.read(env, "TOCSIN_API_RATE_PERSON", 100, 0, MAX),
-                Numbers.read(env, "TOCSIN_API_RATE_ADDRESS", 200, 0, MAX),
-                Numbers.read(env, "TOCSIN_API_RATE_LOGINS", 60, 0, MAX));
+                rate(settings, KEY, 20_000),
+                rate(settings, PERSON, 100),
+                rate(settings, ADDRESS, 200),
+                rate(settings, LOG_INS, 60));
     }
 
-    /** The settings for people. */
-    public String describe() {
-        return """
-                TOCSIN_API_RATE_KEY=%d
-                TOCSIN_API_RATE_PERSON=%d
-                TOCSIN_API_RATE_ADDRESS=%d
-                TOCSIN_API_RATE_LOGINS=%d
-                """
-                .formatted(key, person, address, logIns);
+    private static int rate(Settings settings, String name, int normal) {
+        return (int) settings.number(name, normal, 0, MAX);
+    }
+
+    /** Adds the settings to a description. */
+    public Description describe(Description shown) {
+        return shown.with(KEY, key)
+                .with(PERSON, person)
+                .with(ADDRESS, address)
+                .with(LOG_INS, logIns);
     }
 }

@@ -1,7 +1,11 @@
 package dev.tocsin.desk.net;
 
+import dev.tocsin.config.Settings;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,32 @@ public record Network(InetAddress address, int prefix) {
                     "Expected a prefix of 0 to " + bits + ", but found " + prefix);
         }
         return new Network(address, prefix);
+    }
+
+    /**
+     * The addresses and networks of a setting, which stand between commas.
+     *
+     * @throws IllegalArgumentException naming the setting, when one is none
+     */
+    public static List<Network> list(Settings settings, String name) {
+        List<Network> networks = new ArrayList<>();
+        for (String text : settings.list(name)) {
+            Network network = parse(text);
+            if (network == null) {
+                throw new IllegalArgumentException(
+                        "Expected %s to be networks such as 10.0.0.0/8,fd00::/8, but found %s"
+                                .formatted(name, text));
+            }
+            networks.add(network);
+        }
+        return networks;
+    }
+
+    /** Some of them as {@link #list} reads them, each with its prefix. */
+    public static String text(List<Network> networks) {
+        return networks.stream()
+                .map(n -> n.address.getHostAddress() + "/" + n.prefix)
+                .collect(Collectors.joining(","));
     }
 
     /** It as text, in the form that every server reads: without the name of an interface. */

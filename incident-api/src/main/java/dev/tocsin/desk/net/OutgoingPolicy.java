@@ -4,8 +4,6 @@ import dev.tocsin.config.Description;
 import dev.tocsin.config.Settings;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,39 +41,17 @@ public record OutgoingPolicy(Set<String> hosts, List<Network> networks, boolean 
      */
     public static OutgoingPolicy from(Settings settings) {
         Set<String> hosts = new LinkedHashSet<>();
-        for (String host : list(settings, HOSTS)) {
+        for (String host : settings.list(HOSTS)) {
             hosts.add(withoutDot(host.toLowerCase(Locale.ROOT)));
         }
-        List<Network> networks = new ArrayList<>();
-        for (String text : list(settings, NETWORKS)) {
-            Network network = Network.parse(text);
-            if (network == null) {
-                throw new IllegalArgumentException(
-                        "Expected %s to be networks such as 10.0.0.0/8,fd00::/8, but found %s"
-                                .formatted(NETWORKS, text));
-            }
-            networks.add(network);
-        }
-        return new OutgoingPolicy(hosts, networks, settings.flag(HTTP, false));
-    }
-
-    private static List<String> list(Settings settings, String name) {
-        return Arrays.stream(settings.text(name, "").split(","))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        return new OutgoingPolicy(
+                hosts, Network.list(settings, NETWORKS), settings.flag(HTTP, false));
     }
 
     /** Adds the settings to a description. */
     public Description describe(Description shown) {
         return shown.with(HOSTS, String.join(",", hosts))
-                .with(
-                        NETWORKS,
-                        String.join(
-                                ",",
-                                networks.stream()
-                                        .map(n -> n.address().getHostAddress() + "/" + n.prefix())
-                                        .toList()))
+                .with(NETWORKS, Network.text(networks))
                 .with(HTTP, http);
     }
 
