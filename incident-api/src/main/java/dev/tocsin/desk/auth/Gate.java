@@ -62,16 +62,11 @@ public final class Gate {
      * @throws IllegalStateException on a public route
      */
     public static Principal principal(Context ctx) {
-        Principal principal = caller(ctx);
+        Principal principal = ctx.attribute(PRINCIPAL);
         if (principal == null) {
             throw new IllegalStateException("Expected a route behind the gate");
         }
         return principal;
-    }
-
-    /** The caller that the gate let in; null on a public route. */
-    static @Nullable Principal caller(Context ctx) {
-        return ctx.attribute(PRINCIPAL);
     }
 
     private void enter(Context ctx, Route route, @Nullable String scope) {
@@ -118,9 +113,7 @@ public final class Gate {
                             + ", but "
                             + principal.name()
                             + " has the role "
-                            + String.join(
-                                    ", ",
-                                    principal.who().roles().stream().map(Texts::name).toList()));
+                            + String.join(", ", Role.names(principal.who().roles())));
         }
         if (!principal.reaches(scope)) {
             throw ProblemException.forbidden(

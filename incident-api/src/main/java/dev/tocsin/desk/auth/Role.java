@@ -1,6 +1,9 @@
 package dev.tocsin.desk.auth;
 
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Texts;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What a caller may do. Responders and rule authors are analysts too, but not each other: who
@@ -13,6 +16,11 @@ public enum Role {
     RESPONDER,
     RULE_AUTHOR,
     ADMIN;
+
+    /** The wire names of some, in their order. */
+    public static List<String> names(Collection<Role> roles) {
+        return roles.stream().sorted().map(Texts::name).toList();
+    }
 
     /** Whether this role suffices. */
     public boolean allows(Access access) {

@@ -58,7 +58,7 @@ public record Session(
                 .append("id", id)
                 .append("subject", who.id())
                 .append("name", who.name())
-                .append("roles", who.roles().stream().map(Texts::name).toList())
+                .append("roles", Role.names(who.roles()))
                 .append("scopes", who.scopes())
                 .append("method", Texts.name(who.method()))
                 .append("stamp", stamp)

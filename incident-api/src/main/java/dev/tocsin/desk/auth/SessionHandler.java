@@ -128,7 +128,7 @@ public final class SessionHandler {
     private static void show(Context ctx, Principal principal) {
         Session session = principal.session();
         ObjectNode json = Json.object();
-        json.set("roles", Json.MAPPER.valueToTree(names(principal)));
+        json.set("roles", Json.MAPPER.valueToTree(Role.names(principal.who().roles())));
         json.set("scopes", Json.MAPPER.valueToTree(principal.scopes()));
         json.put("id", principal.id())
                 .put("key_id", principal.who().method() == AuthMethod.KEY ? principal.id() : null)
@@ -138,9 +138,5 @@ public final class SessionHandler {
                 .put("csrf", principal.csrf())
                 .put("expires_at", session == null ? null : Texts.time(session.expiresAtMs()));
         Responses.json(ctx, 200, json);
-    }
-
-    private static List<String> names(Principal principal) {
-        return principal.who().roles().stream().map(Texts::name).toList();
     }
 }

@@ -51,16 +51,12 @@ public final class Sessions {
         return new Principal(who, opened.session(), Secrets.csrf(opened.token()));
     }
 
-    /** Ends the session of the request, and takes its cookie back. */
+    /** Ends the session of the request, which came through the gate, and takes its cookie back. */
     public void end(Context ctx) {
         String token = token(ctx);
         if (token != null) {
-            Principal caller = Gate.caller(ctx);
-            note(
-                    ctx,
-                    "signed_out",
-                    caller == null ? "" : caller.name(),
-                    caller == null ? "" : caller.id());
+            Principal caller = Gate.principal(ctx);
+            note(ctx, "signed_out", caller.name(), caller.id());
             store.close(token);
         }
         cookies.set(ctx, COOKIE, "", 0);

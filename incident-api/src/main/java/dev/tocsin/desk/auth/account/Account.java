@@ -94,7 +94,7 @@ record Account(
     }
 
     List<String> roleNames() {
-        return roles.stream().map(Texts::name).toList();
+        return Role.names(roles);
     }
 
     /** What administrators see. */

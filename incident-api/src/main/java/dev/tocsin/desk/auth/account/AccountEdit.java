@@ -102,17 +102,13 @@ final class AccountEdit {
     List<FieldChange> fields() {
         List<FieldChange> fields = new ArrayList<>();
         fields.add(FieldChange.of("display_name", before.displayName(), displayName));
-        fields.add(FieldChange.of("roles", before.roleNames(), names(roles)));
+        fields.add(FieldChange.of("roles", before.roleNames(), Role.names(roles)));
         fields.add(FieldChange.of("state", Texts.name(before.state()), Texts.name(state)));
         fields.add(
                 FieldChange.of("password_set_at", time(before.passwordAtMs()), time(passwordAtMs)));
         fields.add(FieldChange.of("link_expires_at", ends(before.link()), ends(link)));
         fields.removeIf(field -> !field.isReal());
         return fields;
-    }
-
-    private static List<String> names(Set<Role> roles) {
-        return roles.stream().sorted().map(Texts::name).toList();
     }
 
     private static @Nullable String ends(Account.@Nullable Link link) {
