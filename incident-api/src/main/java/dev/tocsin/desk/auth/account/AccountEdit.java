@@ -23,14 +23,23 @@ final class AccountEdit {
     private boolean deleted;
 
     AccountEdit(Account before) {
+        this(before, before);
+    }
+
+    private AccountEdit(Account before, Account wanted) {
         this.before = before;
-        this.displayName = before.displayName();
-        this.roles = before.roles();
-        this.state = before.state();
-        this.password = before.password();
-        this.passwordAtMs = before.passwordAtMs();
-        this.link = before.link();
-        this.deleted = before.deleted();
+        this.displayName = wanted.displayName();
+        this.roles = wanted.roles();
+        this.state = wanted.state();
+        this.password = wanted.password();
+        this.passwordAtMs = wanted.passwordAtMs();
+        this.link = wanted.link();
+        this.deleted = wanted.deleted();
+    }
+
+    /** What makes an account again what it was. */
+    static AccountEdit back(Account now, Account to) {
+        return new AccountEdit(now, to);
     }
 
     AccountEdit displayName(@Nullable String name) {

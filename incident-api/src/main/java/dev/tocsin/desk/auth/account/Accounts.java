@@ -131,7 +131,7 @@ public final class Accounts implements Standing {
         }
         if (risky && store.admins() == 0) {
             // Two at once: whoever sees that none is left takes it back.
-            write(after, restored(after, before), "changed", author);
+            write(after, AccountEdit.back(after, before), "changed", author);
             throw lastAdmin();
         }
         return after;
@@ -180,14 +180,6 @@ public final class Accounts implements Standing {
             endSessions(after);
         }
         return after;
-    }
-
-    private static AccountEdit restored(Account from, Account to) {
-        AccountEdit edit = new AccountEdit(from).roles(to.roles()).state(to.state());
-        String password = to.password();
-        Long at = to.passwordAtMs();
-        return (password == null || at == null ? edit : edit.password(password, at))
-                .deleted(to.deleted());
     }
 
     private Account.Link fresh(String token, Author author) {
