@@ -3,13 +3,12 @@ package dev.tocsin.desk.auth.certificate;
 import dev.tocsin.desk.auth.AuthMethod;
 import dev.tocsin.desk.auth.Identity;
 import dev.tocsin.desk.auth.Role;
+import dev.tocsin.desk.auth.RoleEntry;
 import dev.tocsin.desk.http.Texts;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries in the order of the setting
  */
-public record CertificateRoles(List<Entry> entries) {
-    /** A machine has a role. */
-    public record Entry(Role role, CertificateName name) {}
-
+public record CertificateRoles(List<RoleEntry<CertificateName>> entries) {
     public CertificateRoles {
         entries = List.copyOf(entries);
     }
@@ -32,32 +28,20 @@ public record CertificateRoles(List<Entry> entries) {
      * @param variable for error messages
      */
     public static CertificateRoles parse(String variable, String text) {
-        List<Entry> entries = new ArrayList<>();
-        for (String entry : text.split(";", -1)) {
-            if (!entry.isBlank()) {
-                entries.add(entry(variable, entry.strip()));
-            }
-        }
-        return new CertificateRoles(entries);
-    }
-
-    private static Entry entry(String variable, String text) {
-        String[] pair = text.split("=", 2);
-        Role role = Texts.constant(Role.class, pair[0].strip());
-        CertificateName name = pair.length < 2 ? null : CertificateName.parse(pair[1].strip());
-        if (role == null || name == null) {
-            throw new IllegalArgumentException(
-                    "Expected %s to be role=name;role2=name2 with roles of %s and names such as CN=export,O=Example or dns:export.example or uri:spiffe://example/export, but found %s"
-                            .formatted(variable, Texts.names(Role.class), text));
-        }
-        return new Entry(role, name);
+        return new CertificateRoles(
+                RoleEntry.parse(
+                        variable,
+                        text,
+                        "role=name;role2=name2 with roles of %s and names such as CN=export,O=Example or dns:export.example or uri:spiffe://example/export"
+                                .formatted(Texts.names(Role.class)),
+                        CertificateName::parse));
     }
 
     /** Who a certificate stands for; null for nobody. */
     @Nullable Identity identity(X509Certificate certificate) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         CertificateName first = null;
-        for (Entry entry : entries) {
+        for (RoleEntry<CertificateName> entry : entries) {
             if (entry.name().isOf(certificate)) {
                 roles.add(entry.role());
                 first = first == null ? entry.name() : first;
@@ -76,8 +60,6 @@ public record CertificateRoles(List<Entry> entries) {
     /** As it is read. */
     @Override
     public String toString() {
-        return entries.stream()
-                .map(entry -> Texts.name(entry.role()) + "=" + entry.name())
-                .collect(Collectors.joining(";"));
+        return RoleEntry.text(entries);
     }
 }

@@ -1,23 +1,19 @@
 package dev.tocsin.desk.auth.oidc;
 
 import dev.tocsin.desk.auth.Role;
+import dev.tocsin.desk.auth.RoleEntry;
 import dev.tocsin.desk.http.Texts;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which groups of the provider have which roles. Who is in none of them has none.
  *
  * @param entries in the order of the setting
  */
-record RoleMap(List<Entry> entries) {
-    /** A group has a role. */
-    record Entry(Role role, String group) {}
-
+record RoleMap(List<RoleEntry<String>> entries) {
     RoleMap {
         entries = List.copyOf(entries);
     }
@@ -28,12 +24,12 @@ record RoleMap(List<Entry> entries) {
      * @param variable for error messages
      */
     static RoleMap parse(String variable, String text) {
-        List<Entry> entries = new ArrayList<>();
-        for (String entry : text.split(";", -1)) {
-            if (!entry.isBlank()) {
-                entries.add(entry(variable, entry.strip()));
-            }
-        }
+        List<RoleEntry<String>> entries =
+                RoleEntry.parse(
+                        variable,
+                        text,
+                        "role=group;role2=group2 with roles of " + Texts.names(Role.class),
+                        group -> group.isEmpty() ? null : group);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected %s to be role=group;role2=group2, because nobody has a role without it, but found none"
@@ -42,24 +38,11 @@ record RoleMap(List<Entry> entries) {
         return new RoleMap(entries);
     }
 
-    private static Entry entry(String variable, String text) {
-        int equals = text.indexOf('=');
-        Role role =
-                equals < 0 ? null : Texts.constant(Role.class, text.substring(0, equals).strip());
-        String group = text.substring(equals + 1).strip();
-        if (role == null || group.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Expected %s to be role=group;role2=group2 with roles of %s, but found %s"
-                            .formatted(variable, Texts.names(Role.class), text));
-        }
-        return new Entry(role, group);
-    }
-
     /** All roles of somebody in some groups; empty for somebody who may not get in. */
     Set<Role> rolesOf(Collection<String> groups) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Entry entry : entries) {
-            if (groups.contains(entry.group())) {
+        for (RoleEntry<String> entry : entries) {
+            if (groups.contains(entry.name())) {
                 roles.add(entry.role());
             }
         }
@@ -69,8 +52,6 @@ record RoleMap(List<Entry> entries) {
     /** As it is read. */
     @Override
     public String toString() {
-        return entries.stream()
-                .map(entry -> Texts.name(entry.role()) + "=" + entry.group())
-                .collect(Collectors.joining(";"));
+        return RoleEntry.text(entries);
     }
 }
