@@ -7,17 +7,18 @@ import dev.tocsin.desk.auth.Secrets;
 import dev.tocsin.desk.auth.Session;
 import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.net.OutgoingClient;
-import dev.tocsin.desk.net.OutgoingPolicy;
+import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.desk.store.DeskStore;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a browser from here to the provider and back, and out again. */
-final class Flow {
+final class Flow implements AutoCloseable {
     private final OidcSettings settings;
     private final Sessions sessions;
     private final InstantSource clock;
+    private final OutgoingClient client;
     private final Secrets secrets = new Secrets();
     private final OidcStore store;
     private final LogInCookie cookie;
@@ -30,16 +31,16 @@ final class Flow {
             OidcSettings settings,
             Sessions sessions,
             DeskStore desk,
-            OutgoingClient client,
-            OutgoingPolicy policy,
+            OutgoingConfig outgoing,
             InstantSource clock,
             boolean tls) {
         this.settings = settings;
         this.sessions = sessions;
         this.clock = clock;
+        this.client = outgoing.client();
         this.store = new OidcStore(desk, clock);
         this.cookie = new LogInCookie(store, clock, tls);
-        this.provider = new Provider(settings, client, policy, clock);
+        this.provider = new Provider(settings, client, outgoing.policy(), clock);
         this.tokens =
                 new IdTokens(
                         provider, new ClaimRules(settings.issuer(), settings.clientId(), clock));
@@ -132,5 +133,10 @@ final class Flow {
     private static LogInException done() {
         return LogInException.lost(
                 "Expected a log-in that is under way, but it is done already. Log in again");
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

@@ -8,7 +8,6 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
-import dev.tocsin.desk.net.OutgoingClient;
 import dev.tocsin.desk.net.OutgoingConfig;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.json.Json;
@@ -26,11 +25,9 @@ public final class OidcHandler implements AutoCloseable {
     public static final String LOG_IN = "/api/v1/oidc/login";
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcHandler.class);
-    private static final String CALLBACK = "/api/v1/oidc/callback";
     private static final String RETURN = "return";
 
     private final Sessions sessions;
-    private final @Nullable OutgoingClient client;
     private final @Nullable Flow flow;
 
     /**
@@ -45,19 +42,17 @@ public final class OidcHandler implements AutoCloseable {
             InstantSource clock,
             boolean tls) {
         this.sessions = sessions;
-        client = settings == null ? null : outgoing.client();
         flow =
-                settings == null || client == null
+                settings == null
                         ? null
-                        : new Flow(
-                                settings, sessions, store, client, outgoing.policy(), clock, tls);
+                        : new Flow(settings, sessions, store, outgoing, clock, tls);
     }
 
     /** The routes. */
     public List<Route> routes() {
         return List.of(
                 Route.get(LOG_IN, Access.PUBLIC, this::logIn),
-                Route.get(CALLBACK, Access.PUBLIC, this::callback),
+                Route.get(OidcSettings.CALLBACK, Access.PUBLIC, this::callback),
                 Route.post("/api/v1/oidc/logout", Access.VIEWER, this::logOut));
     }
 
@@ -102,7 +97,7 @@ public final class OidcHandler implements AutoCloseable {
             String location = step.run(existing);
             ctx.status(302).header("Location", location);
         } catch (LogInException e) {
-            sessions.refused(ctx, CALLBACK, String.valueOf(e.getMessage()));
+            sessions.refused(ctx, OidcSettings.CALLBACK, String.valueOf(e.getMessage()));
             LogInPage.show(ctx, e.problem());
         } catch (ProviderAwayException e) {
             LOG.warn("Expected the provider to answer, but: {}", e.getMessage());
@@ -122,8 +117,8 @@ public final class OidcHandler implements AutoCloseable {
 
     @Override
     public void close() {
-        if (client != null) {
-            client.close();
+        if (flow != null) {
+            flow.close();
         }
     }
 }

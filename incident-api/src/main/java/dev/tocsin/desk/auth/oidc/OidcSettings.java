@@ -34,6 +34,9 @@ public record OidcSettings(
         String scopes,
         String label,
         URI home) {
+    /** Where the provider sends browsers back to, at the desk. */
+    static final String CALLBACK = "/api/v1/oidc/callback";
+
     private static final String PREFIX = "TOCSIN_API_OIDC_";
     private static final String ISSUER = PREFIX + "ISSUER";
     private static final String CLIENT_ID = PREFIX + "CLIENT_ID";
@@ -44,7 +47,6 @@ public record OidcSettings(
     private static final String SCOPES = PREFIX + "SCOPES";
     private static final String LABEL = PREFIX + "LABEL";
     private static final String HOME = "TOCSIN_API_PUBLIC_URL";
-    private static final String CALLBACK = "/api/v1/oidc/callback";
 
     /**
      * The settings of an environment; null when there is no provider.
