@@ -29,16 +29,19 @@ public record OutgoingRequest(
     /** A POST of a form. */
     public static OutgoingRequest form(
             URI uri, Map<String, String> headers, Map<String, String> fields) {
-        String body =
-                fields.entrySet().stream()
-                        .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
-                        .collect(Collectors.joining("&"));
         return new OutgoingRequest(
                 "POST",
                 uri,
                 headers,
                 "application/x-www-form-urlencoded",
-                body.getBytes(StandardCharsets.UTF_8));
+                encoded(fields).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Fields as a form or the query of an address has them. */
+    public static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encoded(String text) {

@@ -1,11 +1,9 @@
 package dev.tocsin.desk.auth.oidc;
 
+import dev.tocsin.desk.net.OutgoingRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the desk sends browsers: to the provider's pages to log in and to log out. */
@@ -44,14 +42,8 @@ final class Addresses {
     }
 
     private static String with(URI page, Map<String, String> query) {
-        String more =
-                query.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + encoded(e.getValue()))
-                        .collect(Collectors.joining("&"));
-        return page + (page.getRawQuery() == null ? "?" : "&") + more;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return page
+                + (page.getRawQuery() == null ? "?" : "&")
+                + OutgoingRequest.encoded(query);
     }
 }
