@@ -1,6 +1,5 @@
 package dev.tocsin.desk.auth.oidc;
 
-import com.mongodb.DuplicateKeyException;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -67,8 +66,6 @@ final class OidcStore {
             used().insertOne(expiring(TokenHash.of(login.state()), login.expiresAtMs()));
             used().deleteMany(Filters.lt("expires", new BsonDateTime(clock.millis())));
             return true;
-        } catch (DuplicateKeyException _) {
-            return false;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return false;
