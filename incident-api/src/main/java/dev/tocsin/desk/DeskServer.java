@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeskServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
+    private static final String ROUTE = "tocsin.route";
 
     private final Desk desk;
     private final DeskListener listener;
@@ -111,8 +112,18 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private static void answered(Desk desk, Context ctx, double ms) {
-        String path = desk.routes().route(ctx.path());
+        String handled = ctx.attribute(ROUTE);
+        String path = handled == null ? desk.routes().route(ctx.path()) : handled;
         desk.metrics().answered(ctx.method().name(), path, ctx.statusCode(), ms);
+    }
+
+    /** The handler of a route, which leaves the route for {@link #answered}. */
+    private static Handler handler(Desk desk, Route route) {
+        Handler guarded = desk.gate().guard(route);
+        return ctx -> {
+            ctx.attribute(ROUTE, route.path());
+            guarded.handle(ctx);
+        };
     }
 
     private static void configure(
@@ -131,7 +142,7 @@ public final class DeskServer implements AutoCloseable {
         javalin.routes.before(new SecurityHeaders(config.tls()));
         new Faults(desk.routes()).install(javalin.routes);
         for (Route route : desk.routes().routes()) {
-            Handler handler = desk.gate().guard(route);
+            Handler handler = handler(desk, route);
             javalin.routes.addHttpHandler(route.method(), route.path(), handler);
             if (route.method().equals(HandlerType.GET)) {
                 javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
