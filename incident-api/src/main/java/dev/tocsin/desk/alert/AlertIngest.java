@@ -2,14 +2,12 @@ package dev.tocsin.desk.alert;
 
 import com.mongodb.MongoException;
 import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.topic.TopicLoop;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,15 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertIngest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertIngest.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final long RETRY_MS = 500;
 
     private final Consumer<byte[], byte[]> consumer;
     private final AlertStore alerts;
     private final DeadLetters deadLetters;
     private final DeskMetrics metrics;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final TopicLoop loop;
     private volatile long lag;
 
     /** Where records go that are no alerts. */
@@ -55,17 +50,18 @@ public final class AlertIngest implements AutoCloseable {
         this.alerts = alerts;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().name("alert-ingest").daemon().unstarted(this::run);
+        this.loop = new TopicLoop("alert-ingest", consumer, this::takeBatch);
     }
 
     /** Starts reading. */
     public void start() {
-        thread.start();
+        consumer.subscribe(List.of(Topics.ALERTS.name()));
+        loop.start();
     }
 
     /** Whether it still reads. */
     public boolean isRunning() {
-        return thread.isAlive();
+        return loop.isRunning();
     }
 
     /** How many records of its partitions it had not stored yet when it last looked. */
@@ -83,30 +79,11 @@ public final class AlertIngest implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer) {
-            consumer.subscribe(List.of(Topics.ALERTS.name()));
-            while (stopping.getCount() > 0) {
-                takeBatch();
-            }
-        } catch (WakeupException _) {
-            LOG.debug("Stopped reading alerts");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
     private void takeBatch() throws InterruptedException {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicLoop.POLL);
         lag = lag(consumer) + records.count();
         if (records.isEmpty()) {
             return;
@@ -170,8 +147,6 @@ public final class AlertIngest implements AutoCloseable {
                 consumer.seek(partition, records.records(partition).getFirst().offset());
             }
         }
-        if (stopping.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-            LOG.debug("Stopped while alerts wait for the document store");
-        }
+        loop.pause();
     }
 }

@@ -1,15 +1,13 @@
 package dev.tocsin.desk.presence;
 
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.topic.TopicLoop;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -30,15 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class PresenceTopic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceTopic.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.PRESENCE.name(), 0);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final long RETRY_MS = 500;
 
     private final Producer<byte[], byte[]> producer;
     private final Consumer<byte[], byte[]> consumer;
     private final PresenceTable table;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final TopicLoop loop;
     private volatile Listener listener = new Silence();
     private boolean assigned;
 
@@ -71,24 +66,18 @@ public final class PresenceTopic implements AutoCloseable {
         this.consumer = consumer;
         this.table = table;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("presence").daemon().unstarted(this::run);
+        this.loop = new TopicLoop("presence", consumer, this::step);
     }
 
     /** Starts following. */
     public void start(Listener told) {
         listener = told;
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        stopping.countDown();
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
     /**
@@ -118,27 +107,15 @@ public final class PresenceTopic implements AutoCloseable {
         return presence.key().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void run() {
-        try (consumer) {
-            while (stopping.getCount() > 0) {
-                step();
-            }
-        } catch (WakeupException _) {
-            LOG.debug("Stopped following who is present");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void step() throws InterruptedException {
         try {
             if (!assigned) {
                 assigned = assign();
             }
             if (assigned) {
-                consumer.poll(POLL).forEach(this::take);
-            } else if (stopping.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-                return;
+                consumer.poll(TopicLoop.POLL).forEach(this::take);
+            } else {
+                loop.pause();
             }
         } catch (WakeupException e) {
             throw e;
@@ -146,9 +123,7 @@ public final class PresenceTopic implements AutoCloseable {
             consumer.seekToBeginning(List.of(PARTITION));
         } catch (KafkaException e) {
             LOG.warn("Who is present is not known for a moment: {}", e.getMessage());
-            if (stopping.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            loop.pause();
         }
         table.expire(clock.millis()).forEach(listener::changed);
         listener.tick();

@@ -2,6 +2,7 @@ package dev.tocsin.desk.stream;
 
 import com.mongodb.MongoException;
 import dev.tocsin.desk.ops.DeskMetrics;
+import dev.tocsin.desk.topic.TopicLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTail.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final long RETRY_MS = 500;
 
     private final Consumer<byte[], byte[]> consumer;
     private final StreamMessages messages;
     private final StreamHub hub;
     private final DeskMetrics metrics;
     private final CountDownLatch assigned = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final TopicLoop loop;
     private StreamPosition position = new StreamPosition(Map.of());
 
     StreamTail(
@@ -44,11 +42,11 @@ final class StreamTail implements AutoCloseable {
         this.messages = messages;
         this.hub = hub;
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().name("stream-tail").daemon().unstarted(this::run);
+        this.loop = new TopicLoop("stream-tail", consumer, this::step);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Waits until the topics are being read. */
@@ -57,30 +55,12 @@ final class StreamTail implements AutoCloseable {
     }
 
     boolean isRunning() {
-        return thread.isAlive() && assigned.getCount() == 0;
+        return loop.isRunning() && assigned.getCount() == 0;
     }
 
     @Override
     public void close() {
-        stopping.countDown();
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer) {
-            while (stopping.getCount() > 0) {
-                step();
-            }
-        } catch (WakeupException _) {
-            LOG.debug("Stopped following the topics");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
     private void step() throws InterruptedException {
@@ -88,7 +68,7 @@ final class StreamTail implements AutoCloseable {
             if (assigned.getCount() > 0) {
                 assign();
             } else {
-                forward(consumer.poll(POLL));
+                forward(consumer.poll(TopicLoop.POLL));
             }
         } catch (WakeupException e) {
             throw e;
@@ -98,14 +78,14 @@ final class StreamTail implements AutoCloseable {
             hub.resyncAll(position);
         } catch (KafkaException e) {
             failed(e);
-            pause();
+            loop.pause();
         }
     }
 
     private void assign() throws InterruptedException {
         List<TopicPartition> partitions = StreamConsumers.partitions(consumer);
         if (partitions.isEmpty()) {
-            pause();
+            loop.pause();
             return;
         }
         consumer.assign(partitions);
@@ -149,11 +129,5 @@ final class StreamTail implements AutoCloseable {
     private void failed(Exception e) {
         metrics.streamFailure();
         LOG.warn("The stream was interrupted: {}", e.getMessage());
-    }
-
-    private void pause() throws InterruptedException {
-        if (stopping.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-            LOG.debug("Stopped while the topics could not be read");
-        }
     }
 }
