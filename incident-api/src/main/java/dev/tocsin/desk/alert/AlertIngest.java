@@ -93,7 +93,7 @@ public final class AlertIngest implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 read(record, revisions);
             }
-            int changed = alerts.put(revisions);
+            int changed = alerts.put(revisions).changed();
             metrics.stored(changed);
             metrics.stale(revisions.size() - changed);
             consumer.commitSync();

@@ -65,11 +65,15 @@ public final class AlertStore implements Subjects {
     }
 
     /**
-     * Takes revisions in. Of one alert the newest stays; an older one changes nothing.
+     * What became of revisions.
      *
-     * @return how many alerts were new or got a newer revision
+     * @param changed how many alerts were new or got a newer revision
+     * @param alerts all of them as they are then, by id
      */
-    public int put(Collection<AlertRevision> revisions) {
+    public record Taken(int changed, Map<String, StoredAlert> alerts) {}
+
+    /** Takes revisions in. Of one alert the newest stays; an older one changes nothing. */
+    public Taken put(Collection<AlertRevision> revisions) {
         Map<String, AlertRevision> newest = new LinkedHashMap<>();
         for (AlertRevision revision : revisions) {
             newest.merge(
@@ -78,12 +82,10 @@ public final class AlertStore implements Subjects {
                     (a, b) -> a.alert().revision() >= b.alert().revision() ? a : b);
         }
         if (newest.isEmpty()) {
-            return 0;
+            return new Taken(0, Map.of());
         }
-        List<AlertRevision> all = List.copyOf(newest.values());
-        int changed = write(all);
-        settled(findAll(newest.keySet()));
-        return changed;
+        int changed = write(List.copyOf(newest.values()));
+        return new Taken(changed, settled(findAll(newest.keySet())));
     }
 
     /** Alerts after what is still to be done for them was done: folding, if they are to be. */

@@ -176,8 +176,7 @@ final class StreamMessages {
                 unknown.add(alert.revision());
             }
         }
-        alerts.put(unknown);
-        known.putAll(alerts.findAll(unknown.stream().map(AlertRevision::id).toList()));
+        known.putAll(alerts.put(unknown).alerts());
     }
 
     private static @Nullable StreamMessage message(
