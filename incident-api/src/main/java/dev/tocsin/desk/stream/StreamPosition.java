@@ -69,7 +69,11 @@ record StreamPosition(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> read = new LinkedHashMap<>();
         for (int i = 0; i < parts.length; i++) {
             try {
-                read.put(partitions.get(i), Long.parseUnsignedLong(parts[i]));
+                long offset = Long.parseUnsignedLong(parts[i]);
+                if (offset < 0) {
+                    return null;
+                }
+                read.put(partitions.get(i), offset);
             } catch (NumberFormatException _) {
                 return null;
             }

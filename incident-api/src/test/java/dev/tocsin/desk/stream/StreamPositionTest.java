@@ -25,6 +25,7 @@ class StreamPositionTest {
         assertThat(position(0, 0).parse("1-2-3")).isNull();
         assertThat(position(0, 0).parse("1-x")).isNull();
         assertThat(position(0, 0).parse("1--2")).isNull();
+        assertThat(position(0, 0).parse("1-18446744073709551615")).isNull();
     }
 
     @Test
