@@ -23,9 +23,9 @@ record StreamPosition(Map<TopicPartition, Long> offsets) {
 
     /** The position after a record. */
     StreamPosition after(TopicPartition partition, long offset) {
-        Map<TopicPartition, Long> next = new LinkedHashMap<>(offsets);
-        next.put(partition, offset + 1);
-        return new StreamPosition(next);
+        StreamPosition next = new StreamPosition(offsets);
+        next.offsets.put(partition, offset + 1);
+        return next;
     }
 
     /** Whether a record lies before this position. */
@@ -38,9 +38,13 @@ record StreamPosition(Map<TopicPartition, Long> offsets) {
         if (covers(other)) {
             return this;
         }
-        Map<TopicPartition, Long> later = new LinkedHashMap<>(offsets);
-        other.offsets.forEach((partition, offset) -> later.merge(partition, offset, Math::max));
-        return new StreamPosition(later);
+        // As a rule: a copy for each reader of each message would be dear.
+        if (other.offsets.size() == offsets.size() && other.covers(this)) {
+            return other;
+        }
+        StreamPosition later = new StreamPosition(offsets);
+        other.offsets.forEach((partition, at) -> later.offsets.merge(partition, at, Math::max));
+        return later;
     }
 
     /** Whether nothing lies between this position and a later one. */
