@@ -136,6 +136,35 @@ class PresenceIT {
     }
 
     @Test
+    void asvs822TellsNobodyWhoComesToAnIncidentThatWasRestrictedWhileNobodyWasThere() {
+        String incident = incident();
+        String open = incident();
+        String key =
+                admin.post("/api/v1/keys", "{\"name\":\"outsider\",\"role\":\"analyst\"}")
+                        .text("key");
+        try (Listener outsider = onSecond(key).listen("?types=presence", null)) {
+            say(admin, incident, "viewing", "");
+            awaitPeople(outsider, incident, 1);
+            say(admin, incident, "left", "");
+            awaitPeople(outsider, incident, 0);
+
+            String path = "/api/v1/incidents/" + incident;
+            assertThat(
+                            admin.patch(
+                                            path,
+                                            admin.get(path).etag(),
+                                            "{\"restricted\":{\"roles\":[\"admin\"]}}")
+                                    .status())
+                    .isEqualTo(200);
+            say(admin, incident, "editing", ",\"field\":\"title\"");
+            say(admin, open, "viewing", "");
+            awaitPeople(outsider, open, 1);
+
+            assertThat(outsider.messages().toString()).doesNotContain("editing");
+        }
+    }
+
+    @Test
     void boundsHowManyThingsOneCallerIsAt() {
         Caller greedy = desk.caller("analyst");
         String incident = incident();
@@ -228,6 +257,10 @@ class PresenceIT {
     }
 
     private Caller onSecond() {
-        return desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        return onSecond(DeskDriver.ADMIN);
+    }
+
+    private Caller onSecond(String key) {
+        return desk.nobody(second).with("Authorization", "Bearer " + key);
     }
 }

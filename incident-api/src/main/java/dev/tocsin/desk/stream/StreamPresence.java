@@ -5,19 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.incident.IncidentStore;
-import dev.tocsin.desk.incident.Restriction;
-import dev.tocsin.desk.presence.Presence;
 import dev.tocsin.desk.presence.PresenceSubject;
 import dev.tocsin.desk.presence.PresenceTable;
 import dev.tocsin.desk.presence.PresenceTopic;
 import dev.tocsin.json.Json;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +26,18 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamPresence implements PresenceTopic.Listener, StreamState {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPresence.class);
-    private static final int MOST_KNOWN = 10_000;
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Predicate<Principal> NOBODY = _ -> false;
+    private static final Predicate<Principal> EVERYBODY = _ -> true;
 
     private final PresenceTable table;
     private final IncidentStore incidents;
     private final StreamHub hub;
-    private final AtomicLong refreshedAt = new AtomicLong(System.nanoTime());
-    private volatile Map<String, @Nullable Restriction> restrictions = Map.of();
+
+    /** Who may see the incidents at which somebody is. */
+    private final Map<String, Predicate<Principal>> readers = new ConcurrentHashMap<>();
+
+    private volatile long refreshedAt = System.nanoTime();
 
     StreamPresence(PresenceTable table, IncidentStore incidents, StreamHub hub) {
         this.table = table;
@@ -46,16 +48,27 @@ final class StreamPresence implements PresenceTopic.Listener, StreamState {
     @Override
     public void changed(PresenceSubject subject) {
         String incident = subject.incident();
-        if (incident != null && !restrictions.containsKey(incident)) {
-            refresh();
+        Predicate<Principal> mine = incident == null ? EVERYBODY : readers(incident);
+        hub.tell(() -> message(subject).only(mine, null));
+        if (incident != null && table.at(subject).isEmpty()) {
+            // It may be restricted before the next one comes.
+            readers.remove(incident);
         }
-        hub.tell(() -> message(subject));
     }
 
     @Override
     public void tick() {
-        if (System.nanoTime() - refreshedAt.get() > REFRESH_NANOS) {
-            refresh();
+        if (System.nanoTime() - refreshedAt > REFRESH_NANOS) {
+            refreshedAt = System.nanoTime();
+            Set<String> present = new HashSet<>();
+            for (PresenceSubject subject : table.subjects()) {
+                String incident = subject.incident();
+                if (incident != null) {
+                    present.add(incident);
+                }
+            }
+            readers.keySet().retainAll(present);
+            ask(present);
         }
     }
 
@@ -67,56 +80,42 @@ final class StreamPresence implements PresenceTopic.Listener, StreamState {
             String incident = subject.incident();
             boolean wanted = filter.incident() == null || filter.incident().equals(incident);
             if (wanted && maySee(reader, incident)) {
-                add(subjects, subject);
+                subjects.add(subject.toJson(table.at(subject)));
             }
         }
         return StreamMessage.now("presence", data, Told.of(StreamType.PRESENCE, filter.incident()));
     }
 
-    private @Nullable StreamMessage message(PresenceSubject subject) {
-        String incident = subject.incident();
+    private StreamMessage message(PresenceSubject subject) {
         ObjectNode data = Json.object();
-        add(data.put("complete", false).putArray("subjects"), subject);
-        StreamMessage message =
-                StreamMessage.now("presence", data, Told.of(StreamType.PRESENCE, incident));
-        return incident == null ? message : message.only(reader -> maySee(reader, incident), null);
+        data.put("complete", false).putArray("subjects").add(subject.toJson(table.at(subject)));
+        return StreamMessage.now(
+                "presence", data, Told.of(StreamType.PRESENCE, subject.incident()));
     }
 
-    private void add(ArrayNode subjects, PresenceSubject subject) {
-        List<Presence> people = table.at(subject);
-        subjects.add(subject.toJson(people));
+    private Predicate<Principal> readers(String incident) {
+        Predicate<Principal> known = readers.get(incident);
+        return known == null ? ask(Set.of(incident)).getOrDefault(incident, NOBODY) : known;
     }
 
     private boolean maySee(Principal reader, @Nullable String incident) {
-        if (incident == null) {
-            return true;
-        }
-        Map<String, @Nullable Restriction> known = restrictions;
-        Restriction restriction = known.get(incident);
-        return known.containsKey(incident) && (restriction == null || restriction.admits(reader));
+        return incident == null || readers.getOrDefault(incident, NOBODY).test(reader);
     }
 
-    private void refresh() {
-        refreshedAt.set(System.nanoTime());
-        Set<String> ids = new HashSet<>();
-        for (PresenceSubject subject : table.subjects()) {
-            String incident = subject.incident();
-            if (incident != null) {
-                ids.add(incident);
-            }
+    /** Asks the store who may see incidents; what it does not say stays as it was. */
+    private Map<String, Predicate<Principal>> ask(Set<String> ids) {
+        Map<String, Predicate<Principal>> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
         }
         try {
-            Map<String, @Nullable Restriction> kept = new HashMap<>();
-            if (restrictions.size() < MOST_KNOWN) {
-                // Where the last one has just left is told once more.
-                kept.putAll(restrictions);
-            }
-            if (!ids.isEmpty()) {
-                kept.putAll(incidents.restrictions(ids));
-            }
-            restrictions = kept;
+            incidents
+                    .restrictions(ids)
+                    .forEach((id, one) -> found.put(id, one == null ? EVERYBODY : one::admits));
+            readers.putAll(found);
         } catch (MongoException e) {
             LOG.info("Who may see some incidents is not known for a moment: {}", e.getMessage());
         }
+        return found;
     }
 }
