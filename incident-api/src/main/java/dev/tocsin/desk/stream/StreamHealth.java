@@ -70,8 +70,9 @@ final class StreamHealth implements StreamState, AutoCloseable {
         parts.forEach((name, part) -> works.put(name, part.getAsBoolean()));
         long waiting = lag.getAsLong();
         Health now = new Health(works, waiting > BEHIND, waiting);
-        if (!now.looksLike(last)) {
-            last = now;
+        boolean changed = !now.looksLike(last);
+        last = now;
+        if (changed) {
             hub.tell(this::message);
         }
     }

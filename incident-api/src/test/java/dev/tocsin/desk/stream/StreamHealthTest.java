@@ -64,6 +64,11 @@ class StreamHealthTest {
         hub.add(health);
 
         assertThat(next(reader())).contains("event: health");
+
+        waiting.set(7);
+        health.look();
+
+        assertThat(next(reader())).contains("\"waiting\":7");
     }
 
     private StreamClient reader() {
