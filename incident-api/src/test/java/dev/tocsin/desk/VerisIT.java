@@ -225,6 +225,7 @@ class VerisIT {
         assertThat(outcomes(analyst.post(IMPORT + "?strict=true", "{\"incident_id\":\"r-2\"}")))
                 .containsExactly("refused");
         assertThat(analyst.post(IMPORT + "?skip=x", "[]").status()).isEqualTo(400);
+        assertThat(analyst.post(IMPORT + "?skip=4294967295", "[]").status()).isEqualTo(400);
         assertThat(analyst.post(IMPORT, "[").json().path("items")).isEmpty();
     }
 

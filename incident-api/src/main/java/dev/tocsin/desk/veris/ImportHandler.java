@@ -6,8 +6,6 @@ import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Access;
-import dev.tocsin.desk.http.Fault;
-import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
@@ -58,7 +56,7 @@ final class ImportHandler {
         QueryParams query = new QueryParams(ctx, Set.of("strict", "existing", "skip"));
         boolean strict = query.texts("strict").contains("true");
         boolean replace = query.texts("existing").contains("replace");
-        List<String> skip = query.texts("skip");
+        int skip = query.number("skip", 0, 0, Integer.MAX_VALUE);
         query.check();
         Author by = new Author(Gate.principal(ctx).name(), ids, clock);
         Principal caller = Gate.principal(ctx);
@@ -68,7 +66,7 @@ final class ImportHandler {
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
         try {
-            all(new Records(ctx.bodyInputStream()), number(skip), mode, items);
+            all(new Records(ctx.bodyInputStream()), skip, mode, items);
             answer.putNull("stopped");
         } catch (IOException e) {
             answer.put("stopped", "Expected a readable upload to its end, but: " + e.getMessage());
@@ -143,18 +141,6 @@ final class ImportHandler {
                         ? cause
                         : new IllegalStateException(e);
             }
-        }
-    }
-
-    private static int number(List<String> skip) {
-        if (skip.isEmpty()) {
-            return 0;
-        }
-        try {
-            return Integer.parseUnsignedInt(skip.getFirst());
-        } catch (NumberFormatException e) {
-            throw ProblemException.parameters(
-                    List.of(new Fault("skip", "Expected a number, but found " + skip.getFirst())));
         }
     }
 }
