@@ -212,12 +212,7 @@ public final class DeskMetrics {
                     text.append("# TYPE ").append(name).append(" counter\n");
                     values.forEach(
                             (label, value) ->
-                                    text.append(name)
-                                            .append('{')
-                                            .append(label)
-                                            .append("} ")
-                                            .append(value.sum())
-                                            .append('\n'));
+                                    RouteMetrics.line(text, name, label, "" + value.sum()));
                 });
         routes.write(text);
         return text.toString();

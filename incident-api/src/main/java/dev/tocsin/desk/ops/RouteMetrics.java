@@ -71,7 +71,8 @@ final class RouteMetrics {
         latencies.forEach((labels, histogram) -> histogram.write(text, labels));
     }
 
-    private static void line(StringBuilder text, String name, String labels, String value) {
+    /** One series. */
+    static void line(StringBuilder text, String name, String labels, String value) {
         text.append(name).append('{').append(labels).append("} ").append(value).append('\n');
     }
 }
