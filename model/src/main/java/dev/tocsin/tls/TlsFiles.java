@@ -2,6 +2,7 @@ package dev.tocsin.tls;
 
 import dev.tocsin.config.Description;
 import dev.tocsin.config.Settings;
+import dev.tocsin.id.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,16 +95,12 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
 
     /** A hash over the contents, by which a change is seen. */
     String fingerprint() throws IOException {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            for (Path file : Stream.of(certificate, key, authorities).toList()) {
-                if (file != null) {
-                    hash.update(Files.readAllBytes(file));
-                }
+        MessageDigest hash = Sha256.digest();
+        for (Path file : Stream.of(certificate, key, authorities).toList()) {
+            if (file != null) {
+                hash.update(Files.readAllBytes(file));
             }
-            return HexFormat.of().formatHex(hash.digest());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
         }
+        return HexFormat.of().formatHex(hash.digest());
     }
 }

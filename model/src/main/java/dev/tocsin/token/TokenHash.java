@@ -1,8 +1,6 @@
 package dev.tocsin.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tocsin.id.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -14,13 +12,6 @@ public final class TokenHash {
 
     /** The hash of a token. */
     public static String of(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(token));
     }
 }

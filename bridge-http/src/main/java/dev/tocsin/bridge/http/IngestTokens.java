@@ -1,8 +1,7 @@
 package dev.tocsin.bridge.http;
 
-import java.nio.charset.StandardCharsets;
+import dev.tocsin.id.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class IngestTokens {
                     "Expected the token of %s in %s to have at least %d characters, but found %d"
                             .formatted(name, variable, MIN_LENGTH, token.length()));
         }
-        if (hashes.putIfAbsent(name, sha256(token)) != null) {
+        if (hashes.putIfAbsent(name, Sha256.of(token)) != null) {
             throw new IllegalArgumentException(
                     "Expected each name in %s once, but found %s twice".formatted(variable, name));
         }
@@ -55,7 +54,7 @@ public final class IngestTokens {
 
     /** The source whose token it is, or null. Takes the same time for every token. */
     @Nullable String sourceOf(String token) {
-        byte[] hash = sha256(token);
+        byte[] hash = Sha256.of(token);
         String source = null;
         for (Map.Entry<String, byte[]> entry : hashes.entrySet()) {
             if (MessageDigest.isEqual(entry.getValue(), hash)) {
@@ -77,14 +76,5 @@ public final class IngestTokens {
             text.append(text.isEmpty() ? "" : ",").append(name).append("=********");
         }
         return text.toString();
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
-        }
     }
 }

@@ -2,10 +2,10 @@ package dev.tocsin.desk.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.id.Sha256;
 import dev.tocsin.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -66,12 +66,8 @@ public record AuditEntry(long sequence, String previous, String hash, JsonNode e
     }
 
     static String hash(String previous, JsonNode entry) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(CanonicalJson.of(entry)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(previous.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(CanonicalJson.of(entry)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tocsin.launcher.backtest;
 
+import dev.tocsin.id.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -13,17 +13,9 @@ import java.util.Arrays;
 final class SeenIds {
     private static final int FIRST_SIZE = 1 << 16;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private long[] slots = new long[FIRST_SIZE];
     private int size;
-
-    SeenIds() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
-        }
-    }
 
     /** Whether the id is new. */
     boolean add(String id) {

@@ -1,9 +1,9 @@
 package dev.tocsin.bridge.http.elasticsearch;
 
+import dev.tocsin.id.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,16 +47,11 @@ final class SeenIds {
     /** 128 bits of the hash: two ids that are taken for one would lose an event. */
     record Id(long high, long low) {
         static Id of(String source, String key) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update(source.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                ByteBuffer hash =
-                        ByteBuffer.wrap(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
-                return new Id(hash.getLong(), hash.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Expected SHA-256, which every JDK has", e);
-            }
+            MessageDigest digest = Sha256.digest();
+            digest.update(source.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+            return new Id(hash.getLong(), hash.getLong());
         }
     }
 }

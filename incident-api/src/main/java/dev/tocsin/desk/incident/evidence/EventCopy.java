@@ -1,10 +1,8 @@
 package dev.tocsin.desk.incident.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.id.Sha256;
 import dev.tocsin.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +18,11 @@ record EventCopy(byte @Nullable [] bytes, String sha256, long size) {
 
     static EventCopy of(JsonNode document) {
         byte[] bytes = Json.bytes(document);
-        String sha256 = HexFormat.of().formatHex(digest(bytes));
+        String sha256 = Sha256.hex(bytes);
         return new EventCopy(bytes.length > MAX_BYTES ? null : bytes, sha256, bytes.length);
     }
 
     EvidenceState state() {
         return bytes == null ? EvidenceState.TOO_LARGE : EvidenceState.COPIED;
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256 in every Java", e);
-        }
     }
 }
