@@ -70,7 +70,7 @@ final class LokiProtobuf {
             Entry read = new Entry();
             entry.forEach(read::field);
             return items.add(labels, read.nanos, read.line, read.metadata);
-        } catch (IOException | ArithmeticException e) {
+        } catch (IOException e) {
             return items.malformed(
                     entry.bytes(), "Expected an entry of a stream, but found: " + e.getMessage());
         }
@@ -114,7 +114,18 @@ final class LokiProtobuf {
                     default -> in.skipField(tag);
                 }
             }
-            return Long.toString(Math.addExact(Math.multiplyExact(seconds, 1_000_000_000L), nanos));
+            try {
+                return Long.toString(
+                        Math.addExact(Math.multiplyExact(seconds, 1_000_000_000L), nanos));
+            } catch (ArithmeticException _) {
+                // Its message is no text to show: a compiled method throws it without one.
+                throw new IOException(
+                        "a time of "
+                                + seconds
+                                + " s and "
+                                + nanos
+                                + " ns, which is more than 64 bits of nanoseconds");
+            }
         }
     }
 }

@@ -105,7 +105,7 @@ class LokiCutTest {
         body[new String(body, UTF_8).lastIndexOf('X') + bytesMore(body)] = (byte) 0xff;
 
         assertThat(protobuf(body).defects())
-                .anyMatch(d -> d.contains("long overflow"))
+                .anyMatch(d -> d.endsWith("more than 64 bits of nanoseconds"))
                 .anyMatch(d -> d.contains("not UTF-8"));
     }
 
