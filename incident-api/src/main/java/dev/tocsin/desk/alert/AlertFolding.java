@@ -2,6 +2,7 @@ package dev.tocsin.desk.alert;
 
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.store.DeskStore;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,7 +43,7 @@ public final class AlertFolding {
     public AlertFolding(DeskStore store, OutboxSignals outbox, Duration window, Author author) {
         this.marks = new FoldMarks(store.alerts());
         this.decision = new FoldDecision(marks, new FoldHeads(store), window);
-        this.count = new FoldCount(marks, outbox, author);
+        this.count = new FoldCount(marks, new OutboxWrites(store.alerts(), outbox), author);
         this.window = window;
     }
 

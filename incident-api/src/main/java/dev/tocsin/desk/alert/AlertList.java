@@ -47,6 +47,26 @@ public final class AlertList {
                     .map(name -> Objects.requireNonNull(AlertFields.ALL.find(name)))
                     .toList();
 
+    /** What a file of CSV has when no members are named. */
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "@timestamp",
+                    "tocsin.alert.level",
+                    "triage.status",
+                    "triage.verdict",
+                    "triage.assignee",
+                    "triage.incident",
+                    "rule.id",
+                    "rule.name",
+                    "message",
+                    "user.name",
+                    "host.name",
+                    "source.ip",
+                    "destination.ip",
+                    "tocsin.alert.count",
+                    "updated_at");
+
     private static final Query STANDS_FOR_ITSELF =
             new Query.Not(has("folded_into", new Criterion.Exists()));
 
@@ -144,8 +164,8 @@ public final class AlertList {
                         .map(Selection.Found::item)
                         .toList();
         listedSince(ctx);
-        new DocumentFile("alerts", format, AlertFile.COLUMNS, request.members())
-                .write(ctx, new AlertFile(ids, some -> documents(ctx, some)));
+        new DocumentFile("alerts", format, COLUMNS, request.members())
+                .write(ctx, DocumentFile.Source.of(ids, some -> documents(ctx, some)));
     }
 
     /** The documents of alerts, in the order of the ids. */

@@ -6,9 +6,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -18,6 +16,7 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.note.Subjects;
 import dev.tocsin.desk.store.DeskStore;
@@ -41,7 +40,7 @@ public final class AlertStore implements Subjects {
     private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> alerts;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
     private final AlertIndex index;
     private final FirstTriage first;
     private final AlertFolding folding;
@@ -59,7 +58,7 @@ public final class AlertStore implements Subjects {
             AlertFolding folding) {
         this.alerts = store.alerts();
         this.index = index;
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(alerts, outbox);
         this.first = first;
         this.folding = folding;
     }
@@ -188,27 +187,21 @@ public final class AlertStore implements Subjects {
                         read.version() + 1,
                         read.triage().changesTo(to),
                         comment);
-        Bson unchanged =
-                Filters.and(
-                        Filters.eq("_id", read.id()),
-                        Filters.eq("edits", read.edits()),
-                        Filters.eq("revision", read.revision()));
         Document after =
-                alerts.findOneAndUpdate(
-                        unchanged,
+                writes.updated(
+                        read.id(),
+                        Filters.and(
+                                Filters.eq("edits", read.edits()),
+                                Filters.eq("revision", read.revision())),
                         Updates.combine(
                                 Updates.set("triage", to.toDocument()),
                                 Steps.taken(to, change.atMs()),
                                 Updates.inc("edits", 1L),
-                                Updates.max("updated_at", change.atMs()),
-                                Outbox.push(change)),
-                        new FindOneAndUpdateOptions()
-                                .projection(visible())
-                                .returnDocument(ReturnDocument.AFTER));
+                                Updates.max("updated_at", change.atMs())),
+                        change);
         if (after == null) {
             return null;
         }
-        outbox.wake(alerts, read.id());
         StoredAlert now = StoredAlert.from(after);
         index.accept(now);
         return now;

@@ -7,8 +7,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Outbox;
-import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Counts alerts on the leader that they fold into. */
 final class FoldCount {
     private final FoldMarks marks;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
     private final Author author;
 
-    FoldCount(FoldMarks marks, OutboxSignals outbox, Author author) {
+    FoldCount(FoldMarks marks, OutboxWrites writes, Author author) {
         this.marks = marks;
-        this.outbox = outbox;
+        this.writes = writes;
         this.author = author;
     }
 
@@ -100,32 +99,20 @@ final class FoldCount {
         List<String> ids = fresh.stream().map(StoredAlert::id).toList();
         long alertsNow = before.alerts() + ids.size();
         Change change = told(leader, before.alerts(), alertsNow);
-        boolean entered =
-                marks.alerts()
-                                .updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", leader.id()),
-                                                Filters.eq("fold.v", before.version()),
-                                                Filters.in(
-                                                        "triage.status",
-                                                        FoldMarks.OPEN.stream()
-                                                                .map(Texts::name)
-                                                                .toList())),
-                                        Updates.combine(
-                                                Updates.set("fold.count", alertsNow),
-                                                Updates.set("fold.first", first(before, fresh)),
-                                                Updates.set("fold.last", last(before, fresh)),
-                                                Updates.set("fold.latest", latest(before, ids)),
-                                                Updates.inc("fold.v", 1L),
-                                                Updates.pushEach("fold.entering", ids),
-                                                Updates.max("updated_at", change.atMs()),
-                                                Outbox.push(change)))
-                                .getModifiedCount()
-                        == 1;
-        if (entered) {
-            outbox.wake(marks.alerts(), leader.id());
-        }
-        return entered;
+        List<String> open = FoldMarks.OPEN.stream().map(Texts::name).toList();
+        return writes.update(
+                leader.id(),
+                Filters.and(
+                        Filters.eq("fold.v", before.version()), Filters.in("triage.status", open)),
+                Updates.combine(
+                        Updates.set("fold.count", alertsNow),
+                        Updates.set("fold.first", first(before, fresh)),
+                        Updates.set("fold.last", last(before, fresh)),
+                        Updates.set("fold.latest", latest(before, ids)),
+                        Updates.inc("fold.v", 1L),
+                        Updates.pushEach("fold.entering", ids),
+                        Updates.max("updated_at", change.atMs())),
+                change);
     }
 
     private Change told(StoredAlert leader, long from, long to) {

@@ -1,12 +1,11 @@
 package dev.tocsin.desk.alert;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
+import dev.tocsin.desk.store.Insertion;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.bson.Document;
 
 /** Of each fingerprint, the alert that others fold into. */
 final class FoldHeads {
-    private static final int DUPLICATE_KEY = 11000;
-
     private final MongoCollection<Document> heads;
 
     FoldHeads(DeskStore store) {
@@ -59,23 +56,15 @@ final class FoldHeads {
      * @return whether each became one; false when another writer was faster with any of them
      */
     boolean claim(List<Head> claims) {
-        try {
-            heads.insertMany(
-                    claims.stream()
-                            .map(
-                                    head ->
-                                            new Document("_id", head.fingerprint())
-                                                    .append("leader", head.leader())
-                                                    .append("at", head.atMs()))
-                            .toList(),
-                    new InsertManyOptions().ordered(false));
-            return true;
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
-                throw e;
-            }
-            return false;
-        }
+        List<Document> documents =
+                claims.stream()
+                        .map(
+                                head ->
+                                        new Document("_id", head.fingerprint())
+                                                .append("leader", head.leader())
+                                                .append("at", head.atMs()))
+                        .toList();
+        return Insertion.ifAbsent(heads, documents).isEmpty();
     }
 
     /** Puts a head in the place of another one; false when that is no longer there. */

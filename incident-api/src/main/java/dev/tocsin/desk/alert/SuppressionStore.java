@@ -2,15 +2,12 @@ package dev.tocsin.desk.alert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.query.QueryException;
-import dev.tocsin.desk.query.QueryParser;
 import dev.tocsin.desk.query.QueryPredicate;
 import dev.tocsin.desk.store.DeskStore;
 import java.time.Instant;
@@ -37,11 +34,11 @@ public final class SuppressionStore implements FirstTriage {
     private static final String DELETED = "deleted";
 
     private final MongoCollection<Document> suppressions;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public SuppressionStore(DeskStore store, OutboxSignals outbox) {
         this.suppressions = store.suppressions();
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(suppressions, outbox);
     }
 
     /**
@@ -56,8 +53,7 @@ public final class SuppressionStore implements FirstTriage {
                             + MAX
                             + " suppressions, but there are as many already. Delete one that has expired");
         }
-        suppressions.insertOne(suppression.toDocument().append(Outbox.FIELD, Outbox.of(change)));
-        outbox.wake(suppressions, suppression.id());
+        writes.insert(suppression.toDocument(), change);
     }
 
     /** All of them, the newest first. */
@@ -89,8 +85,9 @@ public final class SuppressionStore implements FirstTriage {
     /** The suppression as it is now; null when it is no longer the one that was read. */
     @Nullable Suppression change(Suppression read, Suppression to, Change change) {
         Document after =
-                update(
-                        read,
+                writes.revised(
+                        read.id(),
+                        read.version(),
                         Updates.combine(
                                 Updates.set("q", to.q()),
                                 Updates.set("reason", to.reason()),
@@ -101,27 +98,8 @@ public final class SuppressionStore implements FirstTriage {
 
     /** Whether it was deleted; false when it is no longer the one that was read. */
     boolean delete(Suppression read, Change change) {
-        return update(read, Updates.set(DELETED, true), change) != null;
-    }
-
-    private @Nullable Document update(Suppression read, Bson update, Change change) {
-        Document after =
-                suppressions.findOneAndUpdate(
-                        Filters.and(
-                                Filters.eq("_id", read.id()),
-                                Filters.eq("version", read.version()),
-                                Filters.eq(DELETED, false)),
-                        Updates.combine(
-                                update,
-                                Updates.inc("version", 1L),
-                                Updates.set("updated_at", change.atMs()),
-                                Updates.set("updated_by", change.by()),
-                                Outbox.push(change)),
-                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        if (after != null) {
-            outbox.wake(suppressions, read.id());
-        }
-        return after;
+        Bson update = Updates.set(DELETED, true);
+        return writes.revised(read.id(), read.version(), update, change) != null;
     }
 
     /** Alerts that were written to their topic before a suppression expires are hidden by it. */
@@ -134,9 +112,7 @@ public final class SuppressionStore implements FirstTriage {
         }
         Map<Suppression, Predicate<QueryPredicate.Subject>> filters = new HashMap<>();
         for (AlertRevision arrival : arrivals) {
-            StoredAlert alert = arrival.untouched();
-            Map<String, List<?>> values = AlertFields.of(alert, alert.toJson());
-            QueryPredicate.Subject subject = field -> values.getOrDefault(field.path(), List.of());
+            QueryPredicate.Subject subject = AlertFilter.subject(arrival.untouched());
             for (Suppression one : all) {
                 if (arrival.receivedAtMs() < one.expiresAtMs()
                         && filters.computeIfAbsent(one, SuppressionStore::predicate)
@@ -155,11 +131,7 @@ public final class SuppressionStore implements FirstTriage {
 
     private static Predicate<QueryPredicate.Subject> predicate(Suppression suppression) {
         try {
-            return QueryPredicate.of(
-                    QueryParser.parse(
-                            suppression.q(),
-                            AlertFields.ALL,
-                            Instant.ofEpochMilli(suppression.updatedAtMs())));
+            return AlertFilter.of(suppression.q(), Instant.ofEpochMilli(suppression.updatedAtMs()));
         } catch (QueryException _) {
             // It was checked when it came; a filter that is no longer one hides nothing.
             return _ -> false;

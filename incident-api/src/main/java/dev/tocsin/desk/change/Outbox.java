@@ -18,14 +18,9 @@ public final class Outbox {
 
     private Outbox() {}
 
-    /** The part of an update that puts a change into the outbox. */
-    public static Bson push(Change change) {
-        return Updates.push(FIELD, entry(change));
-    }
-
     /** The part of an update that puts changes into the outbox. */
-    public static Bson pushAll(List<Change> changes) {
-        return Updates.pushEach(FIELD, changes.stream().map(Outbox::entry).toList());
+    public static Bson push(Change... changes) {
+        return Updates.pushEach(FIELD, of(changes));
     }
 
     /** The outbox of a new document. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param members which members, as paths; empty for all, or for the columns
  */
 public record DocumentFile(String name, Format format, List<String> columns, List<String> members) {
+    private static final int CHUNK = 200;
+
     public DocumentFile {
         columns = members.isEmpty() ? List.copyOf(columns) : List.copyOf(members);
         members = List.copyOf(members);
@@ -47,6 +51,16 @@ public record DocumentFile(String name, Format format, List<String> columns, Lis
     public interface Source {
         /** The next documents; null when there are no more. */
         @Nullable List<ObjectNode> next() throws InterruptedException;
+
+        /**
+         * The documents of some ids.
+         *
+         * @param documents reads those of a few, in their order
+         */
+        static Source of(List<String> ids, Function<List<String>, List<ObjectNode>> documents) {
+            var chunks = ids.stream().gather(Gatherers.windowFixed(CHUNK)).iterator();
+            return () -> chunks.hasNext() ? documents.apply(chunks.next()) : null;
+        }
     }
 
     /** Reads the parameter {@code format}; NDJSON when there is none. */

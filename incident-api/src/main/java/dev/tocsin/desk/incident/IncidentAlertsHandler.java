@@ -13,9 +13,9 @@ import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The alerts of an incident over HTTP: attach one or several, detach one. */
@@ -70,16 +70,13 @@ public final class IncidentAlertsHandler {
     }
 
     private List<StoredAlert> found(Set<String> wanted, Fields fields) {
-        List<StoredAlert> found = new ArrayList<>();
+        Map<String, StoredAlert> known = desk.alerts(wanted);
         for (String id : wanted) {
-            StoredAlert alert = desk.alert(id);
-            if (alert == null) {
+            if (!known.containsKey(id)) {
                 fields.fault("alert_id", "Expected ids of alerts, but there is no alert " + id);
-            } else {
-                found.add(alert);
             }
         }
-        return found;
+        return List.copyOf(known.values());
     }
 
     private void detach(Context ctx) {

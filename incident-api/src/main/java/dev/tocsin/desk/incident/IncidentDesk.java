@@ -15,8 +15,10 @@ import dev.tocsin.desk.store.Counters;
 import dev.tocsin.json.Json;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -227,8 +229,9 @@ public final class IncidentDesk {
         return incidents.require(id);
     }
 
-    @Nullable StoredAlert alert(String id) {
-        return alerts.find(id);
+    /** Alerts by id; those that are not there are left out. */
+    Map<String, StoredAlert> alerts(Collection<String> ids) {
+        return ids.isEmpty() ? Map.of() : alerts.findAll(ids);
     }
 
     private Incident repeated(@Nullable Idempotency idempotency) {

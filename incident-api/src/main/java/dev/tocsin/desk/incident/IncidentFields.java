@@ -90,7 +90,7 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
 
     /** A fault when the caller would no longer see the incident: it is a slip. */
     void requireSeenBy(Principal caller) {
-        if (restricted != null && !restricted.admits(caller)) {
+        if (!Restriction.admits(restricted, caller)) {
             fields.fault(
                     Restriction.FIELD,
                     "Expected a restriction that includes the caller, but found one without "

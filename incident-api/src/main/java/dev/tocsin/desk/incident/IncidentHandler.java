@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,7 @@ public final class IncidentHandler {
 
     /** A repeated request may meet an incident that others have restricted since. */
     private static void requireSeen(Context ctx, Incident incident) {
-        Restriction restricted = incident.content().restricted();
-        if (restricted != null && !restricted.admits(Gate.principal(ctx))) {
+        if (!Restriction.admits(incident.content().restricted(), Gate.principal(ctx))) {
             throw ProblemException.conflict(
                     "Expected an Idempotency-Key whose incident the caller may see, but it was restricted. Use a new Idempotency-Key");
         }
@@ -95,9 +95,13 @@ public final class IncidentHandler {
 
     private List<StoredAlert> alerts(Fields fields) {
         List<String> wanted = fields.optionalTexts("alert_ids", Incident.MAX_ALERTS, MAX_ID);
+        if (wanted == null) {
+            return List.of();
+        }
+        Map<String, StoredAlert> known = desk.alerts(wanted);
         List<StoredAlert> found = new ArrayList<>();
-        for (String id : wanted == null ? List.<String>of() : wanted) {
-            StoredAlert alert = desk.alert(id);
+        for (String id : wanted) {
+            StoredAlert alert = known.get(id);
             String incident = alert == null ? null : alert.triage().incident();
             if (alert == null) {
                 fields.fault("alert_ids", "Expected ids of alerts, but there is no alert " + id);

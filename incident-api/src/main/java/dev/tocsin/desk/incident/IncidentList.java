@@ -36,7 +36,6 @@ public final class IncidentList {
     private static final String PATH = "/api/v1/incidents";
     private static final String CREATED_AT = "created_at";
     private static final String NEWEST_FIRST = "-" + CREATED_AT;
-    private static final int CHUNK = 200;
     private static final List<String> COLUMNS =
             List.of(
                     "id",
@@ -151,28 +150,15 @@ public final class IncidentList {
         Bson filter = IncidentQuery.of(params, request.query(), caller);
         DocumentFile.Format format = DocumentFile.format(params);
         params.check();
-        Selection<String> ids = new Selection<>(request.order(), null, Integer.MAX_VALUE - 1);
+        Selection<String> found = new Selection<>(request.order(), null, Integer.MAX_VALUE - 1);
         incidents.each(
                 filter,
                 incident ->
-                        ids.offer(incident.id(), incident.id(), IncidentFilter.subject(incident)));
+                        found.offer(
+                                incident.id(), incident.id(), IncidentFilter.subject(incident)));
+        List<String> ids = found.inOrder().stream().map(Selection.Found::item).toList();
         new DocumentFile("incidents", format, COLUMNS, request.members())
-                .write(ctx, chunks(ids.inOrder(), caller));
-    }
-
-    private DocumentFile.Source chunks(List<Selection.Found<String>> all, Principal caller) {
-        var rest = all.iterator();
-        return () -> {
-            if (!rest.hasNext()) {
-                return null;
-            }
-            List<String> ids =
-                    Stream.generate(() -> rest.hasNext() ? rest.next().item() : "")
-                            .limit(CHUNK)
-                            .filter(id -> !id.isEmpty())
-                            .toList();
-            return documents(ids, caller);
-        };
+                .write(ctx, DocumentFile.Source.of(ids, some -> documents(some, caller)));
     }
 
     /** The documents of some incidents, in the order of the ids. */
@@ -188,8 +174,7 @@ public final class IncidentList {
 
     /** It may have been restricted since the filter was asked. */
     private static boolean isSeen(Incident incident, Principal caller) {
-        Restriction restricted = incident.content().restricted();
-        return restricted == null || restricted.admits(caller);
+        return Restriction.admits(incident.content().restricted(), caller);
     }
 
     private ListRequest request(QueryParams params) {

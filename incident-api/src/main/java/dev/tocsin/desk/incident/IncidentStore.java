@@ -1,13 +1,10 @@
 package dev.tocsin.desk.incident;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.result.UpdateResult;
 import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
@@ -16,6 +13,7 @@ import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.note.Subjects;
@@ -38,10 +36,12 @@ public final class IncidentStore implements Subjects {
 
     private final MongoCollection<Document> incidents;
     private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public IncidentStore(DeskStore store, OutboxSignals outbox) {
         this.incidents = store.incidents();
         this.outbox = outbox;
+        this.writes = new OutboxWrites(incidents, outbox);
     }
 
     /**
@@ -51,21 +51,15 @@ public final class IncidentStore implements Subjects {
      * @return false when an incident with that Idempotency-Key is there already
      */
     boolean insert(Incident incident, @Nullable Idempotency idempotency, Change change) {
-        Document document = document(incident, change);
-        if (idempotency != null) {
-            document.append(IDEMPOTENCY, idempotency.key());
-            document.append("request", idempotency.request());
+        if (idempotency == null) {
+            writes.insert(incident.toDocument(), change);
+            return true;
         }
-        try {
-            incidents.insertOne(document);
-        } catch (MongoWriteException e) {
-            if (idempotency != null && e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
-        outbox.wake(incidents, incident.id());
-        return true;
+        return writes.insertOnce(
+                incident.toDocument()
+                        .append(IDEMPOTENCY, idempotency.key())
+                        .append("request", idempotency.request()),
+                change);
     }
 
     /**
@@ -76,7 +70,7 @@ public final class IncidentStore implements Subjects {
     void insertAbsent(List<Incident> all, List<Change> changes) {
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            documents.add(document(all.get(i), changes.get(i)));
+            documents.add(all.get(i).toDocument().append(Outbox.FIELD, Outbox.of(changes.get(i))));
         }
         Set<String> there = Insertion.ifAbsent(incidents, documents);
         for (Incident incident : all) {
@@ -291,22 +285,17 @@ public final class IncidentStore implements Subjects {
      * may already have a later change by then.
      */
     private @Nullable Incident update(Incident after, Bson update, Change change) {
-        UpdateResult result =
-                incidents.updateOne(
-                        Filters.and(
-                                Filters.eq("_id", after.id()),
-                                Filters.eq("version", after.version() - 1)),
+        boolean written =
+                writes.update(
+                        after.id(),
+                        Filters.eq("version", after.version() - 1),
                         Updates.combine(
                                 update,
                                 Updates.inc("version", 1L),
                                 Updates.max("updated_at", change.atMs()),
-                                Updates.set("updated_by", change.by()),
-                                Outbox.push(change)));
-        if (result.getMatchedCount() == 0) {
-            return null;
-        }
-        outbox.wake(incidents, after.id());
-        return after;
+                                Updates.set("updated_by", change.by())),
+                        change);
+        return written ? after : null;
     }
 
     private static Change change(
@@ -316,10 +305,6 @@ public final class IncidentStore implements Subjects {
             @Nullable String comment,
             Author author) {
         return author.change(Kind.INCIDENT, read.id(), action, read.version() + 1, fields, comment);
-    }
-
-    private static Document document(Incident incident, Change change) {
-        return incident.toDocument().append(Outbox.FIELD, Outbox.of(change));
     }
 
     private static Bson visible() {

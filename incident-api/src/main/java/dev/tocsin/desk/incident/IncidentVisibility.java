@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may see which incident: the one place that decides. Routes below {@code
  * /api/v1/incidents/{id}} are guarded as a whole ({@link #guard}), so that none can forget to ask;
- * whatever else tells of incidents asks {@link #requireVisible}, {@link #among} or {@link #all}.
+ * whatever else tells of incidents asks {@link #isVisible}, {@link #among} or {@link #all}.
  */
 public final class IncidentVisibility implements HiddenIncidents {
     private static final String ONE = "/api/v1/incidents/{";
@@ -52,10 +52,15 @@ public final class IncidentVisibility implements HiddenIncidents {
      * @throws ProblemException 404 when there is none, or it is not to be seen
      */
     public void requireVisible(Principal caller, String id) {
-        Map<String, @Nullable Restriction> found = incidents.restrictions(Set.of(id));
-        if (!found.containsKey(id) || !admits(found.get(id), caller)) {
+        if (!isVisible(caller, id)) {
             throw ProblemException.notFound("an incident with the id " + id);
         }
+    }
+
+    /** Whether there is such an incident, and the caller may see it. */
+    public boolean isVisible(Principal caller, String id) {
+        Map<String, @Nullable Restriction> found = incidents.restrictions(Set.of(id));
+        return found.containsKey(id) && Restriction.admits(found.get(id), caller);
     }
 
     @Override
@@ -68,7 +73,7 @@ public final class IncidentVisibility implements HiddenIncidents {
                 .restrictions(ids)
                 .forEach(
                         (id, restriction) -> {
-                            if (!admits(restriction, caller)) {
+                            if (!Restriction.admits(restriction, caller)) {
                                 hidden.add(id);
                             }
                         });
@@ -78,9 +83,5 @@ public final class IncidentVisibility implements HiddenIncidents {
     @Override
     public Set<String> all(Principal caller) {
         return caller.allows(Access.ADMIN) ? Set.of() : incidents.hiddenFrom(caller);
-    }
-
-    private static boolean admits(@Nullable Restriction restriction, Principal caller) {
-        return restriction == null || restriction.admits(caller);
     }
 }

@@ -69,8 +69,16 @@ public record Restriction(List<String> users, List<String> keys, List<String> ro
         return texts == null ? List.of() : texts;
     }
 
-    /** Whether the caller may see what is restricted to these. */
-    public boolean admits(Principal caller) {
+    /**
+     * Whether the caller may see something.
+     *
+     * @param restricted to whom; null for everyone
+     */
+    public static boolean admits(@Nullable Restriction restricted, Principal caller) {
+        return restricted == null || restricted.admits(caller);
+    }
+
+    private boolean admits(Principal caller) {
         return caller.allows(Access.ADMIN)
                 || called(caller).stream().anyMatch(users::contains)
                 || keys.contains(caller.id())

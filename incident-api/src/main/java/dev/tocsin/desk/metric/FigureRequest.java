@@ -6,9 +6,7 @@ import dev.tocsin.desk.incident.Milestone;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,7 @@ record FigureRequest(
     private static final List<String> ALERT =
             List.of("started", "received", "acknowledged", "qualified", "resolved");
     private static final List<String> INCIDENT =
-            Stream.concat(
-                            Stream.of(Measure.OPENING),
-                            Arrays.stream(Milestone.values())
-                                    .map(m -> m.name().toLowerCase(Locale.ROOT)))
-                    .toList();
+            Stream.concat(Stream.of(Measure.OPENING), Texts.all(Milestone.class).stream()).toList();
 
     static FigureRequest of(Context ctx, long nowMs) {
         QueryParams params = new QueryParams(ctx, PARAMETERS);

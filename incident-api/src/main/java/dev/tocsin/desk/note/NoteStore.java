@@ -2,14 +2,13 @@ package dev.tocsin.desk.note;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import java.util.ArrayList;
@@ -23,20 +22,19 @@ public final class NoteStore {
     private static final String REVISIONS = "revisions";
 
     private final MongoCollection<Document> notes;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     /**
      * @param notes the collection of these notes; one that is searched for outboxes
      */
     public NoteStore(MongoCollection<Document> notes, OutboxSignals outbox) {
         this.notes = notes;
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(notes, outbox, REVISIONS);
     }
 
     /** Adds a note together with its entry of the history. */
     public void insert(Note note, Change change) {
-        notes.insertOne(note.toDocument().append(Outbox.FIELD, Outbox.of(change)));
-        outbox.wake(notes, note.id());
+        writes.insert(note.toDocument(), change);
     }
 
     /** A note of a subject, or null. */
@@ -65,23 +63,17 @@ public final class NoteStore {
      */
     @Nullable Note edit(Note read, String text, Change change) {
         Document after =
-                notes.findOneAndUpdate(
-                        Filters.and(Filters.eq("_id", read.id()), ofVersion(read.version())),
+                writes.updated(
+                        read.id(),
+                        ofVersion(read.version()),
                         Updates.combine(
                                 Updates.set("text", text),
                                 Updates.set("version", read.version() + 1),
                                 Updates.set("updated_by", change.by()),
                                 Updates.set("updated_at", change.atMs()),
-                                Updates.push(REVISIONS, read.revision().toDocument()),
-                                Outbox.push(change)),
-                        new FindOneAndUpdateOptions()
-                                .projection(visible())
-                                .returnDocument(ReturnDocument.AFTER));
-        if (after == null) {
-            return null;
-        }
-        outbox.wake(notes, read.id());
-        return Note.from(after);
+                                Updates.push(REVISIONS, read.revision().toDocument())),
+                        change);
+        return after == null ? null : Note.from(after);
     }
 
     private static Bson ofVersion(long version) {

@@ -1,6 +1,5 @@
 package dev.tocsin.desk.query;
 
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -37,16 +36,21 @@ public record Glob(String pattern) {
         return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
 
+    /** Filters ask it of every value; most are in lower case already and stay as they are. */
     static String lower(String text) {
-        return text.chars().allMatch(c -> c < 128)
-                ? text.toLowerCase(Locale.ROOT)
-                : text.codePoints()
-                        .map(Glob::lower)
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
+        for (int i = 0; i < text.length(); i++) {
+            if (lower(text.charAt(i)) != text.charAt(i)) {
+                return lowered(text.toCharArray());
+            }
+        }
+        return text;
+    }
+
+    private static String lowered(char[] text) {
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) lower(text[i]);
+        }
+        return new String(text);
     }
 
     private int[] codes() {

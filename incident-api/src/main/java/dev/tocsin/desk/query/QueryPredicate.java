@@ -25,20 +25,26 @@ public final class QueryPredicate {
     public static Predicate<Subject> of(Query query) {
         return switch (query) {
             case Query.All() -> _ -> true;
-            case Query.And(List<Query> of) -> {
-                List<Predicate<Subject>> all = of.stream().map(QueryPredicate::of).toList();
-                yield subject -> all.stream().allMatch(p -> p.test(subject));
-            }
-            case Query.Or(List<Query> of) -> {
-                List<Predicate<Subject>> any = of.stream().map(QueryPredicate::of).toList();
-                yield subject -> any.stream().anyMatch(p -> p.test(subject));
-            }
+            case Query.And(List<Query> of) ->
+                    of.stream().map(QueryPredicate::of).reduce(_ -> true, Predicate::and);
+            case Query.Or(List<Query> of) ->
+                    of.stream().map(QueryPredicate::of).reduce(_ -> false, Predicate::or);
             case Query.Not(Query of) -> of(of).negate();
             case Query.Has(Field field, Criterion criterion) -> {
                 Predicate<Object> test = test(criterion);
-                yield subject -> subject.values(field).stream().anyMatch(test);
+                yield subject -> any(subject.values(field), test);
             }
         };
+    }
+
+    /** A loop, because a list asks it of each of 100,000 alerts. */
+    private static boolean any(List<?> values, Predicate<Object> test) {
+        for (Object value : values) {
+            if (test.test(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Predicate<Object> test(Criterion criterion) {

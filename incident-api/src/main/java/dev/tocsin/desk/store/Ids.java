@@ -1,5 +1,6 @@
 package dev.tocsin.desk.store;
 
+import dev.tocsin.id.ContentId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
     private static final int RANDOM_BYTES = 8;
     private static final int COUNT_BITS = 16;
+    private static final int RANDOM_DIGITS = 2 * RANDOM_BYTES;
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -28,5 +30,17 @@ public final class Ids {
         long now = clock.millis() << COUNT_BITS;
         long time = last.updateAndGet(before -> Math.max(before + 1, now));
         return HexFormat.of().toHexDigits(time) + HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * The id of what follows from something else: the same, whoever makes it and however often. In
+     * the place of the random bits it has some that are a function of the parts.
+     *
+     * @param atMs by which it sorts
+     * @param nth among those of one time, from 0
+     */
+    public static String of(long atMs, int nth, String... parts) {
+        return HexFormat.of().toHexDigits((atMs << COUNT_BITS) + nth)
+                + ContentId.of(parts).substring(0, RANDOM_DIGITS);
     }
 }

@@ -146,19 +146,22 @@ final class StreamMessages {
         StreamMessage message = place.tell(event, alert.toJson(), Told.of(alert));
         String incident = alert.triage().incident();
         Restriction restriction = incident == null ? null : stored.restrictions().get(incident);
+        if (restriction == null) {
+            return message;
+        }
         StoredAlert unlinked = alert.unlinked();
-        return restriction == null
-                ? message
-                : message.only(
-                        restriction::admits,
-                        place.tell(event, unlinked.toJson(), Told.of(unlinked)));
+        return message.only(
+                reader -> Restriction.admits(restriction, reader),
+                place.tell(event, unlinked.toJson(), Told.of(unlinked)));
     }
 
     private static StreamMessage message(Place place, Incident incident) {
         StreamMessage message =
                 place.tell("incident-changed", incident.toJson(), Told.of(incident));
         Restriction restriction = incident.content().restricted();
-        return restriction == null ? message : message.only(restriction::admits, null);
+        return restriction == null
+                ? message
+                : message.only(reader -> Restriction.admits(restriction, reader), null);
     }
 
     /** Of which record a message tells, and where a reader stands after it. */

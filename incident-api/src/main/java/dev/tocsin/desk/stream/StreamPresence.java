@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.Restriction;
 import dev.tocsin.desk.presence.PresenceSubject;
 import dev.tocsin.desk.presence.PresenceTable;
 import dev.tocsin.desk.presence.PresenceTopic;
@@ -27,8 +28,6 @@ import org.slf4j.LoggerFactory;
 final class StreamPresence implements PresenceTopic.Listener, StreamState {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPresence.class);
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final Predicate<Principal> NOBODY = _ -> false;
-    private static final Predicate<Principal> EVERYBODY = _ -> true;
 
     private final PresenceTable table;
     private final IncidentStore incidents;
@@ -48,7 +47,7 @@ final class StreamPresence implements PresenceTopic.Listener, StreamState {
     @Override
     public void changed(PresenceSubject subject) {
         String incident = subject.incident();
-        Predicate<Principal> mine = incident == null ? EVERYBODY : readers(incident);
+        Predicate<Principal> mine = incident == null ? _ -> true : readers(incident);
         hub.tell(() -> message(subject).only(mine, null));
         if (incident != null && table.at(subject).isEmpty()) {
             // It may be restricted before the next one comes.
@@ -95,11 +94,11 @@ final class StreamPresence implements PresenceTopic.Listener, StreamState {
 
     private Predicate<Principal> readers(String incident) {
         Predicate<Principal> known = readers.get(incident);
-        return known == null ? ask(Set.of(incident)).getOrDefault(incident, NOBODY) : known;
+        return known == null ? ask(Set.of(incident)).getOrDefault(incident, _ -> false) : known;
     }
 
     private boolean maySee(Principal reader, @Nullable String incident) {
-        return incident == null || readers.getOrDefault(incident, NOBODY).test(reader);
+        return incident == null || readers.getOrDefault(incident, _ -> false).test(reader);
     }
 
     /** Asks the store who may see incidents; what it does not say stays as it was. */
@@ -111,7 +110,7 @@ final class StreamPresence implements PresenceTopic.Listener, StreamState {
         try {
             incidents
                     .restrictions(ids)
-                    .forEach((id, one) -> found.put(id, one == null ? EVERYBODY : one::admits));
+                    .forEach((id, one) -> found.put(id, reader -> Restriction.admits(one, reader)));
             readers.putAll(found);
         } catch (MongoException e) {
             LOG.info("Who may see some incidents is not known for a moment: {}", e.getMessage());

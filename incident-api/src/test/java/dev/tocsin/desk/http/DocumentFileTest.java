@@ -11,9 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DocumentFileTest {
@@ -41,6 +43,25 @@ class DocumentFileTest {
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> written(DocumentFile.Format.NDJSON, List.of(much, BROKEN)));
+    }
+
+    @Test
+    void readsTheDocumentsOfManyIdsAFewAtATime() throws Exception {
+        List<String> ids = IntStream.range(0, 450).mapToObj(i -> "a-" + i).toList();
+        DocumentFile.Source source =
+                DocumentFile.Source.of(
+                        ids, some -> some.stream().map(id -> Json.object().put("a", id)).toList());
+
+        List<Integer> sizes = new ArrayList<>();
+        List<String> read = new ArrayList<>();
+        for (var some = source.next(); some != null; some = source.next()) {
+            sizes.add(some.size());
+            some.forEach(document -> read.add(document.path("a").asText()));
+        }
+
+        assertThat(sizes).containsExactly(200, 200, 50);
+        assertThat(read).isEqualTo(ids);
+        assertThat(DocumentFile.Source.of(List.of(), _ -> SOME).next()).isNull();
     }
 
     /** The body of a file of these parts; {@link #BROKEN} fails. */

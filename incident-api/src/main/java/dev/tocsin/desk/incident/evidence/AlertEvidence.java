@@ -5,10 +5,9 @@ import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.incident.Findings;
 import dev.tocsin.desk.incident.Incident;
+import dev.tocsin.desk.store.Ids;
 import dev.tocsin.event.EventRef;
-import dev.tocsin.id.ContentId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -17,9 +16,6 @@ import java.util.List;
  * own change tells that the alert came; copies of the documents follow.
  */
 public final class AlertEvidence implements Findings {
-    private static final int COUNT_BITS = 16;
-    private static final int HALF = 16;
-
     private final EvidenceStore evidence;
 
     public AlertEvidence(EvidenceStore evidence) {
@@ -47,7 +43,6 @@ public final class AlertEvidence implements Findings {
     }
 
     private static String id(Incident incident, StoredAlert alert, EventRef event) {
-        return HexFormat.of().toHexDigits(incident.createdAtMs() << COUNT_BITS)
-                + ContentId.of(incident.id(), alert.id(), event.id()).substring(0, HALF);
+        return Ids.of(incident.createdAtMs(), 0, incident.id(), alert.id(), event.id());
     }
 }

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.Texts;
@@ -31,11 +32,11 @@ public final class EvidenceStore {
     private static final String TRY_AT = "try_at";
 
     private final MongoCollection<Document> evidence;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public EvidenceStore(DeskStore store, OutboxSignals outbox) {
         this.evidence = store.evidence();
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(evidence, outbox);
     }
 
     /** Adds what came with alerts, but for what is there or was deleted; the incident tells it. */
@@ -59,8 +60,7 @@ public final class EvidenceStore {
         if (copy != null && copy.bytes() != null) {
             document.append(BYTES, new Binary(copy.bytes()));
         }
-        evidence.insertOne(document.append(Outbox.FIELD, Outbox.of(change)));
-        outbox.wake(evidence, piece.id());
+        writes.insert(document, change);
     }
 
     private static Document document(Evidence piece) {
@@ -128,24 +128,15 @@ public final class EvidenceStore {
 
     /** Whether it was deleted, with its copy; false when it is no longer the one that was read. */
     boolean delete(Evidence read, Change change) {
-        boolean deleted =
-                evidence.updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", read.id()),
-                                                Filters.eq("version", read.version()),
-                                                Filters.eq(DELETED, false)),
-                                        Updates.combine(
-                                                Updates.set(DELETED, true),
-                                                Updates.unset(BYTES),
-                                                Updates.unset(TRY_AT),
-                                                Updates.inc("version", 1L),
-                                                Outbox.push(change)))
-                                .getModifiedCount()
-                        == 1;
-        if (deleted) {
-            outbox.wake(evidence, read.id());
-        }
-        return deleted;
+        return writes.update(
+                read.id(),
+                asRead(read),
+                Updates.combine(
+                        Updates.set(DELETED, true),
+                        Updates.unset(BYTES),
+                        Updates.unset(TRY_AT),
+                        Updates.inc("version", 1L)),
+                change);
     }
 
     /** Evidence whose copy is to be tried for now. */
@@ -183,15 +174,15 @@ public final class EvidenceStore {
         updates.add(Updates.set(STATE, Texts.name(state)));
         updates.add(Updates.unset(TRY_AT));
         updates.add(Updates.inc("version", 1L));
-        evidence.updateOne(pending(read), Updates.combine(updates));
+        evidence.updateOne(asRead(read), Updates.combine(updates));
     }
 
     /** Tries again later. */
     void later(Evidence read, long atMs) {
-        evidence.updateOne(pending(read), Updates.set(TRY_AT, atMs));
+        evidence.updateOne(asRead(read), Updates.set(TRY_AT, atMs));
     }
 
-    private static Bson pending(Evidence read) {
+    private static Bson asRead(Evidence read) {
         return Filters.and(
                 Filters.eq("_id", read.id()),
                 Filters.eq("version", read.version()),

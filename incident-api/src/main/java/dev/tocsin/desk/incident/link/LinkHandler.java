@@ -120,12 +120,7 @@ public final class LinkHandler {
     }
 
     private boolean isVisible(Context ctx, String incident) {
-        try {
-            visibility.requireVisible(Gate.principal(ctx), incident);
-            return true;
-        } catch (ProblemException _) {
-            return false;
-        }
+        return visibility.isVisible(Gate.principal(ctx), incident);
     }
 
     private void show(Context ctx) {

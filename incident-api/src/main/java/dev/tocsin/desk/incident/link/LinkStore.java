@@ -1,14 +1,12 @@
 package dev.tocsin.desk.incident.link;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
@@ -27,11 +25,11 @@ public final class LinkStore {
     private static final String DELETED = "deleted";
 
     private final MongoCollection<Document> links;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public LinkStore(DeskStore store, OutboxSignals outbox) {
         this.links = store.incidentLinks();
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(links, outbox);
     }
 
     /** A link, or null. */
@@ -62,20 +60,10 @@ public final class LinkStore {
      * @return the link as it is kept; null when one of its id is there already
      */
     @Nullable Link add(Link link, List<Change> changes) {
-        try {
-            links.insertOne(
-                    link.toDocument()
-                            .append("_id", link.id())
-                            .append(DELETED, false)
-                            .append(Outbox.FIELD, Outbox.of(changes.toArray(Change[]::new))));
-            outbox.wake(links, link.id());
-            return link;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return addAgain(link, changes);
-            }
-            throw e;
-        }
+        Document document = link.toDocument().append("_id", link.id()).append(DELETED, false);
+        return writes.insertOnce(document, changes.toArray(Change[]::new))
+                ? link
+                : addAgain(link, changes);
     }
 
     private @Nullable Link addAgain(Link link, List<Change> changes) {
@@ -100,18 +88,11 @@ public final class LinkStore {
     }
 
     private boolean write(Link after, Bson update, List<Change> changes) {
-        boolean written =
-                links.updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", after.id()),
-                                                Filters.eq("version", after.version() - 1)),
-                                        Updates.combine(update, Outbox.pushAll(changes)))
-                                .getMatchedCount()
-                        == 1;
-        if (written) {
-            outbox.wake(links, after.id());
-        }
-        return written;
+        return writes.update(
+                after.id(),
+                Filters.eq("version", after.version() - 1),
+                update,
+                changes.toArray(Change[]::new));
     }
 
     private List<Link> read(Bson filter) {

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.alert.StoredAlert;
 import dev.tocsin.desk.change.Author;
-import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.Findings;
 import dev.tocsin.desk.incident.Incident;
 import dev.tocsin.desk.incident.IncidentStore;
-import dev.tocsin.id.ContentId;
+import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +29,6 @@ public final class AlertFindings implements Findings {
     private static final PartKind TECHNIQUES = PartKind.of("techniques");
     private static final String VALUE = "value";
     private static final String TECHNIQUE = "technique";
-    private static final int COUNT_BITS = 16;
-    private static final int HALF = 16;
 
     /** Which fields of ECS name observables of which type; the first type that has a value. */
     private static final List<Type> TYPES =
@@ -103,9 +98,7 @@ public final class AlertFindings implements Findings {
     private record Coming(Incident incident, long atMs, Author author) {
         String id(PartKind kind, ObjectNode values) {
             String value = values.path(kind.equals(TECHNIQUES) ? TECHNIQUE : VALUE).asText();
-            String own = ContentId.of(incident.id(), kind.path(), value);
-            return HexFormat.of().toHexDigits(incident.createdAtMs() << COUNT_BITS)
-                    + own.substring(0, HALF);
+            return Ids.of(incident.createdAtMs(), 0, incident.id(), kind.path(), value);
         }
     }
 
@@ -114,19 +107,10 @@ public final class AlertFindings implements Findings {
         if (values == null) {
             return;
         }
-        String by = coming.author().name();
-        String id = coming.id(kind, values);
-        Part part = new Part(id, 1, values, coming.atMs(), by, coming.atMs(), by);
-        Change change =
-                coming.author()
-                        .change(
-                                Kind.INCIDENT,
-                                coming.incident().id(),
-                                "added",
-                                coming.incident().version(),
-                                Part.changes(kind, kind.path() + "/" + id, Json.object(), values),
-                                alert == null ? null : "From the alert " + alert);
-        parts.insertOnce(kind, coming.incident().id(), part, change);
+        Author author = coming.author();
+        Part part = Part.first(coming.id(kind, values), values, coming.atMs(), author.name());
+        String why = alert == null ? null : "From the alert " + alert;
+        parts.insertOnce(kind, coming.incident(), part, why, author);
     }
 
     /** What an alert says may be longer than a person may write: that is left to the alert. */

@@ -30,11 +30,21 @@ record Part(
         long updatedAtMs,
         String updatedBy) {
 
+    /** One that is entered now. */
+    static Part first(String id, ObjectNode values, long atMs, String by) {
+        return new Part(id, 1, values, atMs, by, atMs, by);
+    }
+
     ObjectNode toJson() {
         ObjectNode json = Json.object().put("id", id).put("version", version);
         json.setAll(values);
         json.put("created_at", Texts.time(createdAtMs)).put("created_by", createdBy);
         return json.put("updated_at", Texts.time(updatedAtMs)).put("updated_by", updatedBy);
+    }
+
+    /** Its path below the incident, and what its members are told below in the history. */
+    String path(PartKind kind) {
+        return kind.path() + "/" + id;
     }
 
     /** What tells {@code from} and {@code to} apart; members are told below {@code path}. */

@@ -81,11 +81,11 @@ public final class PartHandler {
         Incident incident = incident(ctx);
         String by = Gate.principal(ctx).name();
         long now = clock.millis();
-        Part part = new Part(ids.next(), 1, values, now, by, now, by);
-        List<FieldChange> fields = Part.changes(kind, path(kind, part), Json.object(), values);
+        Part part = Part.first(ids.next(), values, now, by);
+        List<FieldChange> fields = Part.changes(kind, part.path(kind), Json.object(), values);
         parts.insert(kind, incident.id(), part, told(ctx, incident, "added", fields));
         incidents.touch(incident.id(), now);
-        ctx.header("Location", "/api/v1/incidents/" + incident.id() + "/" + path(kind, part));
+        ctx.header("Location", "/api/v1/incidents/" + incident.id() + "/" + part.path(kind));
         Responses.resource(ctx, 201, part.toJson(), part.version());
     }
 
@@ -101,7 +101,7 @@ public final class PartHandler {
         Part read = require(kind, incident, ctx);
         ObjectNode to = kind.patch(read.values(), patch);
         Preconditions.requireMatch(ctx, read.version());
-        List<FieldChange> fields = Part.changes(kind, path(kind, read), read.values(), to);
+        List<FieldChange> fields = Part.changes(kind, read.path(kind), read.values(), to);
         Part after = read;
         if (!fields.isEmpty()) {
             Change change = told(ctx, incident, "changed", fields);
@@ -120,7 +120,7 @@ public final class PartHandler {
         Part read = require(kind, incident, ctx);
         Preconditions.requireMatch(ctx, read.version());
         List<FieldChange> fields =
-                Part.changes(kind, path(kind, read), read.values(), Json.object());
+                Part.changes(kind, read.path(kind), read.values(), Json.object());
         Change change = told(ctx, incident, "deleted", fields);
         if (!parts.delete(read, change)) {
             throw stale(kind, incident, ctx);
@@ -149,9 +149,5 @@ public final class PartHandler {
             throw ProblemException.notFound("an entry of " + kind.path() + " with the id " + id);
         }
         return part;
-    }
-
-    private static String path(PartKind kind, Part part) {
-        return kind.path() + "/" + part.id();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.Phase;
+import dev.tocsin.desk.incident.Tlp;
 import dev.tocsin.json.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,15 +45,7 @@ record PartKind(String path, List<PartField> fields) {
                                                     "host", "user", "process", "other"))
                                     .always(),
                             PartField.text("value", MAX_VALUE).always(),
-                            PartField.oneOf(
-                                            "tlp",
-                                            List.of(
-                                                    "clear",
-                                                    "green",
-                                                    "amber",
-                                                    "amber_strict",
-                                                    "red"))
-                                    .initially("amber"),
+                            PartField.oneOf("tlp", Texts.all(Tlp.class)).initially("amber"),
                             PartField.time("seen"),
                             PartField.text("description", MAX_TEXT)),
                     of(

@@ -2,12 +2,8 @@ package dev.tocsin.desk.incident.part;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.change.Author;
-import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.incident.Incident;
-import dev.tocsin.id.ContentId;
-import dev.tocsin.json.Json;
-import java.util.HexFormat;
+import dev.tocsin.desk.store.Ids;
 import java.util.List;
 import java.util.Set;
 
@@ -17,8 +13,6 @@ import java.util.Set;
  * however often, it is there once, in the order of the template.
  */
 public final class PartSeeds {
-    private static final int COUNT_BITS = 16;
-    private static final int HALF = 16;
     private static final String TECHNIQUES = "techniques";
     private static final String TECHNIQUE = "technique";
 
@@ -49,28 +43,11 @@ public final class PartSeeds {
             Seed seed = seeds.get(i);
             if (!seed.kind().equals(TECHNIQUES)
                     || !known.contains(seed.body().path(TECHNIQUE).asText())) {
-                String own = ContentId.of(incident.id(), template, seed.kind(), "" + i);
-                String id =
-                        HexFormat.of().toHexDigits((atMs << COUNT_BITS) + i)
-                                + own.substring(0, HALF);
-                sow(incident, template, seed, id, atMs, author);
+                String id = Ids.of(atMs, i, incident.id(), template, seed.kind(), "" + i);
+                PartKind kind = PartKind.of(seed.kind());
+                Part part = Part.first(id, kind.create(seed.body()), atMs, author.name());
+                parts.insertOnce(kind, incident, part, "From the template " + template, author);
             }
         }
-    }
-
-    private void sow(
-            Incident incident, String template, Seed seed, String id, long atMs, Author author) {
-        PartKind kind = PartKind.of(seed.kind());
-        ObjectNode values = kind.create(seed.body());
-        Part part = new Part(id, 1, values, atMs, author.name(), atMs, author.name());
-        Change change =
-                author.change(
-                        Kind.INCIDENT,
-                        incident.id(),
-                        "added",
-                        incident.version(),
-                        Part.changes(kind, kind.path() + "/" + id, Json.object(), values),
-                        "From the template " + template);
-        parts.insertOnce(kind, incident.id(), part, change);
     }
 }

@@ -1,20 +1,21 @@
 package dev.tocsin.desk.incident.part;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
-import dev.tocsin.desk.change.Outbox;
+import dev.tocsin.desk.change.FieldChange;
+import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
+import dev.tocsin.desk.incident.Incident;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,33 +32,35 @@ public final class PartStore {
     private static final String DELETED = "deleted";
 
     private final MongoCollection<Document> parts;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public PartStore(DeskStore store, OutboxSignals outbox) {
         this.parts = store.incidentParts();
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(parts, outbox);
     }
 
     void insert(PartKind kind, String incident, Part part, Change change) {
-        parts.insertOne(
-                part.toDocument()
-                        .append("subject", incident)
-                        .append("kind", kind.path())
-                        .append(Outbox.FIELD, Outbox.of(change)));
-        outbox.wake(parts, part.id());
+        writes.insert(document(kind, incident, part), change);
     }
 
-    /** Puts a part into the store, unless another writer has put it there. */
-    boolean insertOnce(PartKind kind, String incident, Part part, Change change) {
-        try {
-            insert(kind, incident, part, change);
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+    /**
+     * Puts a part that follows from something else into the store, unless it is there, or was and
+     * was deleted.
+     *
+     * @param why in the words of the history; null when the part says it
+     */
+    void insertOnce(
+            PartKind kind, Incident incident, Part part, @Nullable String why, Author author) {
+        List<FieldChange> fields =
+                Part.changes(kind, part.path(kind), Json.object(), part.values());
+        writes.insertOnce(
+                document(kind, incident.id(), part),
+                author.change(
+                        Kind.INCIDENT, incident.id(), "added", incident.version(), fields, why));
+    }
+
+    private static Document document(PartKind kind, String incident, Part part) {
+        return part.toDocument().append("subject", incident).append("kind", kind.path());
     }
 
     /** Values of a member of every part of a kind, those that were deleted too. */
@@ -111,33 +114,15 @@ public final class PartStore {
 
     /** The part as it is now, or null when it is no longer the one that was read. */
     @Nullable Part change(PartKind kind, Part read, ObjectNode to, Change change) {
-        Document after = update(read, Updates.set("values", Document.parse(to.toString())), change);
+        Bson update = Updates.set("values", Document.parse(to.toString()));
+        Document after = writes.revised(read.id(), read.version(), update, change);
         return after == null ? null : Part.from(kind, after);
     }
 
     /** Whether it was deleted; false when it is no longer the one that was read. */
     boolean delete(Part read, Change change) {
-        return update(read, Updates.set(DELETED, true), change) != null;
-    }
-
-    private @Nullable Document update(Part read, Bson update, Change change) {
-        Document after =
-                parts.findOneAndUpdate(
-                        Filters.and(
-                                Filters.eq("_id", read.id()),
-                                Filters.eq("version", read.version()),
-                                Filters.eq(DELETED, false)),
-                        Updates.combine(
-                                update,
-                                Updates.inc("version", 1L),
-                                Updates.set("updated_at", change.atMs()),
-                                Updates.set("updated_by", change.by()),
-                                Outbox.push(change)),
-                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        if (after != null) {
-            outbox.wake(parts, read.id());
-        }
-        return after;
+        Bson update = Updates.set(DELETED, true);
+        return writes.revised(read.id(), read.version(), update, change) != null;
     }
 
     private static Bson there(PartKind kind, String incident) {

@@ -1,7 +1,5 @@
 package dev.tocsin.desk.incident.sla;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -9,6 +7,7 @@ import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.Incident;
 import dev.tocsin.desk.store.DeskStore;
@@ -30,12 +29,14 @@ public final class SlaStore {
 
     private final MongoCollection<Document> settings;
     private final MongoCollection<Document> incidents;
-    private final OutboxSignals outbox;
+    private final OutboxWrites settingWrites;
+    private final OutboxWrites incidentWrites;
 
     public SlaStore(DeskStore store, OutboxSignals outbox) {
         this.settings = store.settings();
         this.incidents = store.incidents();
-        this.outbox = outbox;
+        this.settingWrites = new OutboxWrites(settings, outbox);
+        this.incidentWrites = new OutboxWrites(incidents, outbox);
     }
 
     /** The targets now. */
@@ -52,40 +53,16 @@ public final class SlaStore {
      * Whether the targets were put in the place of those that were read; false when others were.
      */
     boolean put(SlaTargets read, SlaTargets to, Change change) {
-        boolean put = read.version() == 0 ? insert(to, change) : replace(read, to, change);
-        if (put) {
-            outbox.wake(settings, ID);
+        if (read.version() == 0) {
+            return settingWrites.insertOnce(
+                    new Document("_id", ID).append("version", 1L).append(TARGETS, to.toDocument()),
+                    change);
         }
-        return put;
-    }
-
-    private boolean insert(SlaTargets to, Change change) {
-        try {
-            settings.insertOne(
-                    new Document("_id", ID)
-                            .append("version", 1L)
-                            .append(TARGETS, to.toDocument())
-                            .append(Outbox.FIELD, Outbox.of(change)));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private boolean replace(SlaTargets read, SlaTargets to, Change change) {
-        return settings.updateOne(
-                                Filters.and(
-                                        Filters.eq("_id", ID),
-                                        Filters.eq("version", read.version())),
-                                Updates.combine(
-                                        Updates.set(TARGETS, to.toDocument()),
-                                        Updates.inc("version", 1L),
-                                        Outbox.push(change)))
-                        .getModifiedCount()
-                == 1;
+        return settingWrites.update(
+                ID,
+                Filters.eq("version", read.version()),
+                Updates.combine(Updates.set(TARGETS, to.toDocument()), Updates.inc("version", 1L)),
+                change);
     }
 
     /** Every incident that may still miss a target, with those that it is known to have missed. */
@@ -112,22 +89,12 @@ public final class SlaStore {
     /** Whether this is the first to note a breach: of several replicas one is. */
     boolean breached(String incident, SlaTarget target, long dueMs, Change change) {
         String field = BREACHED + "." + Texts.name(target);
-        boolean first =
-                incidents
-                                .updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", incident),
-                                                Filters.eq(field, null)),
-                                        Updates.combine(
-                                                Updates.set(field, dueMs),
-                                                Updates.max("updated_at", change.atMs()),
-                                                Outbox.push(change)))
-                                .getModifiedCount()
-                        == 1;
-        if (first) {
-            outbox.wake(incidents, incident);
-        }
-        return first;
+        return incidentWrites.update(
+                incident,
+                Filters.eq(field, null),
+                Updates.combine(
+                        Updates.set(field, dueMs), Updates.max("updated_at", change.atMs())),
+                change);
     }
 
     /** Notes that an incident, as it was read, need not be looked at again. */

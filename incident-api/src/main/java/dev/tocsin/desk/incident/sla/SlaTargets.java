@@ -10,13 +10,11 @@ import dev.tocsin.json.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +32,7 @@ record SlaTargets(long version, Map<Level, Map<SlaTarget, Duration>> of) {
     static final SlaTargets NONE = new SlaTargets(0, Map.of());
 
     private static final Set<String> TARGETS = new LinkedHashSet<>(Texts.all(SlaTarget.class));
-    private static final Set<String> LEVELS =
-            Arrays.stream(Level.values())
-                    .map(Level::text)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static final Set<String> LEVELS = new LinkedHashSet<>(Texts.all(Level.class));
     private static final int MAX_TEXT = 50;
 
     boolean isEmpty() {

@@ -1,8 +1,6 @@
 package dev.tocsin.desk.incident.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -11,8 +9,8 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
+import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
 import dev.tocsin.json.Json;
@@ -38,11 +36,11 @@ public final class TemplateStore {
 
     private final Map<String, StoredTemplate> shipped = ShippedTemplates.read();
     private final MongoCollection<Document> templates;
-    private final OutboxSignals outbox;
+    private final OutboxWrites writes;
 
     public TemplateStore(DeskStore store, OutboxSignals outbox) {
         this.templates = store.incidentTemplates();
-        this.outbox = outbox;
+        this.writes = new OutboxWrites(templates, outbox);
     }
 
     /** All, by id. */
@@ -106,38 +104,17 @@ public final class TemplateStore {
     }
 
     private boolean insert(StoredTemplate made, Change change) {
-        try {
-            templates.insertOne(
-                    members(made, false)
-                            .append("_id", made.template().id())
-                            .append(Outbox.FIELD, Outbox.of(change)));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
-        outbox.wake(templates, made.template().id());
-        return true;
+        return writes.insertOnce(members(made, false).append("_id", made.template().id()), change);
     }
 
     private boolean write(StoredTemplate after, boolean deleted, Change change) {
         List<Bson> updates = new ArrayList<>();
         members(after, deleted).forEach((name, value) -> updates.add(Updates.set(name, value)));
-        updates.add(Outbox.push(change));
-        boolean written =
-                templates
-                                .updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", after.template().id()),
-                                                Filters.eq("version", after.version() - 1)),
-                                        Updates.combine(updates))
-                                .getMatchedCount()
-                        == 1;
-        if (written) {
-            outbox.wake(templates, after.template().id());
-        }
-        return written;
+        return writes.update(
+                after.template().id(),
+                Filters.eq("version", after.version() - 1),
+                Updates.combine(updates),
+                change);
     }
 
     private static Change change(StoredTemplate after, String action, Author author) {
