@@ -3,6 +3,7 @@ package dev.tocsin.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.client.AmqpSender;
 import dev.tocsin.launcher.client.IngestClient;
@@ -45,11 +46,9 @@ public final class AccountCommand implements Callable<Integer> {
     private String run = "";
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
-            return Exit.NOT_RUNNING;
-        }
+        Running.require(settings);
         run = "account-" + Instant.now().getEpochSecond();
         long start = System.nanoTime();
         int half = events / 2;

@@ -38,7 +38,7 @@ public final class Bench {
                                 (e, command, _) -> {
                                     command.getErr()
                                             .println(e.getMessage() == null ? e : e.getMessage());
-                                    return Exit.FAILED;
+                                    return Exit.of(e);
                                 });
         System.exit(commandLine.execute(args.length == 0 ? new String[] {"--help"} : args));
     }

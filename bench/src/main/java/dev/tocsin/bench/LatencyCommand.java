@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.ApiKeyFile;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.client.AlertStream;
 import dev.tocsin.launcher.client.IngestClient;
@@ -64,11 +65,9 @@ public final class LatencyCommand implements Callable<Integer> {
     private String runGroups = "";
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings)) {
-            return Exit.NOT_RUNNING;
-        }
+        Running.require(settings);
         long second = Instant.now().getEpochSecond();
         run = "latency-" + second;
         runGroups =

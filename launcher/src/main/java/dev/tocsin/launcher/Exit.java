@@ -15,4 +15,9 @@ public final class Exit {
     public static final int NOT_RUNNING = 3;
 
     private Exit() {}
+
+    /** The code of a command that ended with an exception. */
+    public static int of(Exception e) {
+        return e instanceof NotRunning ? NOT_RUNNING : FAILED;
+    }
 }

@@ -80,7 +80,7 @@ public final class Tocsin implements Runnable {
         IExecutionExceptionHandler handler =
                 (e, command, _) -> {
                     command.getErr().println(command.getColorScheme().errorText(messageOf(e)));
-                    return Exit.FAILED;
+                    return Exit.of(e);
                 };
         return new CommandLine(new Tocsin())
                 .setExecutionExceptionHandler(handler)

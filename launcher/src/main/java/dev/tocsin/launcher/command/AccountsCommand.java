@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,8 @@ public final class AccountsCommand {
     /** Shows all accounts. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Show all accounts.")
     int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         for (JsonNode account : api.get(ALL).ok().path("items")) {
             System.out.println(json ? account : text(account));
         }
@@ -59,11 +55,8 @@ public final class AccountsCommand {
                             paramLabel = "TEXT",
                             description = "What people call its owner.")
                     @Nullable String displayName)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         ObjectNode body = Json.object().put("name", name).put("display_name", displayName);
         ArrayNode wanted = body.putArray("roles");
         roles.forEach(wanted::add);
@@ -77,11 +70,8 @@ public final class AccountsCommand {
             mixinStandardHelpOptions = true,
             description = "Make a link to set a password; an earlier one is no longer good.")
     int link(@Parameters(paramLabel = "NAME") String name)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         show(api.send("POST", one(name) + "/link", Json.object(), Map.of()).ok());
         return Exit.DONE;
     }
@@ -92,7 +82,7 @@ public final class AccountsCommand {
             mixinStandardHelpOptions = true,
             description = "Let nobody in with an account; its sessions end at once.")
     int disable(@Parameters(paramLabel = "NAME") String name)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         return setState(name, "disabled");
     }
 
@@ -102,16 +92,13 @@ public final class AccountsCommand {
             mixinStandardHelpOptions = true,
             description = "Let the owner of a disabled account in again.")
     int enable(@Parameters(paramLabel = "NAME") String name)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         return setState(name, "active");
     }
 
     private static int setState(String name, String state)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         Map<String, String> headers =
                 Map.of("If-Match", "*", "Content-Type", "application/merge-patch+json");
         JsonNode changed =
@@ -128,19 +115,18 @@ public final class AccountsCommand {
     }
 
     private static String one(String name) {
-        return ALL + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return ALL + "/" + RestClient.encoded(name);
     }
 
     private static String text(JsonNode account) {
         List<String> roles = new ArrayList<>();
         account.path("roles").forEach(role -> roles.add(role.asText()));
-        String lastLogIn = Json.text(account, "last_login_at");
         return "%-24s  %-8s  %-28s  last log-in %-24s  %s"
                 .formatted(
-                        account.path("name").asText(),
-                        account.path("state").asText(),
+                        Shown.text(account, "name"),
+                        Shown.text(account, "state"),
                         String.join(",", roles),
-                        lastLogIn == null ? "-" : lastLogIn,
-                        account.path("display_name").asText());
+                        Shown.text(account, "last_login_at"),
+                        Shown.text(account, "display_name"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.desk.audit.AuditEntry;
 import dev.tocsin.desk.audit.AuditHead;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.audit.ApiAudit;
 import dev.tocsin.launcher.audit.AuditCheck;
@@ -62,12 +63,8 @@ public final class AuditCommand {
             @Option(names = "--json", description = "One JSON object a line, with the hashes.")
                     boolean json,
             @Option(names = API, paramLabel = "URL", description = API_TEXT) @Nullable String url)
-            throws IOException, InterruptedException {
-        RestClient api = api(url);
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
-        new ApiAudit(api)
+            throws IOException, InterruptedException, NotRunning {
+        new ApiAudit(api(url))
                 .readLast(
                         last,
                         entry -> out().println(json ? entry.toJson().toString() : text(entry)));
@@ -81,12 +78,8 @@ public final class AuditCommand {
             description = "Print all entries, one JSON object a line, for verify --file.")
     int export(
             @Option(names = API, paramLabel = "URL", description = API_TEXT) @Nullable String url)
-            throws IOException, InterruptedException {
-        RestClient api = api(url);
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
-        new ApiAudit(api).read(entry -> out().println(entry.toJson()));
+            throws IOException, InterruptedException, NotRunning {
+        new ApiAudit(api(url)).read(entry -> out().println(entry.toJson()));
         return Exit.DONE;
     }
 
@@ -95,13 +88,10 @@ public final class AuditCommand {
             name = "heads",
             mixinStandardHelpOptions = true,
             description = "Print the published heads, one JSON object a line, for verify --heads.")
-    int heads() {
-        String broker = broker();
-        if (broker == null) {
-            return Exit.NOT_RUNNING;
-        }
+    int heads() throws NotRunning {
         List<String> unreadable = new ArrayList<>();
-        PublishedHeads.read(broker, unreadable::add).forEach(head -> out().println(head.toJson()));
+        PublishedHeads.read(broker(), unreadable::add)
+                .forEach(head -> out().println(head.toJson()));
         unreadable.forEach(err()::println);
         return unreadable.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
@@ -126,7 +116,7 @@ public final class AuditCommand {
                                     "Heads of audit heads, instead of the broker's; with --file alone there are none.")
                     @Nullable Path headsFile,
             @Option(names = API, paramLabel = "URL", description = API_TEXT) @Nullable String url)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         for (Path path : file == null ? paths(headsFile) : paths(file, headsFile)) {
             if (!Files.isRegularFile(path)) {
                 err().println("Expected a file, but found " + path + ", which is none");
@@ -135,49 +125,31 @@ public final class AuditCommand {
         }
         List<String> problems = new ArrayList<>();
         AuditSource source = source(file, url, problems);
-        if (source == null) {
-            return Exit.NOT_RUNNING;
-        }
         List<AuditHead> heads = heads(file, headsFile, problems);
-        if (heads == null) {
-            return Exit.NOT_RUNNING;
-        }
         AuditCheck check = AuditCheck.of(source, heads, file == null, problems);
         out().println(json ? check.toJson().toString() : check.text());
         return check.isSound() ? Exit.DONE : Exit.FAILED;
     }
 
-    private @Nullable AuditSource source(
-            @Nullable Path file, @Nullable String url, List<String> problems) throws IOException {
-        if (file != null) {
-            return AuditFiles.entries(file, problems::add);
-        }
-        RestClient api = api(url);
-        return api == null ? null : new ApiAudit(api);
+    private AuditSource source(@Nullable Path file, @Nullable String url, List<String> problems)
+            throws IOException, NotRunning {
+        return file == null ? new ApiAudit(api(url)) : AuditFiles.entries(file, problems::add);
     }
 
-    private @Nullable List<AuditHead> heads(
+    private List<AuditHead> heads(
             @Nullable Path file, @Nullable Path headsFile, List<String> problems)
-            throws IOException {
+            throws IOException, NotRunning {
         if (headsFile != null) {
             return AuditFiles.heads(headsFile);
         }
-        if (file != null) {
-            return List.of();
-        }
-        String broker = broker();
-        return broker == null ? null : PublishedHeads.read(broker, problems::add);
+        return file == null ? PublishedHeads.read(broker(), problems::add) : List.of();
     }
 
-    private @Nullable String broker() {
-        if (kafka != null) {
-            return kafka;
-        }
-        Settings settings = Settings.from(System.getenv());
-        return Running.broker(settings) ? settings.kafka() : null;
+    private String broker() throws NotRunning {
+        return kafka == null ? Running.broker(Settings.from(System.getenv())) : kafka;
     }
 
-    private @Nullable RestClient api(@Nullable String url) throws IOException {
+    private RestClient api(@Nullable String url) throws IOException, NotRunning {
         if (url != null) {
             return DeskApi.at(url);
         }
@@ -206,10 +178,8 @@ public final class AuditCommand {
                         plain(what, "address"));
     }
 
-    /** Of what others wrote nothing moves the cursor. */
     private static String plain(JsonNode what, String member) {
-        JsonNode value = what.path(member);
-        return value.isNull() ? "" : value.asText().replaceAll("\\p{Cntrl}", " ");
+        return Shown.plain(what.path(member).asText(""));
     }
 
     private PrintWriter out() {

@@ -3,6 +3,7 @@ package dev.tocsin.launcher.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.letters.DeadLetterBox;
 import dev.tocsin.launcher.letters.DeadLetterBox.Filed;
@@ -43,10 +44,8 @@ public final class DeadLettersCommand {
                             description = "How many of the newest (50).")
                     int limit,
             @Option(names = "--stage", description = "Only of this stage, for example bridge-http.")
-                    @Nullable String stage) {
-        if (!Running.broker(Settings.from(System.getenv()))) {
-            return Exit.NOT_RUNNING;
-        }
+                    @Nullable String stage)
+            throws NotRunning {
         List<Filed> letters =
                 box().list().stream()
                         .filter(filed -> stage == null || stage.equals(filed.letter().stage()))
@@ -71,14 +70,11 @@ public final class DeadLettersCommand {
                     @Nullable Set<String> ids,
             @Option(names = "--all", description = "All of them.") boolean all,
             @Option(names = "--stage", description = "All of this stage.") @Nullable String stage)
-            throws IOException {
+            throws IOException, NotRunning {
         if (!all && stage == null && (ids == null || ids.isEmpty())) {
             System.err.println(
                     "Expected ids from ./tocsin dead-letters list, --stage or --all, but found none of them");
             return Exit.USAGE;
-        }
-        if (!Running.broker(Settings.from(System.getenv()))) {
-            return Exit.NOT_RUNNING;
         }
         int sent =
                 box().replay(
@@ -90,14 +86,13 @@ public final class DeadLettersCommand {
         return sent == 0 ? Exit.FAILED : Exit.DONE;
     }
 
-    private static DeadLetterBox box() {
-        return new DeadLetterBox(Settings.from(System.getenv()).kafka());
+    private static DeadLetterBox box() throws NotRunning {
+        return new DeadLetterBox(Running.broker(Settings.from(System.getenv())));
     }
 
     private static String text(Filed filed) {
         DeadLetter letter = filed.letter();
-        String bytes =
-                new String(letter.bytes(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+        String bytes = Shown.plain(new String(letter.bytes(), StandardCharsets.UTF_8));
         return "%s  %s  %s  from %s%n  %s%n  %s%n"
                 .formatted(
                         filed.id(),

@@ -2,6 +2,7 @@ package dev.tocsin.launcher.command;
 
 import dev.tocsin.launcher.ApiKeyFile;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.demo.Demo;
 import dev.tocsin.launcher.demo.Demo.Outcome;
@@ -30,9 +31,10 @@ public final class DemoCommand implements Callable<Integer> {
     boolean json;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.check(settings) || !Running.awaitReady(settings.home(), STARTED_WITHIN)) {
+        Running.require(settings);
+        if (!Running.awaitReady(settings.home(), STARTED_WITHIN)) {
             return Exit.NOT_RUNNING;
         }
         System.err.println("Playing an attack; alerts as they arrive:");

@@ -1,20 +1,25 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.launcher.ApiKeyFile;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The API of the machine that runs here. */
 final class DeskApi {
     private DeskApi() {}
 
-    /** A client with the key of this machine; null, and a message, when Tocsin does not run. */
-    static @Nullable RestClient ofRunning() throws IOException {
+    /**
+     * A client with the key of this machine.
+     *
+     * @throws NotRunning when Tocsin does not run
+     */
+    static RestClient ofRunning() throws IOException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        return Running.check(settings) ? at(settings.api(), ApiKeyFile.of(settings)) : null;
+        Running.require(settings);
+        return at(settings.api(), ApiKeyFile.of(settings));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tocsin.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +33,8 @@ public final class DeskCommand {
             @Parameters(paramLabel = "FILE", description = "Must not be there yet.") Path file,
             @Option(names = "--force", description = "Write over a file that is there.")
                     boolean force)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         if (!force && Files.exists(file)) {
             System.err.println(
                     "Expected no file " + file + ", but found one. --force writes over it");
@@ -62,11 +60,8 @@ public final class DeskCommand {
                             description = "Replace documents that are there and differ.")
                     boolean replace,
             @Option(names = "--json", description = "Print the answer as JSON.") boolean json)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         String path = IMPORT + "?existing=" + (replace ? "replace" : "keep");
         JsonNode answer = api.upload(path, file, "application/x-ndjson").ok();
         if (json) {
@@ -92,9 +87,6 @@ public final class DeskCommand {
                     fates.path("left_out").asInt(),
                     fates.path("refused").asInt());
         }
-        for (JsonNode fault : answer.path("faults")) {
-            System.err.println(
-                    file + ":" + fault.path("line") + ": " + fault.path("detail").asText());
-        }
+        Shown.faults(file, answer);
     }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,11 +26,8 @@ public final class ListsCommand {
     /** Shows all lists. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Show all lists.")
     int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         for (JsonNode list : api.get(ALL).ok().path("items")) {
             System.out.println(
                     json
@@ -41,7 +37,7 @@ public final class ListsCommand {
                                             list.path("name").asText(),
                                             list.path("kind").asText(),
                                             list.path("entries").asInt(),
-                                            list.path("description").asText("")));
+                                            Shown.plain(list.path("description").asText(""))));
         }
         return Exit.DONE;
     }
@@ -54,11 +50,8 @@ public final class ListsCommand {
     int show(
             @Parameters(paramLabel = "LIST") String name,
             @Option(names = "--json", description = "One JSON object a line.") boolean json)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         String cursor = "";
         while (cursor != null) {
             JsonNode page = api.get(entries(name) + "?limit=500" + cursor).ok();
@@ -96,11 +89,8 @@ public final class ListsCommand {
                             description =
                                     "Make the list first: watch, block, assets, identities or placeholders.")
                     @Nullable String kind)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         if (kind != null) {
             ObjectNode list = Json.object().put("name", name).put("kind", kind);
             api.send("POST", ALL, list, Map.of()).ok();
@@ -122,12 +112,10 @@ public final class ListsCommand {
     int remove(
             @Parameters(paramLabel = "LIST") String name,
             @Parameters(paramLabel = "VALUE") String value)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
-        JsonNode found = api.get(entries(name) + "?value=" + encoded(value)).ok().path("items");
+        JsonNode found =
+                api.get(entries(name) + "?value=" + RestClient.encoded(value)).ok().path("items");
         if (found.isEmpty()) {
             System.err.println("Expected a value of the list " + name + ", but found " + value);
             return Exit.FAILED;
@@ -150,44 +138,33 @@ public final class ListsCommand {
                             names = "--replace",
                             description = "Take out what is not in the file, if all of it is good.")
                     boolean replace)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         boolean csv = file.toString().endsWith(".csv");
         JsonNode answer =
                 api.sendBytes(
                                 "POST",
-                                ALL + "/" + encoded(name) + "/import?replace=" + replace,
+                                ALL + "/" + RestClient.encoded(name) + "/import?replace=" + replace,
                                 Files.readAllBytes(file),
                                 Map.of("Content-Type", csv ? "text/csv" : "application/x-ndjson"))
                         .ok();
-        for (JsonNode fault : answer.path("faults")) {
-            System.err.println(
-                    file + ":" + fault.path("line") + ": " + fault.path("detail").asText());
-        }
+        Shown.faults(file, answer);
         System.out.println(
                 answer.path("accepted") + " accepted, " + answer.path("refused") + " refused");
         return answer.path("refused").asInt() == 0 ? Exit.DONE : Exit.FAILED;
     }
 
     private static String entries(String name) {
-        return ALL + "/" + encoded(name) + "/entries";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return ALL + "/" + RestClient.encoded(name) + "/entries";
     }
 
     private static String text(JsonNode entry) {
-        String expires = Json.text(entry, "expires_at");
         return "%-40s  until %-24s  by %-12s  %s  %s"
                 .formatted(
-                        entry.path("value").asText(),
-                        expires == null ? "-" : expires,
-                        entry.path("author").asText(),
+                        Shown.text(entry, "value"),
+                        Shown.text(entry, "expires_at"),
+                        Shown.text(entry, "author"),
                         entry.path("facts").isEmpty() ? "" : entry.path("facts"),
-                        entry.path("reason").asText(""));
+                        Shown.plain(entry.path("reason").asText("")));
     }
 }

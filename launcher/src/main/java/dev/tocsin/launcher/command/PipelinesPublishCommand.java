@@ -1,6 +1,7 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.PipelinePublisher;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
@@ -25,12 +26,9 @@ public final class PipelinesPublishCommand implements Callable<Integer> {
     String author = System.getProperty("user.name", "unknown");
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.broker(settings)) {
-            return Exit.NOT_RUNNING;
-        }
-        try (RulesTopic topic = new RulesTopic(settings.kafka())) {
+        try (RulesTopic topic = new RulesTopic(Running.broker(settings))) {
             Published published = new PipelinePublisher(topic).publish(directory.path(), author);
             published.problems().forEach(System.err::println);
             System.out.println(published.summary());

@@ -5,6 +5,7 @@ import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.event.LogSource;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.RulesTopic;
 import dev.tocsin.rules.explain.CatalogEntry;
@@ -53,15 +54,12 @@ public final class RulesListCommand implements Callable<Integer> {
     private record Row(AlertRule rule, @Nullable LogSource source, boolean alerts, String file) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, NotRunning {
         if (directory != null && !Files.isDirectory(directory)) {
             spec.commandLine()
                     .getErr()
                     .println("Expected a directory of rule files, but found none: " + directory);
             return Exit.USAGE;
-        }
-        if (directory == null && !Running.broker(Settings.from(System.getenv()))) {
-            return Exit.NOT_RUNNING;
         }
         for (Row row : rows(catalog())) {
             spec.commandLine().getOut().println(json ? json(row).toString() : text(row));
@@ -84,11 +82,11 @@ public final class RulesListCommand implements Callable<Integer> {
         return rows;
     }
 
-    private RuleCatalog catalog() throws IOException {
+    private RuleCatalog catalog() throws IOException, NotRunning {
         if (directory != null) {
             return RuleCatalog.of(RuleDirectory.read(directory), List.of(), lists.over(directory));
         }
-        try (RulesTopic topic = new RulesTopic(Settings.from(System.getenv()).kafka())) {
+        try (RulesTopic topic = new RulesTopic(Running.broker(Settings.from(System.getenv())))) {
             return RuleCatalog.of(
                     List.copyOf(topic.read().values()), List.of(), topic.lists().values()::get);
         }

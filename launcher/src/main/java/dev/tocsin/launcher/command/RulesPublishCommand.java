@@ -3,6 +3,7 @@ package dev.tocsin.launcher.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.rules.RulePublisher;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
@@ -32,12 +33,9 @@ public final class RulesPublishCommand implements Callable<Integer> {
     boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, NotRunning {
         Settings settings = Settings.from(System.getenv());
-        if (!Running.broker(settings)) {
-            return Exit.NOT_RUNNING;
-        }
-        try (RulesTopic topic = new RulesTopic(settings.kafka())) {
+        try (RulesTopic topic = new RulesTopic(Running.broker(settings))) {
             Published published = new RulePublisher(topic).publish(directory, author);
             published.problems().forEach(System.err::println);
             System.out.println(json ? json(published).toString() : published.summary());

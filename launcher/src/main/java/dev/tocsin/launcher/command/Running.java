@@ -1,5 +1,6 @@
 package dev.tocsin.launcher.command;
 
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.supervise.MachineStatus;
 import java.io.IOException;
@@ -17,15 +18,16 @@ public final class Running {
 
     private Running() {}
 
-    /** Whether a machine runs; says what to do when none does. */
-    public static boolean check(Settings settings) throws IOException {
-        boolean running =
-                MachineStatus.read(settings.home()).filter(MachineStatus::isRunning).isPresent();
-        if (!running) {
-            System.err.println(
+    /**
+     * Returns when a machine runs.
+     *
+     * @throws NotRunning when none does
+     */
+    public static void require(Settings settings) throws IOException, NotRunning {
+        if (MachineStatus.read(settings.home()).filter(MachineStatus::isRunning).isEmpty()) {
+            throw new NotRunning(
                     "Expected a running Tocsin, but nothing runs. Start it with ./tocsin up");
         }
-        return running;
     }
 
     /**
@@ -68,26 +70,34 @@ public final class Running {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether the broker of the settings answers; says what to do when it does not. */
-    static boolean broker(Settings settings) {
-        for (String address : List.of(settings.kafka().split(",", -1))) {
-            int colon = address.lastIndexOf(':');
-            String host = colon < 0 ? address : address.substring(0, colon);
-            String port = colon < 0 ? "9092" : address.substring(colon + 1);
-            try (Socket socket = new Socket()) {
-                InetSocketAddress at =
-                        new InetSocketAddress(host.strip(), Integer.parseInt(port.strip()));
-                socket.connect(at, PATIENCE_MS);
-                return true;
-            } catch (IOException | IllegalArgumentException _) {
-                // The next one may answer.
-            }
+    /**
+     * Returns the addresses of the settings' brokers when one of them answers.
+     *
+     * @throws NotRunning when none does
+     */
+    static String broker(Settings settings) throws NotRunning {
+        List<String> addresses = List.of(settings.kafka().split(",", -1));
+        if (addresses.stream().noneMatch(Running::answers)) {
+            throw new NotRunning(
+                    "Expected a Kafka broker at "
+                            + settings.kafka()
+                            + ", but none answers. Start Tocsin with ./tocsin up, or set"
+                            + " KAFKA_BOOTSTRAP_SERVERS");
         }
-        System.err.println(
-                "Expected a Kafka broker at "
-                        + settings.kafka()
-                        + ", but none answers. Start Tocsin with ./tocsin up, or set"
-                        + " KAFKA_BOOTSTRAP_SERVERS");
-        return false;
+        return settings.kafka();
+    }
+
+    private static boolean answers(String address) {
+        int colon = address.lastIndexOf(':');
+        String host = colon < 0 ? address : address.substring(0, colon);
+        String port = colon < 0 ? "9092" : address.substring(colon + 1);
+        try (Socket socket = new Socket()) {
+            InetSocketAddress at =
+                    new InetSocketAddress(host.strip(), Integer.parseInt(port.strip()));
+            socket.connect(at, PATIENCE_MS);
+            return true;
+        } catch (IOException | IllegalArgumentException _) {
+            return false;
+        }
     }
 }

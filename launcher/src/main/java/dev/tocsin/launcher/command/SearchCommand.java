@@ -3,10 +3,9 @@ package dev.tocsin.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +47,8 @@ public final class SearchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        return api == null ? Exit.NOT_RUNNING : search(api);
-    }
-
-    private int search(RestClient api) throws IOException, InterruptedException {
         String cursor = "";
         int left = limit;
         while (cursor != null && left > 0) {
@@ -97,25 +92,17 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private static String parameter(String name, @Nullable String value) {
-        return value == null || value.isEmpty()
-                ? ""
-                : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return value == null || value.isEmpty() ? "" : "&" + name + "=" + RestClient.encoded(value);
     }
 
     private static String line(JsonNode event) {
         return "%-24s  %-20s  %-16s  %-15s  %-20s  %s"
                 .formatted(
-                        text(event, "@timestamp"),
-                        text(event, "host.name"),
-                        text(event, "user.name"),
-                        text(event, "source.ip"),
-                        text(event, "event.action"),
-                        text(event, "message"));
-    }
-
-    /** A value on one line: senders cannot write to the terminal. */
-    private static String text(JsonNode event, String field) {
-        String text = Json.text(event, field);
-        return text == null ? "-" : text.replaceAll("\\p{Cntrl}", " ");
+                        Shown.text(event, "@timestamp"),
+                        Shown.text(event, "host.name"),
+                        Shown.text(event, "user.name"),
+                        Shown.text(event, "source.ip"),
+                        Shown.text(event, "event.action"),
+                        Shown.text(event, "message"));
     }
 }

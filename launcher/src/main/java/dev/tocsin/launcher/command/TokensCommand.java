@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
+import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
 import java.util.List;
@@ -45,11 +46,8 @@ public final class TokensCommand {
                             paramLabel = "TIME",
                             description = "When it ends, for example 2030-01-01T00:00:00Z.")
                     @Nullable String expiresAt)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         ObjectNode body = Json.object();
         body.put("source", source).put("pipeline", pipeline).put("expires_at", expiresAt);
         ArrayNode names = body.putArray("protocols");
@@ -69,11 +67,8 @@ public final class TokensCommand {
             mixinStandardHelpOptions = true,
             description = "Show the tokens that are not revoked, never the secrets.")
     int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
         for (JsonNode token : api.get(ALL).ok().path("items")) {
             System.out.println(json ? token : text(token));
         }
@@ -86,12 +81,10 @@ public final class TokensCommand {
             mixinStandardHelpOptions = true,
             description = "Revoke a token; every bridge refuses it within five seconds.")
     int revoke(@Parameters(paramLabel = "ID", description = "The id from the list.") String id)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, NotRunning {
         RestClient api = DeskApi.ofRunning();
-        if (api == null) {
-            return Exit.NOT_RUNNING;
-        }
-        RestClient.Answer answer = api.send("DELETE", ALL + "/" + id, null, Map.of());
+        RestClient.Answer answer =
+                api.send("DELETE", ALL + "/" + RestClient.encoded(id), null, Map.of());
         if (answer.status() == 404) {
             System.err.println("Expected the id of a token, but found " + id);
             return Exit.FAILED;
@@ -104,15 +97,11 @@ public final class TokensCommand {
     private static String text(JsonNode token) {
         return "%s  %-20s  pipeline %s  protocols %s  expires %s  by %s"
                 .formatted(
-                        token.path("id").asText(),
-                        token.path("source").asText(),
-                        orDash(Json.text(token, "pipeline")),
+                        Shown.text(token, "id"),
+                        Shown.text(token, "source"),
+                        Shown.text(token, "pipeline"),
                         token.path("protocols").isEmpty() ? "all" : token.path("protocols"),
-                        orDash(Json.text(token, "expires_at")),
-                        token.path("created_by").asText());
-    }
-
-    private static String orDash(@Nullable String text) {
-        return text == null ? "-" : text;
+                        Shown.text(token, "expires_at"),
+                        Shown.text(token, "created_by"));
     }
 }
