@@ -16,12 +16,10 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     private static final String DATABASE = "tocsin";
 
     private final MongoServer server;
-    private final DocumentBackend file;
     private final int port;
 
-    private EmbeddedDocumentStore(MongoServer server, DocumentBackend file, int port) {
+    private EmbeddedDocumentStore(MongoServer server, int port) {
         this.server = server;
-        this.file = file;
         this.port = port;
     }
 
@@ -41,10 +39,10 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
                             + port
                             + " for the document store to be free, but something listens there. Set TOCSIN_STORE_PORT to another one");
         }
-        DocumentBackend file = DocumentBackend.open(directory.resolve("documents.mv"));
-        MongoServer server = new MongoServer(file);
+        MongoServer server =
+                new MongoServer(DocumentBackend.open(directory.resolve("documents.mv")));
         server.bind("127.0.0.1", port);
-        return new EmbeddedDocumentStore(server, file, port);
+        return new EmbeddedDocumentStore(server, port);
     }
 
     /** For the driver, with the database {@code tocsin}. */
@@ -55,6 +53,5 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-        file.close();
     }
 }

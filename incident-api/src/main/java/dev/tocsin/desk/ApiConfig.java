@@ -128,8 +128,7 @@ public record ApiConfig(
     }
 
     private String describeAccess() {
-        Description shown =
-                https.describe(outgoing.describe(access.describe(new Description())));
+        Description shown = https.describe(outgoing.describe(access.describe(new Description())));
         return (oidc == null ? shown : oidc.describe(shown)).toString();
     }
 

@@ -20,7 +20,7 @@ final class AccountsDriver {
     }
 
     Caller admin() {
-        return desk.nobody(replica).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        return desk.admin(replica);
     }
 
     Browser browser() {

@@ -143,7 +143,7 @@ class AlertListIT {
     @Test
     void anotherReplicaListsWhatItWasNeverAsked() throws Exception {
         try (DeskServer second = DeskServer.start(desk.config(Map.of()))) {
-            Caller there = desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+            Caller there = desk.admin(second);
             assertThat(there.get("/api/v1/alerts?q=assignee:ada").json().path("items")).hasSize(1);
 
             change("a5", "{\"assignee\":\"bob\"}");
@@ -165,10 +165,7 @@ class AlertListIT {
     void saysSinceWhenItListsWhenThereAreMoreThanItMayHold() throws Exception {
         try (DeskServer small =
                 DeskServer.start(desk.config(Map.of("TOCSIN_API_ALERTS_LISTED", "4")))) {
-            Answer page =
-                    desk.nobody(small)
-                            .with("Authorization", "Bearer " + DeskDriver.ADMIN)
-                            .get("/api/v1/alerts");
+            Answer page = desk.admin(small).get("/api/v1/alerts");
 
             assertThat(ids(page)).containsExactlyInAnyOrder("a8", "a9", "a10", "a11");
             assertThat(page.header("Tocsin-Listed-Since")).startsWith("20");

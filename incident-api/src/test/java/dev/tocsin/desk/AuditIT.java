@@ -237,10 +237,7 @@ class AuditIT {
         desk.admin().post("/api/v1/incidents", "{\"title\":\"Before\"}");
         try (DeskServer other = DeskServer.start(desk.config(Map.of()));
                 ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
-            List<Caller> callers =
-                    List.of(
-                            desk.admin(),
-                            desk.nobody(other).with("Authorization", "Bearer " + DeskDriver.ADMIN));
+            List<Caller> callers = List.of(desk.admin(), desk.admin(other));
             List<Future<String>> opened = new ArrayList<>();
             for (int i = 0; i < 4 * CALLERS; i++) {
                 Caller caller = callers.get(i % 2);

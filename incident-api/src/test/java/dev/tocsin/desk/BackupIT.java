@@ -61,6 +61,8 @@ class BackupIT {
             assertThat(count(again, "incidents", "unchanged")).isEqualTo(1);
             assertThat(to.admin().get("/api/v1/alerts?q=id:backup-1").text()).contains("backup-1");
             Awaitility.await().until(() -> keys(lists).contains("bad"));
+            assertThat(to.admin().get("/api/v1/lists/bad/history").text())
+                    .contains("\"action\":\"imported\"");
             assertThat(documents(export(to))).containsAll(documents(file));
             assertThat(to.admin().post("/api/v1/incidents", "{\"title\":\"Next\"}").text("number"))
                     .isNotEqualTo(
@@ -106,12 +108,45 @@ class BackupIT {
     }
 
     @Test
+    void goesOnFromTheHigherNumberAndLeavesOutWhatOneDeskKeepsForItself() {
+        String head = export(from).lines().findFirst().orElseThrow();
+        String file =
+                String.join(
+                        "\n",
+                        head,
+                        counter("incidents-1999", "\"value\":7"),
+                        counter("audit", "\"value\":7000000"),
+                        counter("oidc-cookie-key", "\"key\":\"AAAA\""),
+                        "{\"documents\":3}");
+
+        Answer first = take(from, file, "");
+        Answer again = take(from, file, "");
+
+        assertThat(count(first, "counters", "added")).isEqualTo(1);
+        assertThat(count(again, "counters", "unchanged")).isEqualTo(1);
+        assertThat(count(first, "counters", "left_out")).isEqualTo(2);
+        assertThat(counters(export(from)))
+                .anyMatch(line -> line.contains("\"incidents-1999\""))
+                .noneMatch(line -> line.contains("\"schema\""));
+    }
+
+    private static String counter(String id, String member) {
+        return "{\"collection\":\"counters\",\"document\":{\"_id\":\"%s\",%s}}"
+                .formatted(id, member);
+    }
+
+    private static List<String> counters(String file) {
+        return file.lines().filter(line -> line.contains("\"counters\"")).toList();
+    }
+
+    @Test
     void refusesWhatIsNoExportOrOfANewerTocsin() {
         assertThat(take(from, "", "").status()).isEqualTo(400);
         assertThat(take(from, "{\"a\":1}", "").status()).isEqualTo(400);
         assertThat(take(from, "{\"tocsin\":\"desk-export\",\"schema\":999}", "").status())
                 .isEqualTo(409);
         assertThat(take(from, "", "?existing=maybe").status()).isEqualTo(400);
+        assertThat(take(from, "", "?existing=keep,replace").text()).contains("found keep,replace");
         assertThat(from.admin().post(IMPORT, "{}").status()).isEqualTo(415);
     }
 

@@ -55,7 +55,7 @@ class DeadReplicaIT {
     private static List<String> writtenWithoutKafka(DeskDriver desk) throws InterruptedException {
         Map<String, String> settings = Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
         try (DeskServer alone = DeskServer.start(desk.config(settings))) {
-            Caller admin = desk.nobody(alone).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+            Caller admin = desk.admin(alone);
             String incident =
                     "/api/v1/incidents/"
                             + admin.post("/api/v1/incidents", "{\"title\":\"Left\"}").id();

@@ -66,6 +66,8 @@ final class DeskDriver implements AutoCloseable {
         env.put("TOCSIN_API_KEY", ADMIN);
         // Most tests make alerts that are like each other and want to see each of them.
         env.put("TOCSIN_API_FOLD_WINDOW", "PT0S");
+        // A replica comes, and goes, when the others have heard of it: by their next heartbeat.
+        env.put("KAFKA_CLIENT_HEARTBEAT_INTERVAL_MS", "100");
         env.putAll(more);
         return ApiConfig.from(env);
     }
@@ -104,7 +106,12 @@ final class DeskDriver implements AutoCloseable {
 
     /** The administrator. */
     Caller admin() {
-        return nobody().with("Authorization", "Bearer " + ADMIN);
+        return admin(server);
+    }
+
+    /** The administrator, at a certain replica. */
+    Caller admin(DeskServer replica) {
+        return nobody(replica).with("Authorization", "Bearer " + ADMIN);
     }
 
     /** A caller with a new key of a role. */
@@ -115,6 +122,17 @@ final class DeskDriver implements AutoCloseable {
                                 "/api/v1/keys",
                                 "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(name, role));
         return nobody().with("Authorization", "Bearer " + made.text("key"));
+    }
+
+    /** What a replica has counted under a name and its labels; 0 before there is any. */
+    long metric(DeskServer replica, String name) {
+        return nobody(replica)
+                .get("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .sum();
     }
 
     /** Puts an alert on its topic, as the topology does. */

@@ -35,7 +35,7 @@ class EvidenceIT {
     void start(@TempDir Path directory) throws Exception {
         desk = new DeskDriver(directory);
         server = DeskServer.start(desk.config(Map.of("ELASTICSEARCH_URL", elastic.address())));
-        analyst = desk.nobody(server).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        analyst = desk.admin(server);
     }
 
     @AfterAll

@@ -66,7 +66,7 @@ class FoldingIT {
     void listsTheSameOnEveryReplica() {
         desk.stored(TestAlerts.at("both-0", 1, "both", 0));
         desk.stored(TestAlerts.at("both-1", 1, "both", 1));
-        Caller other = desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        Caller other = desk.admin(second);
 
         for (Caller caller : List.of(analyst, other)) {
             await().untilAsserted(

@@ -145,7 +145,7 @@ class IncidentLinksIT {
     void leavesNoCycleOfParentsThatAreMadeAtOnceOnTwoReplicas() throws Exception {
         try (DeskServer second = DeskServer.start(desk.config(Map.of()));
                 ExecutorService pool = Executors.newFixedThreadPool(2)) {
-            Caller there = desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+            Caller there = desk.admin(second);
             for (int i = 0; i < 10; i++) {
                 String one = opened();
                 String other = opened();

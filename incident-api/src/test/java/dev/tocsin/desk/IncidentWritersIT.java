@@ -120,9 +120,7 @@ class IncidentWritersIT {
     }
 
     private Caller caller(int number) {
-        return number % 2 == 0
-                ? desk.admin()
-                : desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        return number % 2 == 0 ? desk.admin() : desk.admin(second);
     }
 
     private static List<String> told(JsonNode incident) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -257,10 +258,10 @@ class PresenceIT {
     }
 
     private Caller onSecond() {
-        return onSecond(DeskDriver.ADMIN);
+        return desk.admin(second);
     }
 
-    private Caller onSecond(String key) {
+    private Caller onSecond(@Nullable String key) {
         return desk.nobody(second).with("Authorization", "Bearer " + key);
     }
 }

@@ -163,24 +163,12 @@ class SlaIT {
 
     /** How often the replicas have looked. */
     private long looks() {
-        return Long.parseLong(metric(desk.server(), "tocsin_desk_sla_checks_total"))
-                + Long.parseLong(metric(second, "tocsin_desk_sla_checks_total"));
+        return desk.metric(desk.server(), "tocsin_desk_sla_checks_total")
+                + desk.metric(second, "tocsin_desk_sla_checks_total");
     }
 
     private long counted(DeskServer replica) {
-        return Long.parseLong(
-                metric(replica, "tocsin_desk_sla_breaches_total{target=\"contain\"}"));
-    }
-
-    private String metric(DeskServer replica, String name) {
-        return desk.nobody(replica)
-                .get("/metrics")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElse("0");
+        return desk.metric(replica, "tocsin_desk_sla_breaches_total{target=\"contain\"}");
     }
 
     private List<String> breaches(String path) {

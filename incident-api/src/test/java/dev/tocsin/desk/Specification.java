@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ final class Specification {
     private final JsonNode document = OpenApiDocument.read();
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Those of answers that came, by what stands in the document: to read one takes long. */
+    private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
 
     /** Every operation, as {@code GET /path}. */
     Set<String> operations() {
@@ -110,9 +116,14 @@ final class Specification {
         if (content.isMissingNode()) {
             return List.of("The media type is not specified");
         }
-        ObjectNode schema = content.path("schema").deepCopy();
+        Schema schema = schemas.computeIfAbsent(content.path("schema"), this::schema);
+        return schema.validate(body).stream().map(Error::toString).toList();
+    }
+
+    private Schema schema(JsonNode stated) {
+        ObjectNode schema = stated.deepCopy();
         schema.set("components", document.path("components"));
-        return registry.getSchema(schema).validate(body).stream().map(Error::toString).toList();
+        return registry.getSchema(schema);
     }
 
     /** What a node is or refers to. */

@@ -91,10 +91,7 @@ class StreamIT {
     @Test
     void tellsAReaderOfAnotherReplica() throws InterruptedException {
         try (DeskServer replica = DeskServer.start(desk.config(Map.of()));
-                Listener listener =
-                        desk.nobody(replica)
-                                .with("Authorization", "Bearer " + DeskDriver.ADMIN)
-                                .listen(null)) {
+                Listener listener = desk.admin(replica).listen(null)) {
             String id = analyst.post("/api/v1/incidents", "{\"title\":\"Elsewhere\"}").id();
 
             assertThat(listener.await("incident-changed").data().path("id").asText()).isEqualTo(id);

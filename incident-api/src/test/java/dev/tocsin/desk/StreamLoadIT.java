@@ -182,14 +182,7 @@ class StreamLoadIT {
     }
 
     private long metric(String name) {
-        return desk.nobody()
-                .get("/metrics")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(0);
+        return desk.metric(desk.server(), name);
     }
 
     private String stream() {

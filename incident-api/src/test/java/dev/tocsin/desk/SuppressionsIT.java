@@ -88,7 +88,7 @@ class SuppressionsIT {
 
     @Test
     void isInForceOnEveryReplicaAtOnce() {
-        Caller other = desk.nobody(second).with("Authorization", "Bearer " + DeskDriver.ADMIN);
+        Caller other = desk.admin(second);
         Answer made = other.post(ALL, draft("rule:elsewhere", tomorrow()));
 
         assertThat(store("elsewhere-1", "elsewhere").text("triage.suppression"))

@@ -66,11 +66,4 @@ public final class DocumentBackend extends H2Backend {
         }
         return answer;
     }
-
-    @Override
-    public void close() {
-        if (!getMvStore().isClosed()) {
-            super.close();
-        }
-    }
 }

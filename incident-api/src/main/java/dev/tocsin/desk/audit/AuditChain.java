@@ -6,6 +6,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
 import java.util.ArrayList;
@@ -202,7 +203,7 @@ public final class AuditChain {
     }
 
     private static Bson mark() {
-        return Filters.eq("_id", "audit");
+        return Filters.eq("_id", Counters.AUDIT_MARK);
     }
 
     /** Events of one caller. Guarded by the lock, once they are in the queue. */

@@ -25,10 +25,7 @@ public record RoleEntry<N>(Role role, N name) {
      * @param read the name that a text is; null when it is none
      */
     public static <N> List<RoleEntry<N>> parse(
-            String variable,
-            String text,
-            String expected,
-            Function<String, @Nullable N> read) {
+            String variable, String text, String expected, Function<String, @Nullable N> read) {
         List<RoleEntry<N>> entries = new ArrayList<>();
         for (String one : text.split(";", -1)) {
             if (one.isBlank()) {

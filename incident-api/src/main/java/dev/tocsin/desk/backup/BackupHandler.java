@@ -58,15 +58,15 @@ public final class BackupHandler {
 
     private void take(Context ctx) {
         QueryParams query = new QueryParams(ctx, Set.of("existing"));
-        List<String> existing = query.texts("existing");
-        if (!existing.isEmpty() && !Set.of("keep", "replace").contains(existing.getFirst())) {
-            query.fault("existing", "Expected keep or replace, but found " + existing.getFirst());
+        String existing = query.one("existing");
+        if (existing != null && !Set.of("keep", "replace").contains(existing)) {
+            query.fault("existing", "Expected keep or replace, but found " + existing);
         }
         query.check();
         Body.requireType(ctx, NDJSON);
         requireNoScopes(ctx);
         Author by = new Author(Gate.principal(ctx).name(), ids, clock);
-        boolean replace = existing.contains("replace");
+        boolean replace = "replace".equals(existing);
         Responses.json(ctx, 200, in.take(ctx.bodyInputStream(), replace, by).toJson());
     }
 

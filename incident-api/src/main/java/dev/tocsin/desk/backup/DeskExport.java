@@ -1,5 +1,6 @@
 package dev.tocsin.desk.backup;
 
+import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,10 @@ final class DeskExport {
         long count = 0;
         for (String name : store.kept()) {
             for (Document document : store.named(name).find().batchSize(FETCH)) {
-                put(out, Line.one(name, document));
-                count++;
+                if (!name.equals(Counters.NAME) || Counters.isCounter(document)) {
+                    put(out, Line.one(name, document));
+                    count++;
+                }
             }
         }
         put(out, Line.end(count));

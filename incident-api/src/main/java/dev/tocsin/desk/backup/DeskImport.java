@@ -1,14 +1,16 @@
 package dev.tocsin.desk.backup;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import dev.tocsin.desk.backup.Tally.Fate;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.store.Counters;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Docs;
 import dev.tocsin.desk.store.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskImport {
     private static final int BATCH = 500;
-    private static final String COUNTERS = "counters";
 
     private final DeskStore store;
     private final OutboxSignals outbox;
@@ -140,8 +141,8 @@ final class DeskImport {
         void add(long line, Line.One one) {
             if (!store.isImported(one.collection())) {
                 tally.count(one.collection(), Fate.LEFT_OUT);
-            } else if (one.collection().equals(COUNTERS)) {
-                tally.count(COUNTERS, raise(one.document()));
+            } else if (one.collection().equals(Counters.NAME)) {
+                tally.count(Counters.NAME, raise(one.document()));
             } else {
                 if (!one.collection().equals(collection) || waiting.size() == BATCH) {
                     flush();
@@ -161,16 +162,18 @@ final class DeskImport {
 
     /** Two desks that counted on their own go on from the higher number. */
     private Fate raise(Document counter) {
-        if (!(counter.get("value") instanceof Number value)) {
+        if (!Counters.isCounter(counter)) {
             return Fate.LEFT_OUT;
         }
-        MongoCollection<Document> counters = store.named(COUNTERS);
-        long changed =
-                counters.updateOne(
+        UpdateResult raised =
+                store.counters()
+                        .updateOne(
                                 Filters.eq("_id", counter.get("_id")),
-                                Updates.max("value", value.longValue()),
-                                new UpdateOptions().upsert(true))
-                        .getModifiedCount();
-        return changed == 0 ? Fate.UNCHANGED : Fate.REPLACED;
+                                Updates.max("value", Docs.number(counter, "value")),
+                                new UpdateOptions().upsert(true));
+        if (raised.getUpsertedId() != null) {
+            return Fate.ADDED;
+        }
+        return raised.getModifiedCount() == 0 ? Fate.UNCHANGED : Fate.REPLACED;
     }
 }

@@ -1,13 +1,22 @@
 package dev.tocsin.desk.store;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.util.Objects;
 import org.bson.Document;
 
 /** Atomic counters: no two callers get the same number, whichever replica they ask. */
 public final class Counters {
+    /** The collection of the counters. */
+    public static final String NAME = "counters";
+
+    /** The mark of a place in the audit, which stands among them and counts nothing. */
+    public static final String AUDIT_MARK = "audit";
+
     private static final String VALUE = "value";
 
     private final DeskStore store;
@@ -17,9 +26,14 @@ public final class Counters {
     }
 
     /**
-     * The next number of a counter, from 1. It is taken with a compare-and-set: what an increment
-     * answers may in the embedded store be the number of a caller who was a moment later.
+     * Whether a document of the collection is a counter, from which another desk can go on. The
+     * others are of this desk alone: keys, marks, the version of the schema.
      */
+    public static boolean isCounter(Document document) {
+        return document.get(VALUE) instanceof Number && !AUDIT_MARK.equals(document.get("_id"));
+    }
+
+    /** The next number of a counter, from 1. */
     public long next(String counter) {
         return next(counter, 1);
     }
@@ -32,33 +46,26 @@ public final class Counters {
 
     /** Takes as many numbers as are wanted, one after the other, and gives the first of them. */
     public long next(String counter, int count) {
-        while (true) {
-            Document read = store.counters().find(Filters.eq("_id", counter)).first();
-            long value = read == null ? 0 : Docs.number(read, VALUE);
-            if (read == null ? begin(counter, count) : replace(counter, value, count)) {
-                return value + 1;
-            }
-        }
-    }
-
-    private boolean begin(String counter, long count) {
         try {
-            store.counters().insertOne(new Document("_id", counter).append(VALUE, count));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            return increase(counter, count) - count + 1;
+        } catch (MongoCommandException e) {
+            if (ErrorCategory.fromErrorCode(e.getErrorCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            return false;
+            // Another caller has made the counter at the same moment: now it is there.
+            return increase(counter, count) - count + 1;
         }
     }
 
-    private boolean replace(String counter, long value, int count) {
-        return store.counters()
-                        .updateOne(
-                                Filters.and(Filters.eq("_id", counter), Filters.eq(VALUE, value)),
-                                Updates.set(VALUE, value + count))
-                        .getModifiedCount()
-                == 1;
+    private long increase(String counter, int by) {
+        Document after =
+                store.counters()
+                        .findOneAndUpdate(
+                                Filters.eq("_id", counter),
+                                Updates.inc(VALUE, (long) by),
+                                new FindOneAndUpdateOptions()
+                                        .upsert(true)
+                                        .returnDocument(ReturnDocument.AFTER));
+        return Docs.number(Objects.requireNonNull(after), VALUE);
     }
 }

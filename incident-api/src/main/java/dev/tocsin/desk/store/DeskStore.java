@@ -236,7 +236,7 @@ public final class DeskStore implements AutoCloseable {
 
     /** Counters, and the version of the schema. */
     public MongoCollection<Document> counters() {
-        return database.getCollection("counters");
+        return database.getCollection(Counters.NAME);
     }
 
     /** Whether the store answers now. */

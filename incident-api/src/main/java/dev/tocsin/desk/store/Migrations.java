@@ -1,7 +1,5 @@
 package dev.tocsin.desk.store;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
@@ -79,13 +77,7 @@ final class Migrations {
         if (schema != null) {
             return schema.getInteger(VERSION, 0);
         }
-        try {
-            store.counters().insertOne(new Document("_id", NAME).append(VERSION, newest()));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-        }
+        Insertion.once(store.counters(), new Document("_id", NAME).append(VERSION, newest()));
         return version();
     }
 

@@ -42,8 +42,6 @@ final class Addresses {
     }
 
     private static String with(URI page, Map<String, String> query) {
-        return page
-                + (page.getRawQuery() == null ? "?" : "&")
-                + OutgoingRequest.encoded(query);
+        return page + (page.getRawQuery() == null ? "?" : "&") + OutgoingRequest.encoded(query);
     }
 }

@@ -42,10 +42,7 @@ public final class OidcHandler implements AutoCloseable {
             InstantSource clock,
             boolean tls) {
         this.sessions = sessions;
-        flow =
-                settings == null
-                        ? null
-                        : new Flow(settings, sessions, store, outgoing, clock, tls);
+        flow = settings == null ? null : new Flow(settings, sessions, store, outgoing, clock, tls);
     }
 
     /** The routes. */

@@ -1,7 +1,5 @@
 package dev.tocsin.desk.auth.oidc;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -10,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.auth.Secrets;
 import dev.tocsin.desk.auth.Session;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Insertion;
 import dev.tocsin.token.TokenHash;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -62,16 +61,12 @@ final class OidcStore {
      * @return whether it was not, so that of two at a time one is let in
      */
     boolean use(LogInState login) {
-        try {
-            used().insertOne(expiring(TokenHash.of(login.state()), login.expiresAtMs()));
-            used().deleteMany(Filters.lt("expires", new BsonDateTime(clock.millis())));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
+        Document mark = expiring(TokenHash.of(login.state()), login.expiresAtMs());
+        if (!Insertion.once(used(), mark)) {
+            return false;
         }
+        used().deleteMany(Filters.lt("expires", new BsonDateTime(clock.millis())));
+        return true;
     }
 
     /** Keeps the ID token by which a session was opened: the log-out names it. */
