@@ -23,17 +23,17 @@ final class Intake implements Handler {
     private final Authentication authentication;
     private final BodyReader reader;
     private final ProtocolHandler protocol;
-    private final HttpLimits limits;
+    private final RestOfBody rest;
     private final Refusals refusals;
 
     Intake(
             EventGateway gateway,
             Authentication authentication,
             ProtocolHandler protocol,
-            HttpLimits limits,
+            RestOfBody rest,
             Refusals refusals) {
         this.refusals = refusals;
-        this.limits = limits;
+        this.rest = rest;
         this.gateway = gateway;
         this.authentication = authentication;
         this.reader = new BodyReader(gateway.budget(), gateway.config().maxBodyBytes());
@@ -66,6 +66,7 @@ final class Intake implements Handler {
 
     private void refuse(Context ctx, Problem problem) {
         refusals.count(protocol.protocol(), problem.status());
+        rest.discard(ctx);
         protocol.refuse(ctx, problem);
     }
 
@@ -83,13 +84,14 @@ final class Intake implements Handler {
 
     private void read(Context ctx, Sender sender) throws IOException {
         long declared = ctx.req().getContentLengthLong();
-        PacedInput in =
-                new PacedInput(
-                        ctx.req().getInputStream(), limits.minBytesPerSecond(), System::nanoTime);
+        PacedInput in = rest.open(ctx);
         switch (reader.read(in, declared)) {
-            case Body.TooLarge() -> tooLarge(ctx, sender, Math.max(0, declared));
+            case Body.TooLarge() -> {
+                rest.discard(ctx, in);
+                tooLarge(ctx, sender, Math.max(0, declared));
+            }
             case Body.Overloaded() -> {
-                RestOfBody.discard(in, gateway.config().maxBodyBytes());
+                rest.discard(ctx, in);
                 overloaded(ctx, sender, Math.max(0, declared));
             }
             case Body.Read(byte[] bytes, int taken) -> {

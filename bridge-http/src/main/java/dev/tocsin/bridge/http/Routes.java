@@ -35,6 +35,7 @@ final class Routes {
     private final HttpConfig config;
     private final BooleanSupplier ready;
     private final Refusals refusals;
+    private final RestOfBody rest;
 
     /**
      * @param ready whether the bridge can answer senders
@@ -51,6 +52,7 @@ final class Routes {
         this.authentication = authentication;
         this.config = config;
         this.ready = ready;
+        this.rest = new RestOfBody(config.limits(), gateway.config().maxBodyBytes());
     }
 
     void addTo(RoutesConfig routes) {
@@ -66,7 +68,7 @@ final class Routes {
         operations(routes);
         // Last: any first step of a path may be the name of an index.
         open(routes, ElasticsearchRoutes.of(gateway));
-        Unrouted.addTo(routes);
+        new Unrouted(rest).addTo(routes);
     }
 
     private void events(
@@ -82,8 +84,7 @@ final class Routes {
     /** Opens doors; methods that are not their own are refused in their protocol's words. */
     private void open(RoutesConfig routes, List<DoorRoute> doors) {
         for (DoorRoute door : doors) {
-            Intake intake =
-                    new Intake(gateway, authentication, door.handler(), config.limits(), refusals);
+            Intake intake = new Intake(gateway, authentication, door.handler(), rest, refusals);
             for (String path : door.paths()) {
                 for (HandlerType method : METHODS) {
                     routes.addHttpHandler(
@@ -91,10 +92,15 @@ final class Routes {
                             path,
                             door.methods().contains(method)
                                     ? intake
-                                    : ctx -> door.handler().refuse(ctx, wrongMethod(ctx, door)));
+                                    : ctx -> refuseMethod(ctx, door));
                 }
             }
         }
+    }
+
+    private void refuseMethod(Context ctx, DoorRoute door) {
+        rest.discard(ctx);
+        door.handler().refuse(ctx, wrongMethod(ctx, door));
     }
 
     private static Problem wrongMethod(Context ctx, DoorRoute door) {

@@ -14,22 +14,28 @@ import org.slf4j.LoggerFactory;
 final class Unrouted {
     private static final Logger LOG = LoggerFactory.getLogger(Unrouted.class);
 
-    private Unrouted() {}
+    private final RestOfBody rest;
 
-    static void addTo(RoutesConfig routes) {
+    Unrouted(RestOfBody rest) {
+        this.rest = rest;
+    }
+
+    void addTo(RoutesConfig routes) {
         routes.exception(NotFoundResponse.class, (_, ctx) -> notFound(ctx));
-        routes.exception(MethodNotAllowedResponse.class, Unrouted::methodNotAllowed);
+        routes.exception(MethodNotAllowedResponse.class, this::methodNotAllowed);
         routes.exception(HttpResponseException.class, Unrouted::other);
         routes.exception(PacedInput.TooSlow.class, Unrouted::slow);
         routes.exception(IOException.class, Unrouted::aborted);
         routes.exception(Exception.class, Unrouted::failed);
     }
 
-    private static void notFound(Context ctx) {
+    private void notFound(Context ctx) {
+        rest.discard(ctx);
         Answers.send(ctx, Problem.unknownPath(ctx.path()));
     }
 
-    private static void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {
+    private void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {
+        rest.discard(ctx);
         boolean operations = ctx.path().matches("/(status|test|healthz|readyz|metrics)");
         String allow = operations ? "GET, HEAD" : "POST, PUT";
         Answers.send(
