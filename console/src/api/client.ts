@@ -42,6 +42,11 @@ export class Api {
     return this.#call('DELETE', '/session');
   }
 
+  /** Ends a session that came by OpenID Connect; tells where it ends at the provider as well. */
+  logOutOfProvider(): Promise<Outcome<{ readonly location: string | null }>> {
+    return this.#call('POST', '/oidc/logout');
+  }
+
   alerts(query: Query): Promise<Outcome<Page<Alert>>> {
     return this.#call('GET', `/alerts${search(query)}`);
   }

@@ -29,6 +29,8 @@ export interface Session {
   name: string;
   role: 'viewer' | 'analyst' | 'responder' | 'rule_author' | 'admin';
   csrf: string | null;
+  /** How it was opened. */
+  method: 'key' | 'password' | 'oidc' | 'certificate';
 }
 
 /** A way to log in; one with an address begins there. */

@@ -58,6 +58,13 @@ export class Desk {
   readonly #triages = new Map<string, Editing<Alert, TriageFields>>();
   readonly #edits = new Map<string, Editing<Incident, IncidentFields>>();
 
+  /**
+   * @param browse sends the browser to another page
+   */
+  constructor(
+    private readonly browse: (address: string) => void = (address) => location.assign(address),
+  ) {}
+
   /** Takes up the session of the cookie, or opens one with the key. */
   async start(key: string | null): Promise<void> {
     if (key !== null) {
@@ -84,10 +91,19 @@ export class Desk {
     return null;
   }
 
+  /** Ends the session, at the provider too when it came from one. Says so when it goes on. */
   async logOut(): Promise<void> {
-    this.#stream.close();
-    await this.api.logOut();
+    const byProvider = this.session?.method === 'oidc';
+    const ended = await (byProvider ? this.api.logOutOfProvider() : this.api.logOut());
+    if (!ended.ok && ended.status !== UNAUTHORIZED) {
+      this.problem = `You are still logged in. ${ended.message}`;
+      return;
+    }
     this.#leave();
+    this.problem = null;
+    if (ended.ok && ended.value?.location) {
+      this.browse(ended.value.location);
+    }
   }
 
   /** Reads the newest alerts and the incidents, whatever is known already. */

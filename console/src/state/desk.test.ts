@@ -9,8 +9,15 @@ class FakeApi {
   loggedIn = false;
   password = 'a violet tramway';
   stream: FakeStream | null = null;
+  method = 'password';
+  reachable = true;
+  /** Where the provider ends sessions. */
+  end: string | null = null;
 
   fetch = async (address: string, init: RequestInit): Promise<Response> => {
+    if (!this.reachable) {
+      throw new TypeError('Failed to fetch');
+    }
     const path = address.replace('/api/v1', '').split('?')[0];
     if (path === '/session' && init.method === 'POST') {
       const { key, user, password } = JSON.parse(String(init.body));
@@ -22,8 +29,16 @@ class FakeApi {
     if (!this.loggedIn) {
       return Response.json({ title: 'Unauthorized', detail: 'no such key' }, { status: 401 });
     }
+    if (path === '/session' && init.method === 'DELETE') {
+      this.loggedIn = false;
+      return new Response(null, { status: 204 });
+    }
     if (path === '/session') {
-      return Response.json({ name: 'kim', role: 'analyst', csrf: 'c' });
+      return Response.json({ name: 'kim', role: 'analyst', csrf: 'c', method: this.method });
+    }
+    if (path === '/oidc/logout') {
+      this.loggedIn = this.method !== 'oidc';
+      return Response.json({ location: this.end });
     }
     return Response.json({ items: path === '/alerts' ? this.alerts : [], next: null });
   };
@@ -65,6 +80,7 @@ class FakeStream extends EventTarget {
 
 let api: FakeApi;
 let desk: Desk;
+let visited: string[];
 
 beforeEach(() => {
   api = new FakeApi();
@@ -77,10 +93,12 @@ beforeEach(() => {
       }
     },
   );
-  desk = new Desk();
+  visited = [];
+  desk = new Desk((address) => visited.push(address));
 });
 
 afterEach(async () => {
+  api.reachable = true;
   await desk.logOut();
   vi.unstubAllGlobals();
 });
@@ -158,5 +176,41 @@ describe('the desk', () => {
     api.stream?.isRefused();
     await vi.waitFor(() => expect(desk.session).toBeNull());
     expect(desk.problem).toContain('session has ended');
+  });
+});
+
+describe('logging out', () => {
+  it('ends a session of the desk here', async () => {
+    await desk.logIn('kim', 'a violet tramway');
+    await desk.logOut();
+    expect(api.loggedIn).toBe(false);
+    expect(desk.session).toBeNull();
+    expect(visited).toEqual([]);
+  });
+
+  it('goes on to the provider that the session came from', async () => {
+    api.method = 'oidc';
+    api.end = 'https://login.example/end';
+    await desk.start('right');
+    await desk.logOut();
+    expect(api.loggedIn).toBe(false);
+    expect(desk.session).toBeNull();
+    expect(visited).toEqual(['https://login.example/end']);
+  });
+
+  it('stays when the provider has no place to end it', async () => {
+    api.method = 'oidc';
+    await desk.start('right');
+    await desk.logOut();
+    expect(desk.session).toBeNull();
+    expect(visited).toEqual([]);
+  });
+
+  it('says that the session goes on when the API was not reached', async () => {
+    await desk.start('right');
+    api.reachable = false;
+    await desk.logOut();
+    expect(desk.session?.name).toBe('kim');
+    expect(desk.problem).toContain('still logged in');
   });
 });

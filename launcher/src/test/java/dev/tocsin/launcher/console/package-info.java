@@ -1,0 +1,5 @@
+/** Chromium drives the console of a whole machine. */
+@NullMarked
+package dev.tocsin.launcher.console;
+
+import org.jspecify.annotations.NullMarked;
