@@ -4,6 +4,7 @@ import static dev.tocsin.desk.TestAlerts.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,6 +87,72 @@ class RestrictedIncidentsIT {
         return operation.method().equals("GET")
                 ? outsider.get(path)
                 : outsider.send(operation.method(), path, "application/json", body);
+    }
+
+    @Test
+    void asvs1632EveryDeniedLookIsInTheAudit() {
+        String hidden = restricted("Looked at");
+        String own = outsider.post(INCIDENTS, "{\"title\":\"Mine\"}").id();
+        String name = String.valueOf(outsider.get("/api/v1/session").text("name"));
+
+        outsider.get(INCIDENTS + "/" + hidden);
+        outsider.post(INCIDENTS + "/" + hidden + "/notes", "{\"text\":\"I am here\"}");
+        outsider.post("/api/v1/presence", "{\"incident\":\"" + hidden + "\",\"mode\":\"viewing\"}");
+        outsider.post(
+                INCIDENTS + "/" + own + "/links",
+                "{\"relation\":\"related_to\",\"incident\":\"" + hidden + "\"}");
+        outsider.get(INCIDENTS + "/INC-1999-000001");
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(looksAt(hidden))
+                                        .allMatch(e -> e.path("by").asText().equals(name))
+                                        .allMatch(
+                                                e -> e.path("address").asText().equals("127.0.0.1"))
+                                        .extracting(e -> e.at("/detail/request").asText())
+                                        .containsExactly(
+                                                "GET /api/v1/incidents/{id}",
+                                                "POST /api/v1/incidents/{id}/notes",
+                                                "POST /api/v1/presence",
+                                                "POST /api/v1/incidents/{id}/links"));
+        assertThat(looksAt("INC-1999-000001")).isEmpty();
+    }
+
+    @Test
+    void asvs1634AFloodOfDeniedLooksFillsNoDisc() {
+        String hidden = restricted("Looked at again and again");
+        for (int i = 0; i < 100; i++) {
+            outsider.get(INCIDENTS + "/" + hidden);
+        }
+
+        await().untilAsserted(() -> assertThat(looksAt(hidden)).hasSize(5));
+        assertThat(desk.nobody().get("/metrics").text())
+                .containsPattern("tocsin_desk_refusals_left_out_total [1-9]\\d");
+    }
+
+    @Test
+    void looksOfThoseWhoMaySeeItAreNoRefusals() {
+        String hidden = restricted("Looked at rightly");
+
+        insider.get(INCIDENTS + "/" + hidden);
+        insider.post(INCIDENTS + "/" + hidden + "/notes", "{}");
+        outsider.get(INCIDENTS + "/" + hidden);
+
+        await().untilAsserted(() -> assertThat(looksAt(hidden)).hasSize(1));
+    }
+
+    private String restricted(String title) {
+        return insider.post(
+                        INCIDENTS,
+                        "{\"title\":\"%s\",\"restricted\":{\"roles\":[\"responder\"]}}"
+                                .formatted(title))
+                .id();
+    }
+
+    private List<JsonNode> looksAt(String incident) {
+        return AuditTrail.of(desk.admin()).of("refused").stream()
+                .filter(event -> event.path("subject").asText().equals(incident))
+                .toList();
     }
 
     @Test

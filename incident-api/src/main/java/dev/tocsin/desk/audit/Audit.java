@@ -57,7 +57,7 @@ public final class Audit implements AutoCloseable {
     public void close() {
         upkeep.close();
         try {
-            log.tellAllLeftOut();
+            log.finish();
             heads.publishLast();
         } catch (MongoException e) {
             LOG.warn("Expected the store to answer at the end, but: {}", e.getMessage());
@@ -65,7 +65,7 @@ public final class Audit implements AutoCloseable {
     }
 
     private void keepUp() {
-        log.tellLeftOut();
+        log.keepUp();
         heads.publish();
     }
 }

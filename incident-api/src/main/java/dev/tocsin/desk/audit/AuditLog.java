@@ -22,12 +22,15 @@ public final class AuditLog implements SecurityLog {
     private static final int MAX_TEXT = 500;
     private static final int MAX_DEPTH = Json.MAX_DEPTH - 20;
     private static final String DESK = "desk";
+    private static final String HIDDEN =
+            "Expected a caller whom it is not hidden from, but found another one";
 
     private final AuditChain chain;
     private final DeskMetrics metrics;
     private final Ids ids;
     private final InstantSource clock;
     private final RefusalBudget budget = new RefusalBudget();
+    private final HiddenLooks looks = new HiddenLooks();
 
     AuditLog(AuditChain chain, DeskMetrics metrics, Ids ids, InstantSource clock) {
         this.chain = chain;
@@ -65,17 +68,31 @@ public final class AuditLog implements SecurityLog {
         }
     }
 
-    /** Says how many refusals of the last window have no entry. */
-    void tellLeftOut() {
-        tellLeftOut(budget.leftOut(clock.millis()));
+    @Override
+    public void concealed(String by, String subject, @Nullable String address, String request) {
+        metrics.refused();
+        JsonNode detail = Json.object().put("why", HIDDEN).put("request", shortened(request));
+        if (!looks.add(event("refused", by, subject, address, detail))) {
+            metrics.refusalLeftOut();
+        }
     }
 
-    /** Says how many refusals have no entry, at the end. */
-    void tellAllLeftOut() {
-        tellLeftOut(budget.allLeftOut());
+    /** Writes what waits, and how many refusals of the last window have no entry. */
+    void keepUp() {
+        looks.write(this::append);
+        long nowMs = clock.millis();
+        tellLeftOut(budget, budget.leftOut(nowMs));
+        tellLeftOut(looks.budget(), looks.budget().leftOut(nowMs));
     }
 
-    private void tellLeftOut(long count) {
+    /** The same at the end, however short the last window was. */
+    void finish() {
+        looks.write(this::append);
+        tellLeftOut(budget, budget.allLeftOut());
+        tellLeftOut(looks.budget(), looks.budget().allLeftOut());
+    }
+
+    private void tellLeftOut(RefusalBudget from, long count) {
         if (count == 0) {
             return;
         }
@@ -83,7 +100,7 @@ public final class AuditLog implements SecurityLog {
             JsonNode detail = Json.object().put("count", count);
             done("refusals_left_out", DESK, DESK, null, detail);
         } catch (MongoException e) {
-            budget.putBack(count);
+            from.putBack(count);
             throw e;
         }
     }

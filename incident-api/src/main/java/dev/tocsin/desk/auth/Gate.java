@@ -20,6 +20,7 @@ public final class Gate {
     private static final String PRINCIPAL = "tocsin.principal";
     private static final String KNOWN = "tocsin.known";
     private static final String NOTED = "tocsin.noted";
+    private static final String CONCEALED = "tocsin.concealed";
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 429);
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
@@ -86,8 +87,21 @@ public final class Gate {
         }
     }
 
+    /**
+     * Says that this request asked for something that the caller must not know of: when it is
+     * refused, the log tells.
+     */
+    public static void conceal(Context ctx, String subject) {
+        ctx.attribute(CONCEALED, subject);
+    }
+
     /** Whoever refused: the gate, or a handler that knows more. */
     private void noteRefusal(Context ctx, Route route, ProblemException e) {
+        String hidden = ctx.attribute(CONCEALED);
+        if (hidden != null) {
+            log.concealed(principal(ctx).name(), hidden, addresses.of(ctx), what(ctx, route));
+            return;
+        }
         if (REFUSALS.contains(e.problem().status()) && ctx.attribute(NOTED) == null) {
             Principal known = ctx.attribute(KNOWN);
             String name = known == null ? null : known.name();

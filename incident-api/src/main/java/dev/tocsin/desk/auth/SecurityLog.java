@@ -26,4 +26,15 @@ public interface SecurityLog {
      * @param why the answer
      */
     void refused(@Nullable String by, String subject, @Nullable String address, String why);
+
+    /**
+     * Notes that a caller asked for something that is hidden from it, and was told that there is no
+     * such thing. Never fails, takes as long as nothing, and leaves out what comes too often.
+     *
+     * @param by name of the caller
+     * @param subject what is hidden
+     * @param address where the caller is; null when unknown
+     * @param request method and route
+     */
+    void concealed(String by, String subject, @Nullable String address, String request);
 }

@@ -6,6 +6,7 @@ import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Route;
+import io.javalin.http.Context;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class IncidentVisibility implements HiddenIncidents {
                 route.path(),
                 route.access(),
                 ctx -> {
-                    requireVisible(Gate.principal(ctx), ctx.pathParam(parameter));
+                    requireVisible(ctx, ctx.pathParam(parameter));
                     route.handler().handle(ctx);
                 });
     }
@@ -51,16 +52,26 @@ public final class IncidentVisibility implements HiddenIncidents {
      *
      * @throws ProblemException 404 when there is none, or it is not to be seen
      */
-    public void requireVisible(Principal caller, String id) {
-        if (!isVisible(caller, id)) {
+    public void requireVisible(Context ctx, String id) {
+        if (!isVisible(ctx, id)) {
             throw ProblemException.notFound("an incident with the id " + id);
         }
     }
 
-    /** Whether there is such an incident, and the caller may see it. */
-    public boolean isVisible(Principal caller, String id) {
+    /**
+     * Whether there is such an incident, and the caller may see it. When it is hidden, the audit
+     * learns that the caller asked, if the request is refused.
+     */
+    public boolean isVisible(Context ctx, String id) {
         Map<String, @Nullable Restriction> found = incidents.restrictions(Set.of(id));
-        return found.containsKey(id) && Restriction.admits(found.get(id), caller);
+        if (!found.containsKey(id)) {
+            return false;
+        }
+        boolean visible = Restriction.admits(found.get(id), Gate.principal(ctx));
+        if (!visible) {
+            Gate.conceal(ctx, id);
+        }
+        return visible;
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class PresenceHandler {
                             + " has the role "
                             + Texts.name(caller.role()));
         }
-        requireSubject(caller, said.subject());
+        requireSubject(ctx, said.subject());
         if (said.mode() != PresenceMode.LEFT && !table.hasRoomFor(said)) {
             throw ProblemException.tooMany(
                     "Expected to be present at no more than "
@@ -155,12 +155,12 @@ public final class PresenceHandler {
         return seconds;
     }
 
-    private void requireSubject(Principal caller, PresenceSubject subject) {
+    private void requireSubject(Context ctx, PresenceSubject subject) {
         String incident = subject.incident();
         if (incident == null) {
             alerts.require(subject.id());
         } else {
-            visibility.requireVisible(caller, incident);
+            visibility.requireVisible(ctx, incident);
         }
     }
 

@@ -95,7 +95,7 @@ public final class LinkHandler {
         String comment = fields.optionalText("comment", MAX_COMMENT);
         if (other.equals(incident)) {
             fields.fault("incident", "Expected another incident, but found the same");
-        } else if (!other.isEmpty() && !isVisible(ctx, other)) {
+        } else if (!other.isEmpty() && !visibility.isVisible(ctx, other)) {
             fields.fault("incident", "Expected the id of an incident, but there is no " + other);
         }
         Relation read = relation == null ? Relation.RELATED_TO : relation;
@@ -117,10 +117,6 @@ public final class LinkHandler {
                 1,
                 clock.millis(),
                 Gate.principal(ctx).name());
-    }
-
-    private boolean isVisible(Context ctx, String incident) {
-        return visibility.isVisible(Gate.principal(ctx), incident);
     }
 
     private void show(Context ctx) {
@@ -145,7 +141,7 @@ public final class LinkHandler {
     private Link visible(Context ctx, String incident) {
         String id = ctx.pathParam("link");
         Link link = links.require(incident, id);
-        if (!isVisible(ctx, link.other(incident))) {
+        if (!visibility.isVisible(ctx, link.other(incident))) {
             throw ProblemException.notFound("a link of " + incident + " with the id " + id);
         }
         return link;
