@@ -60,10 +60,11 @@ final class Routes {
         events(routes, "/nxlog", _ -> "nxlog");
         events(routes, "/cef", _ -> "cef");
         events(routes, "/custom/{app}", ctx -> "custom/" + ctx.pathParam("app"));
-        posts(routes, "/v1/logs", new OtlpHandler(gateway));
-        posts(routes, "/loki/api/v1/push", new LokiHandler(gateway));
-        posts(routes, "/gelf", new GelfHandler(gateway));
-        posts(routes, "/cloudevents", new CloudEventsHandler(gateway));
+        posts(routes, new OtlpHandler(gateway), "/v1/logs");
+        posts(routes, new LokiHandler(gateway), "/loki/api/v1/push", "/api/prom/push");
+        posts(routes, new GelfHandler(gateway), "/gelf");
+        CloudEventsHandler cloudEvents = new CloudEventsHandler(gateway);
+        open(routes, new DoorRoute(cloudEvents, List.of(POST, OPTIONS), List.of("/cloudevents")));
         open(routes, SplunkRoutes.of(gateway, config.splunkAcks()));
         operations(routes);
         // Last: any first step of a path may be the name of an index.
@@ -74,26 +75,26 @@ final class Routes {
     private void events(
             RoutesConfig routes, String path, Function<Context, @Nullable String> pipeline) {
         EventsHandler handler = new EventsHandler(gateway, pipeline);
-        open(routes, List.of(new DoorRoute(handler, List.of(POST, PUT), List.of(path))));
+        open(routes, new DoorRoute(handler, List.of(POST, PUT), List.of(path)));
     }
 
-    private void posts(RoutesConfig routes, String path, ProtocolHandler handler) {
-        open(routes, List.of(new DoorRoute(handler, List.of(POST), List.of(path))));
+    private void posts(RoutesConfig routes, ProtocolHandler handler, String... paths) {
+        open(routes, new DoorRoute(handler, List.of(POST), List.of(paths)));
     }
 
-    /** Opens doors; methods that are not their own are refused in their protocol's words. */
     private void open(RoutesConfig routes, List<DoorRoute> doors) {
-        for (DoorRoute door : doors) {
-            Intake intake = new Intake(gateway, authentication, door.handler(), rest, refusals);
-            for (String path : door.paths()) {
-                for (HandlerType method : METHODS) {
-                    routes.addHttpHandler(
-                            method,
-                            path,
-                            door.methods().contains(method)
-                                    ? intake
-                                    : ctx -> refuseMethod(ctx, door));
-                }
+        doors.forEach(door -> open(routes, door));
+    }
+
+    /** Opens a door; methods that are not its own are refused in its protocol's words. */
+    private void open(RoutesConfig routes, DoorRoute door) {
+        Intake intake = new Intake(gateway, authentication, door.handler(), rest, refusals);
+        for (String path : door.paths()) {
+            for (HandlerType method : METHODS) {
+                routes.addHttpHandler(
+                        method,
+                        path,
+                        door.methods().contains(method) ? intake : ctx -> refuseMethod(ctx, door));
             }
         }
     }

@@ -97,6 +97,28 @@ class CloudEventsDoorIT {
     }
 
     @Test
+    void agreesToBeSentToWithoutAToken() {
+        Answer handshake =
+                driver.bare(
+                        "OPTIONS",
+                        PATH,
+                        new byte[0],
+                        "WebHook-Request-Origin",
+                        "eventemitter.example.com",
+                        "WebHook-Request-Rate",
+                        "120");
+        Answer question = driver.bare("OPTIONS", PATH, new byte[0]);
+
+        assertThat(handshake.status()).isEqualTo(200);
+        assertThat(handshake.header("WebHook-Allowed-Origin"))
+                .isEqualTo("eventemitter.example.com");
+        assertThat(handshake.header("WebHook-Allowed-Rate")).isEqualTo("*");
+        assertThat(handshake.header("Allow")).isEqualTo("POST, OPTIONS");
+        assertThat(question.status()).isEqualTo(200);
+        assertThat(question.header("WebHook-Allowed-Origin")).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNoRequestOfIts() {
         assertThat(driver.bare("POST", PATH, event("a"), "Content-Type", ONE).status())
                 .isEqualTo(401);

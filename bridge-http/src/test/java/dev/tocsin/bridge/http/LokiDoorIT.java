@@ -72,6 +72,20 @@ class LokiDoorIT {
     }
 
     @Test
+    void takesPushesOnTheOldPath() {
+        String old =
+                "{\"streams\":[{\"labels\":\"{job=\\\"web\\\"}\",\"entries\":"
+                        + "[{\"ts\":\"2026-01-01T12:00:00Z\",\"line\":\"loki-old\"}]}]}";
+
+        Answer answer = driver.post("/api/prom/push", old.getBytes(UTF_8), "Content-Type", JSON);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(IngestDriver.text(driver.raw("loki-old")))
+                .isEqualTo(
+                        "{\"stream\":{\"job\":\"web\"},\"timestamp\":\"1767268800000000000\",\"line\":\"loki-old\"}");
+    }
+
+    @Test
     void takesTheRestOfAPushAndKeepsWhatIsNoEntry() {
         Answer answer =
                 driver.post(

@@ -1,16 +1,21 @@
 package dev.tocsin.bridge.http.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.bridge.http.Sender;
 import dev.tocsin.json.Json;
 import dev.tocsin.token.IngestToken;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads action lines of one bulk request: {@code {"create":{"_index":"logs","_id":"7"}}}. */
+/** Reads the actions of one request: {@code {"create":{"_index":"logs","_id":"7"}}}. */
 final class ActionLine {
+    /** The index of documents for which the sender names none. */
+    static final String NO_INDEX = "events";
+
     /** The longest id, in UTF-8, as Elasticsearch has it. */
     static final int MAX_ID_BYTES = 512;
 
@@ -29,6 +34,20 @@ final class ActionLine {
     ActionLine(String defaultIndex, @Nullable String defaultPipeline) {
         this.defaultIndex = defaultIndex;
         this.defaultPipeline = defaultPipeline;
+    }
+
+    /** What a request says for all its actions, in its path and its query. */
+    static ActionLine of(Context ctx, Sender sender) {
+        String index = ctx.pathParamMap().getOrDefault("index", NO_INDEX);
+        // The pipeline of a token says more than the one of a request, whose name is Elastic's.
+        String pipeline = sender.pipeline() == null ? ctx.queryParam("pipeline") : null;
+        return new ActionLine(index, pipeline);
+    }
+
+    /** The action of a request that has one document, and names it in its path. */
+    BulkAction named(String operation, @Nullable String id) {
+        return new BulkAction(
+                operation, defaultIndex, id, pipeline(null), defect(operation, defaultIndex, id));
     }
 
     /** Reads a line; null when it is no action at all. */

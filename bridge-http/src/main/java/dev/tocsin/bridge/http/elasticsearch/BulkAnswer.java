@@ -40,6 +40,11 @@ final class BulkAnswer {
         return json;
     }
 
+    /** What became of the entry of a request that has one. */
+    ObjectNode only() {
+        return (ObjectNode) items.path(0).iterator().next();
+    }
+
     private void failed(BulkEntry entry, int status, String type, String reason) {
         errors = true;
         item(entry, status).set("error", ElasticAnswers.error(type, reason));

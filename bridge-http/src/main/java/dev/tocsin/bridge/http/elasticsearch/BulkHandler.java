@@ -3,11 +3,7 @@ package dev.tocsin.bridge.http.elasticsearch;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.bridge.BatchOutcome.Settled;
 import dev.tocsin.bridge.EventGateway;
-import dev.tocsin.bridge.ItemResult;
-import dev.tocsin.bridge.RejectReason;
-import dev.tocsin.bridge.Rejected;
 import dev.tocsin.bridge.http.MediaTypes;
 import dev.tocsin.bridge.http.Problem;
 import dev.tocsin.bridge.http.Received;
@@ -21,15 +17,12 @@ import org.jspecify.annotations.Nullable;
  * the whole request is refused, for senders that read no statuses.
  */
 final class BulkHandler implements ElasticHandler {
-    /** The index of documents for which the sender names none. */
-    static final String NO_INDEX = "events";
-
     private final EventGateway gateway;
-    private final SeenIds seen;
+    private final Documents documents;
 
-    BulkHandler(EventGateway gateway, SeenIds seen) {
+    BulkHandler(EventGateway gateway, Documents documents) {
         this.gateway = gateway;
-        this.seen = seen;
+        this.documents = documents;
     }
 
     @Override
@@ -55,10 +48,7 @@ final class BulkHandler implements ElasticHandler {
     }
 
     private List<BulkEntry> entries(Context ctx, Received received) {
-        String index = ctx.pathParamMap().getOrDefault("index", NO_INDEX);
-        // The pipeline of a token says more than the one of a request, whose name is Elastic's.
-        String pipeline = received.sender().pipeline() == null ? ctx.queryParam("pipeline") : null;
-        ActionLine actions = new ActionLine(index, pipeline);
+        ActionLine actions = ActionLine.of(ctx, received.sender());
         String defect = received.defect();
         if (defect != null) {
             return List.of(new BulkEntry(actions.none(defect), received.body(), defect));
@@ -67,38 +57,16 @@ final class BulkHandler implements ElasticHandler {
     }
 
     private void deliver(Context ctx, Received received, List<BulkEntry> entries, long startNanos) {
-        BulkDelivery delivery = new BulkDelivery(entries, seen, received.sender().source());
-        switch (gateway.accept(received.batch(delivery.items())).join()) {
-            case Rejected.Overloaded overloaded -> refuse(ctx, Problem.of(overloaded));
-            case Rejected.TooLarge tooLarge -> refuse(ctx, Problem.of(tooLarge));
-            case Settled settled -> {
-                ItemResult.Unavailable failure = settled.firstFailure();
-                if (failure != null
-                        && settled.count(ItemResult.Unavailable.class)
-                                == settled.results().size()) {
-                    refuse(
-                            ctx,
-                            Problem.unavailable(failure.reason(), gateway.config().retryAfter()));
-                } else {
-                    answer(ctx, received, delivery, settled, startNanos);
-                }
-            }
-        }
+        documents.deliver(
+                received,
+                entries,
+                problem -> refuse(ctx, problem),
+                answer -> answer(ctx, answer, startNanos));
     }
 
-    private void answer(
-            Context ctx,
-            Received received,
-            BulkDelivery delivery,
-            Settled settled,
-            long startNanos) {
-        for (BulkEntry duplicate : delivery.duplicates()) {
-            gateway.refused(received.door(), RejectReason.DUPLICATE, duplicate.bytes().length);
-        }
-        ObjectNode answer =
-                delivery.answer(settled)
-                        .toJson(NANOSECONDS.toMillis(System.nanoTime() - startNanos));
+    private static void answer(Context ctx, BulkAnswer answer, long startNanos) {
+        ObjectNode json = answer.toJson(NANOSECONDS.toMillis(System.nanoTime() - startNanos));
         FilterPath filter = FilterPath.of(ctx.queryParam("filter_path"));
-        ElasticAnswers.send(ctx, filter == null ? answer : filter.of(answer));
+        ElasticAnswers.send(ctx, filter == null ? json : filter.of(json));
     }
 }

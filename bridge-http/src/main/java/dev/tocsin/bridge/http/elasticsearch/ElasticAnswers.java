@@ -28,16 +28,26 @@ final class ElasticAnswers {
 
     /** A refusal: {@code {"error":{"type":…,"reason":…},"status":…}}. */
     static void refuse(Context ctx, Problem problem) {
-        ObjectNode body = Json.object();
-        ObjectNode error = error(type(problem.status()), problem.detail());
-        ObjectNode details = body.putObject("error");
-        details.putArray("root_cause").add(error);
-        details.setAll(error);
-        problem.members().forEach(details::put);
-        body.put("status", problem.status());
+        ObjectNode body = refusal(problem.status(), type(problem.status()), problem.detail());
+        problem.members().forEach(body.withObject("/error")::put);
         ctx.status(problem.status());
         problem.headers().forEach(ctx::header);
         send(ctx, body);
+    }
+
+    /** The refusal of a document, with its own type of error. */
+    static void refuse(Context ctx, int status, String type, String reason) {
+        ctx.status(status);
+        send(ctx, refusal(status, type, reason));
+    }
+
+    private static ObjectNode refusal(int status, String type, String reason) {
+        ObjectNode body = Json.object();
+        ObjectNode error = error(type, reason);
+        ObjectNode details = body.putObject("error");
+        details.putArray("root_cause").add(error);
+        details.setAll(error);
+        return body.put("status", status);
     }
 
     static ObjectNode error(String type, String reason) {

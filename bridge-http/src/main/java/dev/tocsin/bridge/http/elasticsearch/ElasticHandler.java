@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of Elasticsearch's protocol. */
 sealed interface ElasticHandler extends ProtocolHandler
-        permits BulkHandler, QuestionHandler, SetupHandler {
+        permits BulkHandler, DocumentHandler, QuestionHandler, SetupHandler {
     @Override
     default String protocol() {
         return "elasticsearch";

@@ -18,11 +18,13 @@ public final class ElasticsearchRoutes {
     public static List<DoorRoute> of(EventGateway gateway) {
         Cluster cluster = new Cluster(gateway);
         List<DoorRoute> routes = new ArrayList<>();
+        Documents documents = new Documents(gateway, new SeenIds(SeenIds.CAPACITY));
         routes.add(
                 new DoorRoute(
-                        new BulkHandler(gateway, new SeenIds(SeenIds.CAPACITY)),
+                        new BulkHandler(gateway, documents),
                         List.of(POST, PUT),
                         List.of("/_bulk", "/{index}/_bulk", "/{index}/{type}/_bulk")));
+        routes.addAll(documents(documents));
         routes.add(ask(cluster::root, "/"));
         routes.add(ask(cluster::license, "/_license"));
         routes.add(ask(cluster::xpack, "/_xpack"));
@@ -33,6 +35,15 @@ public final class ElasticsearchRoutes {
             routes.add(new DoorRoute(new SetupHandler(kind), kind.methods(), kind.paths()));
         }
         return routes;
+    }
+
+    private static List<DoorRoute> documents(Documents documents) {
+        DocumentHandler index = new DocumentHandler(documents, "index");
+        DocumentHandler create = new DocumentHandler(documents, "create");
+        return List.of(
+                new DoorRoute(index, List.of(POST), List.of("/{index}/_doc")),
+                new DoorRoute(index, List.of(POST, PUT), List.of("/{index}/_doc/{id}")),
+                new DoorRoute(create, List.of(POST, PUT), List.of("/{index}/_create/{id}")));
     }
 
     private static DoorRoute ask(Question question, String... paths) {

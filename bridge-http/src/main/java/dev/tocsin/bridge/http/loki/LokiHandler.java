@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /loki/api/v1/push}: streams of lines as Promtail, Alloy, Fluent Bit and Vector push
- * them. The answer is 204; a refusal is a line of text, as Loki's are. When no entry at all can be
- * read the answer is 400, which tells the sender to drop the push; entries that cannot be read are
- * kept as dead letters either way.
+ * {@code POST /loki/api/v1/push}, and {@code /api/prom/push} as it was before Loki 1.0: streams of
+ * lines as Promtail, Alloy, Fluent Bit and Vector push them. The answer is 204; a refusal is a line
+ * of text, as Loki's are. When no entry at all can be read the answer is 400, which tells the
+ * sender to drop the push; entries that cannot be read are kept as dead letters either way.
  */
 public final class LokiHandler implements ProtocolHandler {
     private static final Set<String> PROTOBUF = Set.of("", "application/x-protobuf");

@@ -6,19 +6,17 @@ import dev.tocsin.bridge.http.wire.JsonWalk;
 import dev.tocsin.bridge.http.wire.Span;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a push in JSON into one item per entry: {@code {"streams":[{"stream":{"a":"b"},
- * "values":[["1767268800000000000","line",{"metadata":"x"}]]}]}}.
+ * "values":[["1767268800000000000","line",{"metadata":"x"}]]}]}}, or as it was before Loki 1.0:
+ * {@code
+ * {"streams":[{"labels":"{a=\"b\"}","entries":[{"ts":"2026-01-01T12:00:00Z","line":"line"}]}]}}.
  */
 final class LokiJson {
-    private static final Pattern NANOS = Pattern.compile("-?\\d{1,19}");
-
     private final JsonWalk walk;
     private final LokiItems items;
 
@@ -66,8 +64,8 @@ final class LokiJson {
 
         void take(String name) throws IOException {
             switch (name) {
-                case "stream" -> labels = walk.span();
-                case "values" -> walk.array(name, this::value);
+                case "stream", "labels" -> labels = walk.span();
+                case "values", "entries" -> walk.array(name, this::value);
                 default -> walk.skip();
             }
         }
@@ -83,7 +81,7 @@ final class LokiJson {
         void emit() {
             ObjectNode shared;
             try {
-                shared = items.labels(labels == null ? Map.of() : texts(read(labels), "stream"));
+                shared = items.labels(labels == null ? Map.of() : labels(read(labels)));
             } catch (IOException e) {
                 values.forEach(value -> items.malformed(value.bytes(), reason(e)));
                 return;
@@ -98,15 +96,21 @@ final class LokiJson {
 
     private boolean entry(ObjectNode labels, Span span) {
         try {
-            JsonNode value = read(span);
-            if (!value.isArray() || value.size() < 2 || !value.get(1).isTextual()) {
-                throw new IOException("no array of a time, a line and, if need be, metadata");
-            }
-            Map<String, String> metadata =
-                    value.size() > 2 ? texts(value.get(2), "metadata") : Map.of();
-            return items.add(labels, nanos(value.get(0)), value.get(1).textValue(), metadata);
+            LokiJsonEntry entry = LokiJsonEntry.of(read(span));
+            return items.add(labels, entry.nanos(), entry.line(), entry.metadata());
         } catch (IOException e) {
             return items.malformed(span.bytes(), reason(e));
+        }
+    }
+
+    private static Map<String, String> labels(JsonNode json) throws IOException {
+        if (!json.isTextual()) {
+            return LokiJsonEntry.texts(json, "stream");
+        }
+        try {
+            return LokiLabels.parse(json.textValue());
+        } catch (LokiLabels.Malformed e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -117,27 +121,5 @@ final class LokiJson {
     private JsonNode read(Span span) throws IOException {
         items.checkShared(span.length());
         return span.read();
-    }
-
-    private static String nanos(JsonNode time) throws IOException {
-        String digits = time.isTextual() || time.isIntegralNumber() ? time.asText() : "";
-        if (!NANOS.matcher(digits).matches()) {
-            throw new IOException("a time that is not in nanoseconds since the epoch");
-        }
-        return digits;
-    }
-
-    private static Map<String, String> texts(JsonNode json, String what) throws IOException {
-        if (!json.isObject()) {
-            throw new IOException(what + " that is no object");
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (var member : json.properties()) {
-            if (!member.getValue().isTextual()) {
-                throw new IOException(what + " with a value that is no text");
-            }
-            texts.put(member.getKey(), member.getValue().textValue());
-        }
-        return texts;
     }
 }

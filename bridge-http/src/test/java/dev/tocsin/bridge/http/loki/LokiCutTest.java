@@ -52,6 +52,32 @@ class LokiCutTest {
     }
 
     @Test
+    void makesTheSameEventsOfJsonAsItWasBeforeLoki1() {
+        CutItems cut =
+                json(
+                        """
+                        {"streams":[{"labels":"{job=\\"web\\", q=\\"\\\\\\"x\\\\\\"\\"}","entries":[
+                        {"ts":"2026-01-01T13:00:00.000000002+01:00","line":"two"},
+                        {"ts":"today","line":"a"},{"line":"b"},{"ts":"2500-01-01T00:00:00Z","line":"c"}]}]}""");
+
+        assertThat(cut.events()).containsExactly(TWO);
+        assertThat(cut.defects())
+                .containsExactly(
+                        "Expected an entry of a stream, but found: a time that is not like 2026-01-01T12:00:00Z",
+                        "Expected an entry of a stream, but found: no object with the texts ts and line",
+                        "Expected an entry of a stream, but found: a time that is not like 2026-01-01T12:00:00Z");
+    }
+
+    @Test
+    void labelsAsTextThatAreNoneMakeTheirStreamMalformed() {
+        CutItems cut =
+                json(
+                        "{\"streams\":[{\"labels\":\"{job=web}\",\"entries\":[{\"ts\":\"2026-01-01T12:00:00Z\",\"line\":\"a\"}]}]}");
+
+        assertThat(cut.defects()).singleElement().asString().endsWith("of the labels");
+    }
+
+    @Test
     void makesTheSameEventsOfProtobuf() {
         assertThat(protobuf(protobuf()).events()).containsExactly(ONE, TWO);
     }
