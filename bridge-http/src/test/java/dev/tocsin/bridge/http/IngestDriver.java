@@ -61,6 +61,8 @@ final class IngestDriver implements BeforeAllCallback, AfterAllCallback {
         IngestServer server =
                 bridgeTo(kafka.bootstrapServers(), "TOCSIN_INGEST_MAX_BODY_BYTES", "2000000");
         running = new Running(directory, kafka, server, new IngestClient(server.port()));
+        // Until it has read the tokens, it does not know whom it does not know.
+        await().atMost(SOON).until(server::ready);
     }
 
     @Override
