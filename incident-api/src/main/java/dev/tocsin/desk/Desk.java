@@ -7,6 +7,8 @@ import dev.tocsin.desk.alert.AlertIndexRefresh;
 import dev.tocsin.desk.alert.AlertIngest;
 import dev.tocsin.desk.alert.AlertLinks;
 import dev.tocsin.desk.alert.AlertList;
+import dev.tocsin.desk.alert.AlertMergeHandler;
+import dev.tocsin.desk.alert.AlertMerging;
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.alert.AlertView;
 import dev.tocsin.desk.alert.BulkHandler;
@@ -83,7 +85,6 @@ import dev.tocsin.desk.token.TokenHandler;
 import dev.tocsin.desk.token.TokenStore;
 import dev.tocsin.desk.token.TokenTopic;
 import dev.tocsin.desk.veris.Veris;
-import dev.tocsin.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -169,6 +170,7 @@ final class Desk implements AutoCloseable {
         IncidentVisibility visibility = new IncidentVisibility(incidents);
         IncidentLinks incidentLinks = new IncidentLinks(new LinkStore(store, signals), incidents);
         AlertView view = new AlertView(visibility);
+        AlertMerging merging = new AlertMerging(alerts, visibility);
         SlaStore sla = new SlaStore(store, signals);
         breaches = new SlaCheck(sla, metrics, new Author(SlaCheck.AUTHOR, ids, clock));
         HistoryHandler history = new HistoryHandler(new History(store));
@@ -191,13 +193,15 @@ final class Desk implements AutoCloseable {
                 new OutboxPublisher(
                         store,
                         signals,
-                        change -> {
-                            String by = String.valueOf(Json.text(change, "by"));
-                            desk.follow(change, new Author(by, ids, clock));
-                            incidentLinks.follow(change, new Author(by, ids, clock));
-                            tokenTopic.follow(change);
-                            listTopic.follow(change);
-                        },
+                        new Followers(
+                                ids,
+                                clock,
+                                List.of(
+                                        desk::follow,
+                                        incidentLinks::follow,
+                                        merging::follow,
+                                        (change, _) -> tokenTopic.follow(change),
+                                        (change, _) -> listTopic.follow(change))),
                         audit.log()::changed,
                         new ChangeTopic(producer),
                         metrics,
@@ -247,6 +251,7 @@ final class Desk implements AutoCloseable {
         all.addAll(new EntryHandler(lists, listEditor, ids, clock).routes());
         all.addAll(new AlertList(alerts, index, view, clock).routes());
         all.addAll(new AlertHandler(alerts, view, history, ids, clock).routes());
+        all.addAll(new AlertMergeHandler(merging, view, ids, clock).routes());
         all.addAll(new BulkHandler(alerts, ids, clock).routes());
         all.addAll(
                 new SuppressionHandler(

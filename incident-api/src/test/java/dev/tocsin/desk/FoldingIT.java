@@ -96,6 +96,23 @@ class FoldingIT {
     }
 
     @Test
+    void opensAnotherWhenTheFirstIsMergedSoThatNothingNewIsHidden() {
+        desk.stored(TestAlerts.at("joins-0", 1, "joins", 0));
+        desk.stored(TestAlerts.at("joins-1", 1, "joins", 1));
+        await().untilAsserted(() -> assertThat(fold("joins-0").path("count").asInt()).isEqualTo(2));
+        desk.stored(TestAlerts.at("joined", 1, "joined", 0));
+        Answer folded = analyst.post(ALERTS + "/joined/merge", "{\"alert_ids\":[\"joins-1\"]}");
+        analyst.post(ALERTS + "/joined/merge", "{\"alert_ids\":[\"joins-0\"]}");
+
+        desk.stored(TestAlerts.at("joins-2", 1, "joins", 2));
+
+        assertThat(folded.status()).isEqualTo(409);
+        assertThat(folded.text("detail")).contains("joins-1 is folded into joins-0");
+        await().untilAsserted(() -> assertThat(listed("rule=joins")).containsExactly("joins-2"));
+        assertThat(fold("joins-2").path("earlier").asText()).isEqualTo("joins-0");
+    }
+
+    @Test
     void opensAnotherBeyondTheWindow() {
         desk.stored(TestAlerts.at("far-0", 1, "far", 0));
         desk.stored(TestAlerts.at("far-1", 1, "far", 24));

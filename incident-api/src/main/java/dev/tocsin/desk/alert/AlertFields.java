@@ -49,6 +49,7 @@ final class AlertFields {
         all.add(Field.of("incident", FieldType.KEYWORD));
         all.add(Field.of("suppression", FieldType.KEYWORD));
         all.add(Field.of("merged_into", FieldType.KEYWORD));
+        all.add(Field.of("merged", FieldType.KEYWORD));
         all.add(Field.of("folded_into", FieldType.KEYWORD));
         all.add(Field.of("fingerprint", FieldType.KEYWORD));
         all.add(Field.of("fold.count", FieldType.NUMBER));
@@ -97,6 +98,7 @@ final class AlertFields {
         put(values, "incident", triage.incident());
         put(values, "suppression", triage.marks().suppression());
         put(values, "merged_into", triage.marks().mergedInto());
+        values.put("merged", triage.marks().merged());
         put(values, "folded_into", alert.fold().into());
         put(values, "fingerprint", alert.fold().fingerprint());
         values.put("fold.count", List.of(alert.fold().count().alerts()));

@@ -55,6 +55,7 @@ public final class AlertHandler {
         AlertPatch patch = AlertPatch.read(Body.mergePatch(ctx));
         StoredAlert alert = require(ctx);
         Preconditions.requireMatch(ctx, alert.version());
+        alert.requireLeading();
         Triage to = patch.applyTo(alert.triage());
         if (to.equals(alert.triage()) && patch.comment() == null) {
             Responses.resource(ctx, 200, view.of(ctx, alert), alert.version());

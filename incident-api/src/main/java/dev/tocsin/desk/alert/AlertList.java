@@ -41,6 +41,7 @@ public final class AlertList {
                     "assignee",
                     "incident",
                     "folded",
+                    "merged",
                     "updated_since");
     private static final List<Field> FACETS =
             Stream.of("status", "level", "state", "rule", "assignee", "verdict", "type")
@@ -67,11 +68,12 @@ public final class AlertList {
                     "tocsin.alert.count",
                     "updated_at");
 
-    private static final Query STANDS_FOR_ITSELF =
-            new Query.Not(has("folded_into", new Criterion.Exists()));
+    /** What says that another alert stands for one, by the parameter that shows it all the same. */
+    private static final Map<String, String> LED =
+            Map.of("folded", "folded_into", "merged", "merged_into");
 
-    /** Whether alerts are listed that are folded into another one. */
-    private enum Folded {
+    /** Whether alerts are listed that another one stands for. */
+    private enum Led {
         HIDE,
         SHOW
     }
@@ -94,7 +96,8 @@ public final class AlertList {
                 Route.get(PATH, Access.VIEWER, this::list),
                 Route.get(PATH + "/facets", Access.VIEWER, this::facets),
                 Route.get(PATH + "/export", Access.VIEWER, this::export),
-                Route.get(PATH + "/{id}/folded", Access.VIEWER, this::folded));
+                Route.get(PATH + "/{id}/folded", Access.VIEWER, ctx -> led(ctx, "folded_into")),
+                Route.get(PATH + "/{id}/merged", Access.VIEWER, ctx -> led(ctx, "merged_into")));
     }
 
     private void list(Context ctx) {
@@ -106,13 +109,14 @@ public final class AlertList {
         page(ctx, request, query);
     }
 
-    private void folded(Context ctx) {
+    /** The alerts that one stands for. */
+    private void led(Context ctx, String by) {
         QueryParams params = new QueryParams(ctx, ListRequest.PARAMETERS);
         ListRequest request =
                 ListRequest.of(params, AlertFields.ALL, NEWEST_FIRST, clock.instant());
         params.check();
         String leader = alerts.require(ctx.pathParam("id")).id();
-        Query within = has("folded_into", Criterion.In.of(List.of(leader)));
+        Query within = has(by, Criterion.In.of(List.of(leader)));
         page(ctx, request, new Query.And(List.of(request.query(), within)));
     }
 
@@ -201,9 +205,12 @@ public final class AlertList {
         in(all, "rule", params.texts("rule"));
         in(all, "assignee", params.texts("assignee"));
         in(all, "incident", params.texts("incident"));
-        if (!params.names("folded", Folded.class).contains(Texts.name(Folded.SHOW))) {
-            all.add(STANDS_FOR_ITSELF);
-        }
+        LED.forEach(
+                (parameter, field) -> {
+                    if (!params.names(parameter, Led.class).contains(Texts.name(Led.SHOW))) {
+                        all.add(new Query.Not(has(field, new Criterion.Exists())));
+                    }
+                });
         Long since = params.time("updated_since");
         if (since != null) {
             Criterion.Bound bound = new Criterion.Bound(since.doubleValue(), true);

@@ -26,7 +26,7 @@ record AlertPatch(
     private static final Set<String> MEMBERS =
             new LinkedHashSet<>(List.of("status", "assignee", "verdict", "comment"));
     private static final int MAX_NAME = 200;
-    private static final int MAX_COMMENT = 4_000;
+    static final int MAX_COMMENT = 4_000;
 
     /** Reads a patch; throws a problem that names every fault. */
     static AlertPatch read(ObjectNode body) {

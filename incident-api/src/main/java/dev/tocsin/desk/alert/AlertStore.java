@@ -179,11 +179,21 @@ public final class AlertStore implements Subjects {
      */
     public @Nullable StoredAlert triage(
             StoredAlert read, Triage to, @Nullable String comment, Author author) {
+        return change(read, "changed", to, comment, author);
+    }
+
+    /**
+     * The same.
+     *
+     * @param action what the history calls it
+     */
+    @Nullable StoredAlert change(
+            StoredAlert read, String action, Triage to, @Nullable String comment, Author author) {
         Change change =
                 author.change(
                         Kind.ALERT,
                         read.id(),
-                        "changed",
+                        action,
                         read.version() + 1,
                         read.triage().changesTo(to),
                         comment);

@@ -63,6 +63,10 @@ public final class BulkHandler {
                                         + version)
                         .put("version", alert.version());
             }
+            String refusal = alert.refusal();
+            if (refusal != null) {
+                return failed(item, 409, refusal).put("version", alert.version());
+            }
             StoredAlert after = patched(alert, patch, author);
             if (after != null) {
                 return result(item, 200).put("version", after.version());

@@ -23,7 +23,7 @@ record BulkPatch(List<Item> items, AlertPatch patch) {
 
     private static final String ALERTS = "alerts";
     private static final String PATCH = "patch";
-    private static final int MAX_ID = 200;
+    static final int MAX_ID = 200;
 
     /**
      * One of the selected alerts.

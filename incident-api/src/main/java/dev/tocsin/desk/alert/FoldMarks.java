@@ -47,10 +47,11 @@ final class FoldMarks {
                 Updates.combine(Updates.set(PHASE, Texts.name(to)), Updates.set(OTHER, other)));
     }
 
-    /** Whether a leader takes others: while it is open, and its rule stands by it. */
+    /** Whether a leader takes others: while it is open and leads, and its rule stands by it. */
     static boolean takes(StoredAlert leader) {
         return OPEN.contains(leader.triage().status())
                 && leader.fold().into() == null
+                && leader.mergedInto() == null
                 && !OVER.contains(String.valueOf(Json.text(leader.toJson(), "tocsin.alert.state")));
     }
 

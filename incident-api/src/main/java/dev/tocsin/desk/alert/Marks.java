@@ -33,6 +33,14 @@ record Marks(
         return new Marks(tags, other, mergedInto, merged);
     }
 
+    Marks withMergedInto(@Nullable String other) {
+        return new Marks(tags, suppression, other, merged);
+    }
+
+    Marks withMerged(List<String> others) {
+        return new Marks(tags, suppression, mergedInto, others);
+    }
+
     Stream<FieldChange> changesTo(Marks other) {
         return Stream.of(
                 FieldChange.of("tags", tags, other.tags),

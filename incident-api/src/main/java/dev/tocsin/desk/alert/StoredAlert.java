@@ -2,13 +2,16 @@ package dev.tocsin.desk.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Cursor;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.Docs;
 import dev.tocsin.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert with its triage.
@@ -42,6 +45,42 @@ public record StoredAlert(
     /** The place of this alert in a list. */
     public Cursor cursor() {
         return new Cursor(atMs, id);
+    }
+
+    /** The alert that stands for this one; null when it stands for itself. */
+    public @Nullable String mergedInto() {
+        return triage.marks().mergedInto();
+    }
+
+    /** The alerts that this one stands for. */
+    public List<String> merged() {
+        return triage.marks().merged();
+    }
+
+    /**
+     * Requires that this alert stands for itself: what is merged is led by another one, and its own
+     * triage waits.
+     *
+     * @throws ProblemException 409
+     */
+    public StoredAlert requireLeading() {
+        String refusal = refusal();
+        if (refusal != null) {
+            throw ProblemException.conflict(refusal);
+        }
+        return this;
+    }
+
+    /** Why the triage of this alert cannot be changed; null when it can. */
+    @Nullable String refusal() {
+        String into = mergedInto();
+        return into == null
+                ? null
+                : "Expected an alert that stands for itself, but "
+                        + id
+                        + " is merged into "
+                        + into
+                        + ", which leads. Change that one, or unmerge this one first";
     }
 
     /** This alert as one that belongs to no incident. */

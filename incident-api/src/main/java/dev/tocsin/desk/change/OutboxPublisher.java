@@ -51,10 +51,23 @@ public final class OutboxPublisher implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
+    /** What must follow from a change could not be done now: it is tried again later. */
+    public static final class PostponedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public PostponedException(RuntimeException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /** What must follow from a change in other documents. Repeated until it succeeds. */
     @FunctionalInterface
     public interface Consequence {
-        /** Makes it follow; does nothing when it has followed already. */
+        /**
+         * Makes it follow; does nothing when it has followed already.
+         *
+         * @throws PostponedException when others are at the same documents all the time
+         */
         void of(JsonNode change) throws InterruptedException;
     }
 
@@ -121,7 +134,7 @@ public final class OutboxPublisher implements AutoCloseable {
                 }
             } catch (InterruptedException | InterruptException _) {
                 return;
-            } catch (MongoException | ChangeTopic.PublishException e) {
+            } catch (MongoException | ChangeTopic.PublishException | PostponedException e) {
                 LOG.warn("Changes wait in their outbox: {}", e.getMessage());
                 metrics.outboxFailure();
                 nextScan = System.nanoTime() + RETRY.toNanos();
@@ -163,7 +176,7 @@ public final class OutboxPublisher implements AutoCloseable {
             throws InterruptedException {
         try {
             drain(collection, ids);
-        } catch (MongoException | ChangeTopic.PublishException e) {
+        } catch (MongoException | ChangeTopic.PublishException | PostponedException e) {
             if (ids.size() == 1) {
                 throw e;
             }

@@ -26,6 +26,17 @@ public final class Preconditions {
     }
 
     /**
+     * Requires that the caller has seen the present version, if it names one at all.
+     *
+     * @throws ProblemException 412 when it names another version
+     */
+    public static void requireMatchIfAny(Context ctx, long version) {
+        if (ctx.header("If-Match") != null) {
+            requireMatch(ctx, version);
+        }
+    }
+
+    /**
      * Requires that there is an If-Match at all; asked before anything is read.
      *
      * @throws ProblemException 428

@@ -134,13 +134,17 @@ public final class IncidentAlerts {
         List<String> taken = new ArrayList<>();
         for (StoredAlert alert : all) {
             String other = alert.triage().incident();
+            if (alert.mergedInto() != null && !incident.equals(other)) {
+                taken.add(alert.id() + " is merged into " + alert.mergedInto());
+            }
             if (other != null && !other.equals(incident)) {
                 taken.add(alert.id() + " belongs to " + incidents.named(other));
             }
         }
         if (!taken.isEmpty()) {
             throw ProblemException.conflict(
-                    "Expected alerts without an incident, but " + String.join(", ", taken));
+                    "Expected alerts without an incident that stand for themselves, but "
+                            + String.join(", ", taken));
         }
     }
 

@@ -105,6 +105,13 @@ public final class IncidentHandler {
             String incident = alert == null ? null : alert.triage().incident();
             if (alert == null) {
                 fields.fault("alert_ids", "Expected ids of alerts, but there is no alert " + id);
+            } else if (alert.mergedInto() != null) {
+                fields.fault(
+                        "alert_ids",
+                        "Expected alerts that stand for themselves, but "
+                                + id
+                                + " is merged into "
+                                + alert.mergedInto());
             } else if (incident != null) {
                 fields.fault(
                         "alert_ids",

@@ -44,8 +44,14 @@ final class DeskFigures {
         }
     }
 
-    /** Takes an alert in, if it came in the time that is asked for. */
+    /**
+     * Takes an alert in, if it came in the time that is asked for. One that is merged is worked
+     * with the alert that stands for it, and only counted there.
+     */
     void add(AlertIndex.Row alert) {
+        if (alert.text("merged_into") != null) {
+            return;
+        }
         Long received = alert.time("received_at");
         long came = received == null ? Objects.requireNonNull(alert.time("at")) : received;
         if (came < request.fromMs() || came >= request.toMs()) {

@@ -67,7 +67,7 @@ public final class MozDefAlerts {
             if (alert == null) {
                 throw ProblemException.notFound("an alert with the id " + id);
             }
-            Triage then = alert.triage().withStatus(status);
+            Triage then = alert.requireLeading().triage().withStatus(status);
             if (alerts.triage(alert, then, comment, author) != null) {
                 return;
             }
