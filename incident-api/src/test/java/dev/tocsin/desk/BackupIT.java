@@ -7,7 +7,9 @@ import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -71,6 +73,41 @@ class BackupIT {
                                     .json()
                                     .at("/items/0/number")
                                     .asText());
+        }
+    }
+
+    @Test
+    void bringsWhatAnEarlierVersionExportedToThePresentForm(@TempDir Path directory)
+            throws Exception {
+        String file =
+                export(from)
+                        .replaceFirst("\"schema\": *[0-9]+", "\"schema\":2")
+                        .replaceFirst(
+                                "(\"collection\": \"incidents\", \"document\": \\{)",
+                                "$1\"evidence\":[{\"alert\":\"backup-1\",\"id\":\"event-1\",\"at\":1000,\"topic\":\"t\",\"partition\":1,\"offset\":7}],");
+        try (DeskDriver to = new DeskDriver(directory)) {
+            Answer taken = take(to, file, "");
+            String id = to.admin().get("/api/v1/incidents").json().at("/items/0/id").asText();
+
+            assertThat(taken.json().path("complete").asBoolean()).as(taken.text()).isTrue();
+            Answer evidence = to.admin().get("/api/v1/incidents/" + id + "/evidence");
+            assertThat(evidence.json().at("/items/0/event/id").asText()).isEqualTo("event-1");
+            assertThat(evidence.json().at("/items/0/alert").asText()).isEqualTo("backup-1");
+        }
+    }
+
+    @Test
+    void listsImportedAlertsOnEveryReplicaAtOnce(@TempDir Path directory) throws Exception {
+        String file = export(from);
+        try (DeskDriver to = new DeskDriver(directory);
+                DeskServer other = DeskServer.start(to.config(Map.of()))) {
+            take(to, file, "");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(15))
+                    .until(
+                            () -> to.admin(other).get("/api/v1/alerts?q=id:backup-1").text(),
+                            text -> text.contains("backup-1"));
         }
     }
 

@@ -10,15 +10,20 @@ import java.util.function.LongSupplier;
  * another replica had read from the topic before this one started, and stored after it.
  */
 public final class AlertIndexRefresh implements AutoCloseable {
+    /** How soon alerts of a file are listed that another replica took in. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
     private static final Duration FIRST = Duration.ofSeconds(20);
     private static final Duration EVERY = Duration.ofMinutes(5);
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final AlertStore alerts;
     private final InstantSource clock;
-    private final Periodic periodic = new Periodic("alert-index", FIRST, EVERY, this::refresh);
+    private final Periodic periodic =
+            new Periodic("alert-index", LOOK_EVERY, LOOK_EVERY, this::look);
     private final LongSupplier imports;
     private long sinceMs;
+    private long dueMs;
     private long imported;
 
     /**
@@ -38,6 +43,7 @@ public final class AlertIndexRefresh implements AutoCloseable {
      */
     public void start() {
         sinceMs = clock.millis();
+        dueMs = sinceMs + FIRST.toMillis();
         imported = imports.getAsLong();
         alerts.index(Long.MIN_VALUE);
         periodic.start();
@@ -53,11 +59,15 @@ public final class AlertIndexRefresh implements AutoCloseable {
         periodic.close();
     }
 
-    private void refresh() {
+    private void look() {
         long now = clock.millis();
         long seen = imports.getAsLong();
+        if (seen == imported && now < dueMs) {
+            return;
+        }
         alerts.index(seen == imported ? sinceMs - OVERLAP.toMillis() : Long.MIN_VALUE);
         imported = seen;
         sinceMs = now;
+        dueMs = now + EVERY.toMillis();
     }
 }

@@ -48,16 +48,17 @@ final class DeskImport {
     Tally take(InputStream in, boolean replace, Author by) {
         Tally tally = new Tally();
         Lines lines = new Lines(in);
-        requireHead(lines);
+        int schema = requireHead(lines).schema();
         try {
             documents(lines, new Target(replace, by, tally), tally);
         } finally {
+            Schema.bringUp(store, schema);
             afterwards.run();
         }
         return tally;
     }
 
-    private static void requireHead(Lines lines) {
+    private static Line.Head requireHead(Lines lines) {
         Line first;
         try {
             String text = lines.next();
@@ -80,6 +81,7 @@ final class DeskImport {
                             + head.schema()
                             + ". Import it into the Tocsin that wrote it, or a newer one");
         }
+        return head;
     }
 
     private static void documents(Lines lines, Target target, Tally tally) {

@@ -1,6 +1,5 @@
 package dev.tocsin.desk.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.http.Fault;
@@ -91,8 +90,7 @@ final class ElasticFilter {
             case Criterion.Is(boolean value) ->
                     ElasticQueries.term(known.name(), Json.MAPPER.valueToTree(value));
             case Criterion.Between between -> ElasticRange.of(known, between);
-            case Criterion.InNetwork(var network) ->
-                    ElasticQueries.term(known.name(), address(network.text()));
+            case Criterion.InNetwork(var network) -> ElasticNetworks.in(known.name(), network);
         };
     }
 
@@ -124,10 +122,6 @@ final class ElasticFilter {
             }
         }
         return ElasticQueries.prefix(field.name(), plain.toString());
-    }
-
-    private static JsonNode address(String text) {
-        return Json.MAPPER.getNodeFactory().textNode(text);
     }
 
     private static ProblemException fault(String detail) {

@@ -18,10 +18,16 @@ import org.bson.conversions.Bson;
  */
 public final class Schema {
     /** The version that this code writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final List<Migration> MIGRATIONS =
-            List.of(new Migration(VERSION, Schema::endSessionsOfKeysAlone));
+            List.of(
+                    new Migration(2, Schema::endSessionsOfKeysAlone),
+                    new Migration(
+                            VERSION,
+                            store ->
+                                    EvidenceOfIncidents.takeOut(
+                                            store, System.currentTimeMillis())));
 
     private Schema() {}
 
@@ -57,6 +63,16 @@ public final class Schema {
         for (MongoCollection<Document> collection : store.withOutbox()) {
             index(collection, ascending("outbox.at"), new IndexOptions().sparse(true));
         }
+    }
+
+    /**
+     * Brings documents that came from a store of an earlier version to the present form. What has
+     * it already stays as it is.
+     */
+    public static void bringUp(DeskStore store, int from) {
+        MIGRATIONS.stream()
+                .filter(step -> step.to() > from)
+                .forEach(step -> step.step().accept(store));
     }
 
     /** Sessions of version 1 do not say who has them, and nobody could end them. */

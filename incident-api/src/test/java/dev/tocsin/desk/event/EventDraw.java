@@ -63,7 +63,13 @@ record EventDraw(RandomGenerator random) {
                     "2001:db8::/32",
                     "*",
                     "FE80:0::0001",
-                    "255.255.255.255/32");
+                    "255.255.255.255/32",
+                    "::/0",
+                    "::/1",
+                    "::/80",
+                    "::/97",
+                    "0.0.0.0/1",
+                    "8000::/1");
     private static final List<Long> NUMBERS = List.of(0L, 1L, -1L, 40L, 1L << 40, -(1L << 40));
 
     /** Fields with none, one or several values; by dotted names. */

@@ -2,6 +2,7 @@ package dev.tocsin.desk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
@@ -55,6 +56,67 @@ class SchemaIT {
         assertThat(database.getCollection("sessions").find())
                 .extracting(session -> session.get("_id"))
                 .containsExactly("2");
+    }
+
+    @Test
+    void takesEvidenceOutOfTheIncidentsOfAnOlderStore() {
+        version(2);
+        Document piece =
+                new Document("alert", "alert-1")
+                        .append("id", "event-1")
+                        .append("at", 1_000L)
+                        .append("topic", "tocsin.events.raw.v1")
+                        .append("partition", 3)
+                        .append("offset", 77L);
+        database.getCollection("incidents")
+                .insertOne(incident("old").append("evidence", List.of(piece, other(piece))));
+        database.getCollection("incidents")
+                .insertOne(new Document("_id", "empty").append("evidence", List.of()));
+
+        DeskStore.open(server.uri()).close();
+
+        assertThat(database.getCollection("evidence").find())
+                .extracting(
+                        one -> one.get("subject"),
+                        one -> one.get("alert"),
+                        one -> one.get("event"),
+                        one -> one.get("offset"),
+                        one -> one.get("state"))
+                .containsExactlyInAnyOrder(
+                        tuple("old", "alert-1", "event-1", 77L, "pending"),
+                        tuple("old", "alert-1", "event-2", 77L, "pending"));
+        assertThat(database.getCollection("evidence").find(Filters.eq("event", "event-1")).first())
+                .containsEntry("_id", Ids.of(5_000, 0, "old", "alert-1", "event-1"));
+        assertThat(database.getCollection("incidents").find())
+                .noneMatch(incident -> incident.containsKey("evidence"));
+    }
+
+    @Test
+    void takesEvidenceOutOnceWhenItWasKilledInBetween() {
+        version(2);
+        Document piece =
+                new Document("alert", "alert-1")
+                        .append("id", "event-1")
+                        .append("at", 1_000L)
+                        .append("topic", "tocsin.events.raw.v1")
+                        .append("partition", 3)
+                        .append("offset", 77L);
+        Document old = incident("old").append("evidence", List.of(piece));
+        database.getCollection("incidents").insertOne(old);
+        DeskStore.open(server.uri()).close();
+        database.getCollection("evidence").updateOne(new Document(), Updates.set("deleted", true));
+        database.getCollection("incidents").replaceOne(Filters.eq("_id", "old"), old);
+        version(2);
+
+        DeskStore.open(server.uri()).close();
+
+        assertThat(database.getCollection("evidence").find())
+                .singleElement()
+                .satisfies(one -> assertThat(one).containsEntry("deleted", true));
+    }
+
+    private static Document other(Document piece) {
+        return new Document(piece).append("id", "event-2");
     }
 
     @Test
@@ -134,7 +196,10 @@ class SchemaIT {
     }
 
     private static Document incident(String id) {
-        return new Document("_id", id).append("idempotency", "same");
+        return new Document("_id", id)
+                .append("idempotency", "same")
+                .append("created_at", 5_000L)
+                .append("updated_by", "ada");
     }
 
     private void version(int version) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.desk.incident.evidence;
+
+import org.jspecify.annotations.NullMarked;
