@@ -1,9 +1,42 @@
-import type { Alert, Change, Incident, Note, Page, Problem, Session, WayToLogIn } from './types.ts';
+import type {
+  Alert,
+  Change,
+  EventDocument,
+  EventFacets,
+  EventHistogram,
+  EventPage,
+  Fault,
+  Incident,
+  ItemResult,
+  Note,
+  Page,
+  Pivot,
+  Problem,
+  Session,
+  Suppression,
+  SuppressionPreview,
+  SurroundingEvents,
+  Task,
+  WayToLogIn,
+} from './types.ts';
 
 /** What a request came to: a value, or a problem to show. Status 0: the API was not reached. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly status: number; readonly message: string };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+
+export interface Failure {
+  readonly ok: false;
+  readonly status: number;
+  readonly message: string;
+  readonly faults?: readonly Fault[];
+}
+
+/** What is wrong with one member of the body or one parameter, or null. */
+export function faultOf(failure: Failure, name: string): string | null {
+  const fault = failure.faults?.find(
+    ({ pointer, parameter }) => pointer === `/${name}` || parameter === name,
+  );
+  return fault?.detail ?? null;
+}
 
 const BASE = '/api/v1';
 
@@ -47,6 +80,11 @@ export class Api {
     return this.#call('POST', '/oidc/logout');
   }
 
+  /** Tells the others who is where; also while the page closes. */
+  sayPresence(saying: object): Promise<Outcome<unknown>> {
+    return this.#call('POST', '/presence', { body: saying, keepalive: true });
+  }
+
   alerts(query: Query): Promise<Outcome<Page<Alert>>> {
     return this.#call('GET', `/alerts${search(query)}`);
   }
@@ -59,8 +97,61 @@ export class Api {
     return this.#call('PATCH', `/alerts/${encodeURIComponent(id)}`, { body: change, version });
   }
 
-  event(id: string): Promise<Outcome<object>> {
+  /** Changes the triage of several alerts, each for itself. */
+  changeAlerts(alerts: readonly string[], patch: object): Promise<Outcome<{ items: ItemResult[] }>> {
+    const body = { alerts: alerts.map((id) => ({ id })), patch };
+    return this.#call('POST', '/alerts/bulk', { body });
+  }
+
+  /** The alerts that are folded into one. */
+  folded(id: string): Promise<Outcome<Page<Alert>>> {
+    return this.#call('GET', `/alerts/${encodeURIComponent(id)}/folded?limit=100`);
+  }
+
+  suppressions(): Promise<Outcome<Page<Suppression>>> {
+    return this.#call('GET', '/suppressions');
+  }
+
+  previewSuppression(q: string): Promise<Outcome<SuppressionPreview>> {
+    return this.#call('POST', '/suppressions/preview', { body: { q } });
+  }
+
+  suppress(suppression: NewSuppression): Promise<Outcome<Suppression>> {
+    return this.#call('POST', '/suppressions', { body: suppression });
+  }
+
+  endSuppression(id: string, version: number): Promise<Outcome<null>> {
+    return this.#call('DELETE', `/suppressions/${encodeURIComponent(id)}`, { version });
+  }
+
+  event(id: string): Promise<Outcome<EventDocument & { pivots: Pivot[] }>> {
     return this.#call('GET', `/events/${encodeURIComponent(id)}`);
+  }
+
+  events(query: Query): Promise<Outcome<EventPage>> {
+    return this.#call('GET', `/events${search(query)}`);
+  }
+
+  eventHistogram(query: Query): Promise<Outcome<EventHistogram>> {
+    return this.#call('GET', `/events/histogram${search(query)}`);
+  }
+
+  eventFacets(query: Query): Promise<Outcome<EventFacets>> {
+    return this.#call('GET', `/events/facets${search(query)}`);
+  }
+
+  surroundingEvents(id: string, query: Query): Promise<Outcome<SurroundingEvents>> {
+    return this.#call('GET', `/events/${encodeURIComponent(id)}/surrounding${search(query)}`);
+  }
+
+  /** Where a browser downloads the bytes that an event came in. */
+  rawEventAddress(id: string): string {
+    return `${BASE}/events/${encodeURIComponent(id)}/raw`;
+  }
+
+  /** Where a browser downloads what a search finds. */
+  eventExportAddress(query: Query): string {
+    return `${BASE}/events/export${search(query)}`;
   }
 
   incidents(query: Query): Promise<Outcome<Page<Incident>>> {
@@ -82,6 +173,28 @@ export class Api {
   addAlert(id: string, alertId: string): Promise<Outcome<Incident>> {
     const path = `/incidents/${encodeURIComponent(id)}/alerts`;
     return this.#call('POST', path, { body: { alert_id: alertId } });
+  }
+
+  detachAlert(id: string, alertId: string, version: number): Promise<Outcome<Incident>> {
+    const path = `/incidents/${encodeURIComponent(id)}/alerts/${encodeURIComponent(alertId)}`;
+    return this.#call('DELETE', path, { version });
+  }
+
+  promote(id: string): Promise<Outcome<Incident>> {
+    return this.#call('POST', `/incidents/${encodeURIComponent(id)}/promote`, { body: {} });
+  }
+
+  tasks(id: string): Promise<Outcome<Page<Task>>> {
+    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/tasks?limit=500`);
+  }
+
+  addTask(id: string, title: string): Promise<Outcome<Task>> {
+    return this.#call('POST', `/incidents/${encodeURIComponent(id)}/tasks`, { body: { title } });
+  }
+
+  changeTask(id: string, task: Task, change: Partial<Task>): Promise<Outcome<Task>> {
+    const path = `/incidents/${encodeURIComponent(id)}/tasks/${encodeURIComponent(task.id)}`;
+    return this.#call('PATCH', path, { body: change, version: task.version });
   }
 
   notes(id: string): Promise<Outcome<Page<Note>>> {
@@ -107,6 +220,7 @@ export class Api {
         method,
         headers: headersOf(method, content, this.#csrf),
         credentials: 'same-origin',
+        keepalive: content.keepalive ?? false,
         ...(content.body === undefined ? {} : { body: JSON.stringify(content.body) }),
       });
       return await read<T>(response);
@@ -125,6 +239,8 @@ export interface PasswordOwner {
   display_name: string;
 }
 
+export type NewSuppression = Pick<Suppression, 'q' | 'reason' | 'expires_at'>;
+
 export interface NewIncident {
   title: string;
   summary: string;
@@ -138,6 +254,8 @@ interface Content {
   body?: object;
   /** The version that the change was made on; another one on the server is a 412. */
   version?: number;
+  /** Whether it is sent even if the page is closed meanwhile. */
+  keepalive?: boolean;
 }
 
 function headersOf(method: string, content: Content, csrf: string | null): HeadersInit {
@@ -157,18 +275,20 @@ function headersOf(method: string, content: Content, csrf: string | null): Heade
 async function read<T>(response: Response): Promise<Outcome<T>> {
   const text = await response.text();
   if (!response.ok) {
-    return { ok: false, status: response.status, message: problemText(response, text) };
+    return failureOf(response, text);
   }
   return { ok: true, value: (text === '' ? null : JSON.parse(text)) as T };
 }
 
-function problemText(response: Response, text: string): string {
+function failureOf({ status, statusText }: Response, text: string): Failure {
   try {
     const problem = JSON.parse(text) as Problem;
-    const faults = problem.errors?.map((fault) => fault.detail) ?? [];
-    return faults.length > 0 ? faults.join('. ') : (problem.detail ?? problem.title);
+    const faults = problem.errors ?? [];
+    const told = faults.map((fault) => fault.detail);
+    const message = told.length > 0 ? told.join('. ') : (problem.detail ?? problem.title);
+    return { ok: false, status, message, faults };
   } catch {
-    return `${response.status} ${response.statusText}`.trim();
+    return { ok: false, status, message: `${status} ${statusText}`.trim() };
   }
 }
 

@@ -12,7 +12,13 @@ export interface StreamListener {
   onMessage(type: StreamEvent, document: unknown): void;
 }
 
-export const STREAM_EVENTS = ['alert', 'alert-changed', 'incident-changed'] as const;
+export const STREAM_EVENTS = [
+  'alert',
+  'alert-changed',
+  'incident-changed',
+  'presence',
+  'health',
+] as const;
 export type StreamEvent = (typeof STREAM_EVENTS)[number];
 
 const FIRST_RETRY_MS = 1_000;

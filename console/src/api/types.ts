@@ -65,6 +65,8 @@ export interface Triage {
   assignee: string | null;
   verdict: Verdict | null;
   incident: string | null;
+  /** The suppression that hid it. */
+  suppression?: string | null;
 }
 
 /** What a risk alert is made of. */
@@ -136,6 +138,83 @@ export interface Fold {
   more: number;
 }
 
+/** How the desk and what it rests on are. */
+export interface DeskHealth {
+  status: 'ok' | 'degraded';
+  parts: Record<string, 'ok' | 'unavailable'>;
+  alerts: { waiting: number; behind: boolean };
+}
+
+/** Values with how often they occur, the most frequent first. */
+export type Counts = { value: string; count: number }[];
+
+/** Hides new alerts that match, until a time. */
+export interface Suppression {
+  id: string;
+  version: number;
+  q: string;
+  reason: string;
+  expires_at: string;
+  in_force: boolean;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+/** What a suppression would have hidden of the alerts there are. */
+export interface SuppressionPreview {
+  alerts: number;
+  rules: Counts;
+  levels: Counts;
+  statuses: Counts;
+  samples: Alert[];
+}
+
+/** An event in ECS, as it was indexed. */
+export interface EventDocument {
+  '@timestamp'?: string;
+  message?: string;
+  event?: { id?: string; action?: string; outcome?: string };
+  [field: string]: unknown;
+}
+
+/** Where to look next from an event. */
+export interface Pivot {
+  name: string;
+  field: string;
+  value: string;
+  q: string;
+  from: string;
+  to: string;
+}
+
+export interface EventPage {
+  items: EventDocument[];
+  next: string | null;
+  from: string;
+  to: string;
+  total: number;
+  total_is: 'exact' | 'at_least';
+  /** What is missing of the answer. */
+  incomplete?: string;
+}
+
+export interface EventHistogram {
+  interval_ms: number;
+  buckets: { at: string; count: number }[];
+}
+
+export interface EventFacets {
+  facets: Record<string, Counts>;
+}
+
+export interface SurroundingEvents {
+  before: EventDocument[];
+  event: EventDocument;
+  after: EventDocument[];
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;
@@ -152,7 +231,78 @@ export const INCIDENT_STATUSES = [
 ] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
-export interface Incident {
+export const PHASES = [
+  'identification',
+  'containment',
+  'eradication',
+  'recovery',
+  'lessons_learned',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Traffic Light Protocol 2.0. */
+export const TLPS = ['clear', 'green', 'amber', 'amber_strict', 'red'] as const;
+export type Tlp = (typeof TLPS)[number];
+
+/** Permissible Actions Protocol. */
+export const PAPS = ['clear', 'green', 'amber', 'red'] as const;
+export type Pap = (typeof PAPS)[number];
+
+/** When an incident came how far, in this order. */
+export const STEPS = [
+  'acknowledged_at',
+  'reported_at',
+  'verified_at',
+  'contained_at',
+  'mitigated_at',
+  'resolved_at',
+  'closed_at',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface SlaClock {
+  due_at: string;
+  reached_at: string | null;
+  breached: boolean;
+}
+
+export interface Sla {
+  acknowledge: SlaClock | null;
+  contain: SlaClock | null;
+  resolve: SlaClock | null;
+}
+
+export const TASK_STATES = ['open', 'in_progress', 'done', 'cancelled'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+export interface Task {
+  id: string;
+  version: number;
+  title: string;
+  description: string | null;
+  assignee: string | null;
+  phase: Phase | null;
+  due: string | null;
+  state: TaskState;
+  updated_at: string;
+  updated_by: string;
+}
+
+/** What became of one alert of several. */
+export interface ItemResult {
+  id: string;
+  /** As an answer to a request about this one alone would have it. */
+  status: number;
+  detail?: string;
+}
+
+export interface Incident extends Record<Step, string | null> {
+  kind: 'investigation' | 'incident';
+  phase: Phase;
+  tlp: Tlp;
+  pap: Pap;
+  sla?: Sla;
   id: string;
   number: string;
   version: number;
@@ -186,9 +336,16 @@ export interface Change {
   comment: string | null;
 }
 
+/** One thing that is wrong with a request, and where: a member of the body, or a parameter. */
+export interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+}
+
 /** RFC 9457. */
 export interface Problem {
   title: string;
   detail?: string;
-  errors?: { pointer?: string; detail: string }[];
+  errors?: Fault[];
 }

@@ -58,8 +58,11 @@ describe('the filter', () => {
     expect(queryOf({ ...EVERYTHING_OPEN, level: 'high' })).toEqual({
       status: 'new,in_progress,on_hold',
       level: 'high,critical',
+      folded: null,
     });
-    expect(queryOf({ ...EVERYTHING_OPEN, status: 'any' })).toEqual({ status: null, level: null });
+    const all = { ...EVERYTHING_OPEN, status: 'any' } as const;
+    expect(queryOf(all)).toEqual({ status: null, level: null, folded: null });
+    expect(queryOf({ ...EVERYTHING_OPEN, folded: true }).folded).toBe('show');
   });
 
   it('wants every word, anywhere', () => {

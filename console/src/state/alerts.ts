@@ -12,9 +12,16 @@ export interface AlertFilter {
   readonly level: Level;
   /** Words that must all occur in title, rule, group, assignee or id. */
   readonly text: string;
+  /** Whether alerts are shown that another one stands for. */
+  readonly folded: boolean;
 }
 
-export const EVERYTHING_OPEN: AlertFilter = { status: 'open', level: 'informational', text: '' };
+export const EVERYTHING_OPEN: AlertFilter = {
+  status: 'open',
+  level: 'informational',
+  text: '',
+  folded: false,
+};
 
 /** Newest first; the id settles ties, so that the order never flickers. */
 export function newestFirst(a: Alert, b: Alert): number {
@@ -31,7 +38,7 @@ export function mergeAlerts(
 
 export function matches(alert: Alert, filter: AlertFilter): boolean {
   return (
-    standsForItself(alert) &&
+    (filter.folded || standsForItself(alert)) &&
     statusFits(alert.triage.status, filter.status) &&
     rank(alert.tocsin.alert.level) >= rank(filter.level) &&
     textFits(alert, filter.text)
@@ -44,11 +51,12 @@ export function standsForItself(alert: Alert): boolean {
 }
 
 /** The part of the filter that the API applies too, so that a page of alerts is worth its size. */
-export function queryOf(filter: AlertFilter): { status: string | null; level: string | null } {
+export function queryOf(filter: AlertFilter): Record<'status' | 'level' | 'folded', string | null> {
   const statuses = filter.status === 'open' ? OPEN.join(',') : filter.status;
   return {
     status: filter.status === 'any' ? null : statuses,
     level: rank(filter.level) === 0 ? null : LEVELS.slice(rank(filter.level)).join(','),
+    folded: filter.folded ? 'show' : null,
   };
 }
 

@@ -1,6 +1,16 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { Api, type NewIncident, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
-import type { Alert, Incident, Session, Triage } from '../api/types.ts';
+import {
+  STEPS,
+  type Alert,
+  type DeskHealth,
+  type Incident,
+  type ItemResult,
+  type Session,
+  type Step,
+  type Triage,
+} from '../api/types.ts';
 import {
   EVERYTHING_OPEN,
   matches,
@@ -9,18 +19,23 @@ import {
   standsForItself,
   type AlertFilter,
 } from './alerts.ts';
+import { Attending } from './attending.ts';
 import { emptyCollection } from './collection.ts';
 import { Editing } from './editing.svelte.ts';
 import { mergeIncidents } from './incidents.ts';
+import { hear, type Attendance, type Present } from './presence.ts';
 import type { PasswordLink } from './route.ts';
 
 const PAGE = 200;
 const UNAUTHORIZED = 401;
+const STALE = 412;
+/** As for an API that was not reached. */
+const UNAVAILABLE = 503;
 
 export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
 export type IncidentFields = Pick<
   Incident,
-  'title' | 'summary' | 'severity' | 'status' | 'assignees' | 'tags'
+  'title' | 'summary' | 'severity' | 'status' | 'phase' | 'tlp' | 'pap' | 'assignees' | 'tags' | Step
 >;
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
@@ -36,6 +51,10 @@ export class Desk {
   older = $state.raw<string | null>(null);
   loading = $state.raw(true);
   problem = $state.raw<string | null>(null);
+  /** How the platform is, as the stream told last; null while nobody tells. */
+  health = $state.raw<DeskHealth | null>(null);
+  /** Who is where. */
+  attendance = $state.raw<Attendance>(new Map());
   /** Grows when notes of the incident may have changed. */
   notesChanged = $state.raw<{ id: string } | null>(null);
 
@@ -46,8 +65,11 @@ export class Desk {
   );
   readonly canEdit = $derived(this.session != null && this.session.role !== 'viewer');
 
+  /** Tells the others where I am. */
+  readonly attending = new Attending((saying) => this.api.sayPresence(saying));
+
   readonly #stream = new Stream({
-    onConnection: (state) => (this.connection = state),
+    onConnection: (state) => this.#connected(state),
     onRefused: () => void this.#checked(this.api.whoAmI()),
     onResync: () => void this.load(),
     onMessage: (type, document) => this.#receive(type, document),
@@ -55,6 +77,8 @@ export class Desk {
   #inbox: Alert[] = [];
   /** Alerts that the reader asked for, by address or by paging: they outlast the limit. */
   readonly #wanted = new Set<string>();
+  /** Notes that are not added yet, by incident. */
+  readonly noteDrafts = new SvelteMap<string, string>();
   readonly #triages = new Map<string, Editing<Alert, TriageFields>>();
   readonly #edits = new Map<string, Editing<Incident, IncidentFields>>();
 
@@ -93,6 +117,7 @@ export class Desk {
 
   /** Ends the session, at the provider too when it came from one. Says so when it goes on. */
   async logOut(): Promise<void> {
+    await this.attending.leavesAll();
     const byProvider = this.session?.method === 'oidc';
     const ended = await (byProvider ? this.api.logOutOfProvider() : this.api.logOut());
     if (!ended.ok && ended.status !== UNAUTHORIZED) {
@@ -125,7 +150,7 @@ export class Desk {
   /** Shows what is known at once, and asks for what fits and is not known yet. */
   async setFilter(change: Partial<AlertFilter>): Promise<void> {
     this.filter = { ...this.filter, ...change };
-    if (change.status !== undefined || change.level !== undefined) {
+    if (change.text === undefined) {
       await this.#loadAlerts(null);
     }
   }
@@ -142,15 +167,53 @@ export class Desk {
     return this.#keepIncident(await this.#checked(this.api.createIncident(incident)));
   }
 
-  /** Puts alerts into an incident; stops at the first that the API refuses. */
-  async attach(id: string, alertIds: readonly string[]): Promise<Outcome<Incident>> {
-    let outcome: Outcome<Incident> = await this.fetchIncident(id);
-    for (const alertId of alertIds) {
-      if (outcome.ok && !outcome.value.alerts.includes(alertId)) {
-        outcome = this.#keepIncident(await this.#checked(this.api.addAlert(id, alertId)));
+  /** Puts alerts into an incident, each for itself: one that is refused does not stop the others. */
+  attach(id: string, alertIds: readonly string[]): Promise<readonly ItemResult[]> {
+    return this.#each(alertIds, (alertId) => this.api.addAlert(id, alertId));
+  }
+
+  /** Takes alerts out of an incident, each for itself. */
+  detach(id: string, alertIds: readonly string[]): Promise<readonly ItemResult[]> {
+    return this.#each(alertIds, async (alertId) => {
+      const version = this.incidents.byId.get(id)?.version ?? 0;
+      const outcome = await this.api.detachAlert(id, alertId, version);
+      if (outcome.ok || outcome.status !== STALE) {
+        return outcome;
       }
+      // Somebody changed the incident meanwhile, which does not bear on this alert.
+      const newest = await this.fetchIncident(id);
+      return newest.ok ? this.api.detachAlert(id, alertId, newest.value.version) : newest;
+    });
+  }
+
+  /** Changes the triage of alerts; tells for each what became of it. */
+  async changeAlerts(
+    ids: readonly string[],
+    patch: object,
+  ): Promise<Outcome<readonly ItemResult[]>> {
+    const outcome = await this.#checked(this.api.changeAlerts(ids, patch));
+    return outcome.ok ? { ok: true, value: outcome.value.items } : outcome;
+  }
+
+  async promote(id: string): Promise<Outcome<Incident>> {
+    return this.#keepIncident(await this.#checked(this.api.promote(id)));
+  }
+
+  /** One after the other, for each changes the incident. */
+  async #each(
+    alertIds: readonly string[],
+    change: (alertId: string) => Promise<Outcome<Incident>>,
+  ): Promise<readonly ItemResult[]> {
+    const results: ItemResult[] = [];
+    for (const alertId of alertIds) {
+      const outcome = this.#keepIncident(await this.#checked(change(alertId)));
+      results.push(
+        outcome.ok
+          ? { id: alertId, status: 200 }
+          : { id: alertId, status: outcome.status || UNAVAILABLE, detail: outcome.message },
+      );
     }
-    return outcome;
+    return results;
   }
 
   /** The form over an alert's triage; the same one whenever the reader comes back. */
@@ -177,14 +240,7 @@ export class Desk {
     return remember(this.#edits, incident.id, () => {
       const { id } = incident;
       return new Editing<Incident, IncidentFields>(incident, {
-        fields: ({ title, summary, severity, status, assignees, tags }) => ({
-          title,
-          summary: summary ?? '',
-          severity,
-          status,
-          assignees,
-          tags,
-        }),
+        fields: incidentFields,
         send: async (change) => {
           const version = this.incidents.byId.get(id)?.version ?? incident.version;
           return this.#keepIncident(await this.#checked(this.api.changeIncident(id, version, change)));
@@ -227,12 +283,25 @@ export class Desk {
 
   #leave(): void {
     this.#stream.close();
+    this.attending.stop();
+    this.health = null;
+    this.attendance = new Map();
     this.session = null;
     this.alerts = emptyCollection();
     this.incidents = emptyCollection();
     this.#wanted.clear();
+    this.noteDrafts.clear();
     this.#triages.clear();
     this.#edits.clear();
+  }
+
+  /** Without the stream nobody knows how the platform is, nor who is where. */
+  #connected(state: Connection): void {
+    this.connection = state;
+    if (state === 'lost') {
+      this.health = null;
+      this.attendance = new Map();
+    }
   }
 
   #receive(type: StreamEvent, document: unknown): void {
@@ -240,6 +309,10 @@ export class Desk {
       const incident = document as Incident;
       this.incidents = mergeIncidents(this.incidents, [incident]);
       this.notesChanged = { id: incident.id };
+    } else if (type === 'presence') {
+      this.attendance = hear(this.attendance, document as Present);
+    } else if (type === 'health') {
+      this.health = document as DeskHealth;
     } else {
       this.#inbox.push(document as Alert);
       if (this.#inbox.length === 1) {
@@ -284,6 +357,23 @@ export class Desk {
     }
     return outcome;
   }
+}
+
+function incidentFields(incident: Incident): IncidentFields {
+  const { title, summary, severity, status, phase, tlp, pap, assignees, tags } = incident;
+  const steps = Object.fromEntries(STEPS.map((step) => [step, incident[step] ?? null]));
+  return {
+    ...(steps as Record<Step, string | null>),
+    title,
+    summary: summary ?? '',
+    severity,
+    status,
+    phase,
+    tlp,
+    pap,
+    assignees,
+    tags,
+  };
 }
 
 function remember<V>(map: Map<string, V>, id: string, make: () => V): V {

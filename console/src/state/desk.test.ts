@@ -170,6 +170,24 @@ describe('the desk', () => {
     await vi.waitFor(() => expect(shown()).toEqual(['missed']));
   });
 
+  it('knows how the platform is, and does not when nobody tells', async () => {
+    await desk.start('right');
+    const health = { status: 'degraded', parts: { kafka: 'unavailable' }, alerts: { waiting: 0 } };
+    api.stream?.says('health', health);
+    expect(desk.health?.parts['kafka']).toBe('unavailable');
+    api.stream?.isRefused();
+    expect(desk.health).toBeNull();
+  });
+
+  it('knows who is where, until the stream is lost', async () => {
+    await desk.start('right');
+    const people = [{ name: 'sam', mode: 'viewing', field: null, since: '2026-01-01T12:00:00Z' }];
+    api.stream?.says('presence', { complete: true, subjects: [{ alert: 'a', people }] });
+    expect(desk.attendance.get('alert a')).toEqual(people);
+    api.stream?.isRefused();
+    expect(desk.attendance.size).toBe(0);
+  });
+
   it('asks for a key again when the session has ended', async () => {
     await desk.start('right');
     api.loggedIn = false;

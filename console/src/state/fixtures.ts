@@ -1,4 +1,4 @@
-import type { Alert, Finding, Triage } from '../api/types.ts';
+import type { Alert, Finding, Incident, Triage } from '../api/types.ts';
 
 /** An alert for tests: what is given, and something sensible for the rest. */
 export function anAlert(
@@ -45,5 +45,38 @@ export function anAlert(
       },
     },
     triage: { status: 'new', assignee: null, verdict: null, incident: null, ...given.triage },
+  };
+}
+
+/** An incident for tests: what is given, and something sensible for the rest. */
+export function anIncident(id: string, given: Partial<Incident> = {}): Incident {
+  const at = '2026-01-01T12:00:00Z';
+  return {
+    id,
+    number: id,
+    version: 1,
+    title: 'Guessing at bastion-1',
+    summary: null,
+    severity: 'high',
+    status: 'new',
+    kind: 'incident',
+    phase: 'identification',
+    tlp: 'amber',
+    pap: 'amber',
+    assignees: [],
+    tags: [],
+    alerts: [],
+    acknowledged_at: null,
+    reported_at: null,
+    verified_at: null,
+    contained_at: null,
+    mitigated_at: null,
+    resolved_at: null,
+    closed_at: null,
+    created_at: at,
+    created_by: 'kim',
+    updated_at: at,
+    updated_by: 'kim',
+    ...given,
   };
 }

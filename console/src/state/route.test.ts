@@ -3,17 +3,25 @@ import { href, keyFromFragment, parseRoute, passwordLinkFromFragment } from './r
 
 describe('the address', () => {
   it('opens the alerts when it says nothing', () => {
-    expect(parseRoute('')).toEqual({ view: 'alerts', id: null });
-    expect(parseRoute('#/nonsense')).toEqual({ view: 'alerts', id: null });
+    expect(parseRoute('')).toEqual({ view: 'alerts', id: null, search: '' });
+    expect(parseRoute('#/nonsense')).toEqual({ view: 'alerts', id: null, search: '' });
   });
 
   it('comes back as it was written', () => {
     const id = 'a/b c#d';
-    expect(parseRoute(href('incidents', id))).toEqual({ view: 'incidents', id });
+    expect(parseRoute(href('incidents', id))).toEqual({ view: 'incidents', id, search: '' });
+  });
+
+  it('has what stands behind the question mark', () => {
+    expect(parseRoute('#/events?q=a%3Fb&from=now-1h')).toEqual({
+      view: 'events',
+      id: null,
+      search: 'q=a%3Fb&from=now-1h',
+    });
   });
 
   it('survives a broken escape', () => {
-    expect(parseRoute('#/alerts/%zz')).toEqual({ view: 'alerts', id: '%zz' });
+    expect(parseRoute('#/alerts/%zz')).toEqual({ view: 'alerts', id: '%zz', search: '' });
   });
 });
 

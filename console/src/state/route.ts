@@ -1,19 +1,29 @@
 /** Where the reader is, as the address says it. */
 export interface Route {
-  readonly view: 'alerts' | 'incidents';
+  readonly view: View;
   readonly id: string | null;
+  /** What stands behind the question mark. */
+  readonly search: string;
 }
+
+const VIEWS = ['alerts', 'incidents', 'events', 'suppressions'] as const;
+export type View = (typeof VIEWS)[number];
 
 const KEY = '#key=';
 const PASSWORD = '#password=';
 
 /** Reads the part of the address after `#`. Anything unknown is the list of alerts. */
 export function parseRoute(hash: string): Route {
-  const [view, id] = hash.replace(/^#\/?/, '').split('/', 2);
-  return { view: view === 'incidents' ? 'incidents' : 'alerts', id: id ? decode(id) : null };
+  const [path = '', ...search] = hash.replace(/^#\/?/, '').split('?');
+  const [name, id] = path.split('/', 2);
+  return {
+    view: VIEWS.find((view) => view === name) ?? 'alerts',
+    id: id ? decode(id) : null,
+    search: search.join('?'),
+  };
 }
 
-export function href(view: Route['view'], id: string | null = null): string {
+export function href(view: View, id: string | null = null): string {
   return id === null ? `#/${view}` : `#/${view}/${encodeURIComponent(id)}`;
 }
 

@@ -82,7 +82,7 @@ final class Chromium implements AutoCloseable {
                                 Json.object().put("targetId", target).put("flatten", true))
                         .path("sessionId")
                         .asText();
-        Page page = new Page(tools, session);
+        Page page = Page.of(tools, session);
         page.go(address);
         return page;
     }

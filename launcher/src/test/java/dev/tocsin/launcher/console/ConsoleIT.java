@@ -2,13 +2,19 @@ package dev.tocsin.launcher.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
+import dev.tocsin.launcher.stack.Senders;
 import dev.tocsin.launcher.stack.Stack;
 import dev.tocsin.launcher.stack.StackExtension;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +67,131 @@ class ConsoleIT {
         page.says("Log out");
         assertThat(page.run("location.hash").asText()).doesNotContain("password");
         assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void colleaguesSeeEachOtherAndADraftSurvivesWhatTheOtherSaves(Stack stack) throws Exception {
+        String alert = alert(stack, "198.51.100.61");
+        Page robin = as(stack, "robin", "/alerts/" + alert);
+        Page sam = as(stack, "sam", "/alerts/" + alert);
+
+        robin.says("sam is looking at this");
+        sam.says("robin is looking at this");
+        robin.within("Triage").choose("Verdict", "benign");
+        sam.says("robin is editing verdict");
+        sam.within("Triage").choose("Verdict", "suspicious");
+        sam.within("Triage").press("Save");
+
+        robin.says("Someone else changed this alert meanwhile.");
+        robin.says("theirs is suspicious, yours is benign");
+        assertThat(robin.within("Triage").value("Verdict")).isEqualTo("benign");
+        robin.picture("presence");
+        robin.press("Save mine over theirs");
+        sam.says("robin is looking at this");
+        sam.press("Log out");
+        robin.saysNoMore("sam is");
+        assertThat(robin.faults()).isEmpty();
+        assertThat(sam.faults()).isEmpty();
+    }
+
+    @Test
+    void anAnalystHidesAlertsLikeOneSeesWhatThatHidesAndEndsIt(Stack stack) throws Exception {
+        String alert = alert(stack, "198.51.100.62");
+        Page page = as(stack, "hides", "/alerts/" + alert);
+
+        page.press("Hide alerts like this…");
+        page.says("this would have hidden 1 alert.");
+        page.write("Which alerts", "rule:ssh-brute-force and levl:high");
+        page.says("Expected a field");
+        page.write("Which alerts", "rule:ssh-brute-force source.ip:198.51.100.62");
+        page.says("this would have hidden 1 alert.");
+        page.write("Why", "The scanner of the audit");
+        page.choose("For how long", "1 week");
+        page.press("Hide them");
+        page.says("in force");
+        page.says("The scanner of the audit");
+        assertThat(inForce(stack, "198.51.100.62")).isEqualTo(1);
+
+        page.press("End it now…");
+        page.press("End it");
+        page.saysNoMore("The scanner of the audit");
+        assertThat(inForce(stack, "198.51.100.62")).isZero();
+        assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void anAnalystFindsEventsNarrowsThemAndLooksAround(Stack stack) throws Exception {
+        alert(stack, "198.51.100.63");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stack.indexedEvents("console-198.51.100.63") == 6);
+        Page page = as(stack, "searches", "/events");
+
+        page.write("Filter", "usr.name:root");
+        page.press("Search");
+        page.says("Expected a field such as user.name at character 1, but found usr.name");
+        page.write("Filter", "source.ip:198.51.100.63");
+        page.press("Search");
+        page.says("6 events");
+        page.within("Values").press("failure");
+        page.holds("Filter", "source.ip:198.51.100.63 event.outcome:\"failure\"");
+        page.says("6 events");
+        page.within("Values").press("Without host.name bastion-1");
+        page.says("No event fits.");
+
+        page.run("history.back()");
+        page.says("6 events");
+        page.run("document.querySelector('[aria-label=\"Found events\"] button').click()");
+        page.says("Look next:");
+        page.press("Before and after");
+        page.says("before");
+        page.press("Count the values of log.level");
+        page.says("log.level");
+        page.press("Raw JSON");
+        page.says("\"ssh_login\"");
+        page.press("user: root");
+        page.holds("Filter", "user.name:\"root\"");
+        assertThat(page.run("document.querySelectorAll('.bars rect').length").asInt())
+                .isGreaterThan(10);
+        assertThat(page.faults()).isEmpty();
+    }
+
+    private static long inForce(Stack stack, String text) throws Exception {
+        JsonNode items = stack.desk().get("/api/v1/suppressions").ok().path("items");
+        return items.valueStream()
+                .filter(item -> item.path("q").asText().contains(text))
+                .filter(item -> item.path("in_force").asBoolean())
+                .count();
+    }
+
+    /** A person's page of the console. */
+    private Page as(Stack stack, String name, String place) throws Exception {
+        ObjectNode wanted = Json.object().put("name", name).put("role", "analyst");
+        JsonNode key = stack.desk().send("POST", "/api/v1/keys", wanted, Map.of()).ok();
+        Page page = open(stack, "/#key=" + key.path("key").asText());
+        page.says("Log out");
+        page.run("location.hash = '#" + place + "'");
+        return page;
+    }
+
+    /** Somebody guesses passwords from an address; gives the id of the alert. */
+    private static String alert(Stack stack, String address) throws Exception {
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            events.add(Senders.failedLogin(Instant.now().minusSeconds(10 - i), "root", address));
+        }
+        stack.http().send(Senders.lines(events), "console-" + address);
+        String query = "/api/v1/alerts?q=source.ip:" + address;
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                stack.desk()
+                                        .get(query)
+                                        .ok()
+                                        .path("items")
+                                        .path(0)
+                                        .path("id")
+                                        .asText(),
+                        id -> !id.isEmpty());
     }
 
     private Page open(Stack stack, String path) {

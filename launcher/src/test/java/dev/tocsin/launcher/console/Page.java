@@ -16,24 +16,32 @@ import org.awaitility.Awaitility;
 final class Page {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** Finds a control by what it is called, as a screen reader would. */
-    private static final String FIND =
-            """
-            const called = (e) => (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText
-              ?? e.innerText ?? '').replace(/\\s+/g, ' ').trim();
-            const find = (tags, name) => {
-              const shown = [...document.querySelectorAll(tags)].filter((e) => e.checkVisibility());
-              return shown.find((e) => called(e) === name)
-                ?? shown.find((e) => called(e).startsWith(name));
-            };
-            """;
-
     private final DevTools tools;
     private final String session;
+    private final String scope;
 
-    Page(DevTools tools, String session) {
+    private Page(DevTools tools, String session, String scope) {
         this.tools = tools;
         this.session = session;
+        this.scope = scope;
+    }
+
+    /** Takes over a page that was opened. */
+    static Page of(DevTools tools, String session) {
+        Page page = new Page(tools, session, "document");
+        page.prepare();
+        return page;
+    }
+
+    /** The part of this page that is called so, for controls that are there more than once. */
+    Page within(String region) {
+        String part =
+                "document.querySelector('[aria-label=' + JSON.stringify(%s) + ']') ?? document.createElement('p')"
+                        .formatted(quoted(region));
+        return new Page(tools, session, part);
+    }
+
+    private void prepare() {
         for (String domain : List.of("Page", "Runtime", "Log")) {
             tools.call(session, domain + ".enable", Json.object());
         }
@@ -111,8 +119,16 @@ final class Page {
     /** What stands in a field. */
     String value(String name) {
         return run("{%s find('input, textarea, select', %s)?.value ?? ''}"
-                        .formatted(FIND, quoted(name)))
+                        .formatted(finding(), quoted(name)))
                 .asText();
+    }
+
+    /** Waits until something stands in a field. */
+    void holds(String name, String wanted) {
+        Awaitility.await("%s to hold %s".formatted(name, wanted))
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> value(name), wanted::equals);
     }
 
     /** Waits until a control with that name is there and can be worked, and works it. */
@@ -125,7 +141,7 @@ final class Page {
                   if (ready) { %s }
                   ready }
                 """
-                        .formatted(FIND, quoted(tags), quoted(name), how);
+                        .formatted(finding(), quoted(tags), quoted(name), how);
         Awaitility.await("a control that is called " + name)
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(100))
@@ -161,6 +177,20 @@ final class Page {
                 tools.call(session, "Page.captureScreenshot", Json.object()).path("data").asText();
         Path file = Files.createDirectories(Path.of("target/console")).resolve(name + ".png");
         Files.write(file, Base64.getDecoder().decode(data));
+    }
+
+    /** Script that finds a control by what it is called, as a screen reader would. */
+    private String finding() {
+        return """
+                const called = (e) => (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText
+                  ?? e.innerText ?? '').replace(/\\s+/g, ' ').trim();
+                const find = (tags, name) => {
+                  const shown = [...(%s).querySelectorAll(tags)].filter((e) => e.checkVisibility());
+                  return shown.find((e) => called(e) === name)
+                    ?? shown.find((e) => called(e).startsWith(name));
+                };
+                """
+                .formatted(scope);
     }
 
     private static String quoted(String text) {

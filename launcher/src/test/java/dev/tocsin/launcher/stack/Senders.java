@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** What senders send, made up. */
-final class Senders {
+public final class Senders {
     private Senders() {}
 
     /** A line of sshd in MozDef's shape. */
@@ -21,7 +21,7 @@ final class Senders {
         return json;
     }
 
-    static ObjectNode failedLogin(Instant at, String user, String address) {
+    public static ObjectNode failedLogin(Instant at, String user, String address) {
         return sshd(at, "Failed password for " + user + " from " + address + " port 40022 ssh2");
     }
 
@@ -38,7 +38,7 @@ final class Senders {
         return json;
     }
 
-    static byte[] lines(Iterable<ObjectNode> events) {
+    public static byte[] lines(Iterable<ObjectNode> events) {
         StringBuilder lines = new StringBuilder();
         events.forEach(event -> lines.append(event).append('\n'));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
