@@ -72,6 +72,7 @@ import dev.tocsin.desk.mozdef.MozDefHandler;
 import dev.tocsin.desk.mozdef.MozDefIncidents;
 import dev.tocsin.desk.note.NoteHandler;
 import dev.tocsin.desk.note.NoteStore;
+import dev.tocsin.desk.once.RepeatedRequests;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
 import dev.tocsin.desk.presence.PresenceHandler;
@@ -316,7 +317,8 @@ final class Desk implements AutoCloseable {
                         .routes());
         all.addAll(stream.routes());
         all.addAll(new PresenceHandler(present, presence, alerts, visibility, clock).routes());
-        routes = new RouteTable(all.stream().map(visibility::guard).toList());
+        RepeatedRequests repeated = new RepeatedRequests(store, clock);
+        routes = new RouteTable(all.stream().map(repeated::guard).map(visibility::guard).toList());
     }
 
     private Map<String, BooleanSupplier> health(DeskStore documents) {

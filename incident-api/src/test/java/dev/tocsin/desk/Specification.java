@@ -73,6 +73,12 @@ final class Specification {
         return all;
     }
 
+    /** Whether an operation is a POST that answers that it made something. */
+    boolean makes(Operation operation) {
+        return operation.method().equals("POST")
+                && operation(operation.method(), operation.path()).path("responses").has("201");
+    }
+
     private Operation operation(String method, String path, JsonNode shared, JsonNode own) {
         List<JsonNode> parameters = new ArrayList<>();
         shared.path("parameters").forEach(p -> parameters.add(resolved(p)));

@@ -60,7 +60,7 @@ public final class SuppressionHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.ANALYST, this::create),
+                Route.making(ALL, Access.ANALYST, this::create),
                 Route.post(ALL + "/preview", Access.ANALYST, this::preview),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),

@@ -50,7 +50,7 @@ public final class KeyHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/keys", Access.ADMIN, this::list),
-                Route.post("/api/v1/keys", Access.ADMIN, this::create),
+                Route.makingSecret("/api/v1/keys", Access.ADMIN, this::create),
                 Route.delete("/api/v1/keys/{id}", Access.ADMIN, this::delete));
     }
 

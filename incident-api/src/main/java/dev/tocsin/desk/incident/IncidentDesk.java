@@ -10,6 +10,7 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.json.Json;
@@ -241,13 +242,7 @@ public final class IncidentDesk {
             throw ProblemException.conflict("Expected the incident of that Idempotency-Key");
         }
         if (!earlier.request().equals(idempotency.request())) {
-            throw ProblemException.of(
-                    422,
-                    "idempotency",
-                    "The Idempotency-Key was used for another request",
-                    "Expected the same body as in the request that made "
-                            + earlier.incident().id()
-                            + ", but found another one. Use a new Idempotency-Key");
+            throw IdempotencyKey.used(earlier.incident().id());
         }
         return earlier.incident();
     }

@@ -10,6 +10,7 @@ import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.http.Repeat;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.sla.SlaView;
@@ -56,7 +57,7 @@ public final class IncidentHandler {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                Route.post(ALL, Access.ANALYST, this::open),
+                Route.post(ALL, Access.ANALYST, this::open).repeated(Repeat.OWN),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),
                 Route.post(ONE + "/template", Access.ANALYST, this::apply),

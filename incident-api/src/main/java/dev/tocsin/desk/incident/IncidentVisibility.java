@@ -37,10 +37,7 @@ public final class IncidentVisibility implements HiddenIncidents {
             return route;
         }
         String parameter = route.path().substring(ONE.length(), route.path().indexOf('}'));
-        return new Route(
-                route.method(),
-                route.path(),
-                route.access(),
+        return route.handledBy(
                 ctx -> {
                     requireVisible(ctx, ctx.pathParam(parameter));
                     route.handler().handle(ctx);

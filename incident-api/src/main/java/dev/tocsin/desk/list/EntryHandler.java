@@ -40,7 +40,7 @@ public final class EntryHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.ANALYST, this::add),
+                Route.making(ALL, Access.ANALYST, this::add),
                 Route.post(ListHandler.ONE + "/import", Access.ANALYST, this::addMany),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::change),

@@ -56,7 +56,7 @@ public final class ListHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.ANALYST, this::create),
+                Route.making(ALL, Access.ANALYST, this::create),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.patch(ONE, Access.ANALYST, this::describe),
                 Route.delete(ONE, Access.ANALYST, this::delete),

@@ -43,7 +43,7 @@ public final class MozDefHandler {
         return List.of(
                 Route.get("/status", Access.PUBLIC, MozDefHandler::status),
                 Route.get("/getwatchlist", Access.VIEWER, this::watched),
-                Route.post("/incident", Access.ANALYST, this::incident),
+                Route.making("/incident", Access.ANALYST, this::incident),
                 Route.post("/alertstatus", Access.ANALYST, this::alertStatus),
                 order("/blockip", MozDefLists.Order.BLOCK_IP),
                 order("/blockfqdn", MozDefLists.Order.BLOCK_FQDN),

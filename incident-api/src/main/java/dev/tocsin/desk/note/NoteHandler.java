@@ -66,7 +66,7 @@ public final class NoteHandler {
         String one = path + "/{note}";
         return List.of(
                 Route.get(path, Access.VIEWER, this::list),
-                Route.post(path, Access.ANALYST, this::add),
+                Route.making(path, Access.ANALYST, this::add),
                 Route.get(one, Access.VIEWER, this::show),
                 Route.patch(one, Access.ANALYST, this::edit),
                 Route.get(one + "/revisions", Access.VIEWER, this::revisions));

@@ -24,7 +24,7 @@ public final class DeskStore implements AutoCloseable {
 
     /** Collections whose documents end by themselves. */
     private static final Set<String> OF_A_MOMENT =
-            Set.of("sessions", "oidc_log_ins", "oidc_tokens");
+            Set.of("sessions", "oidc_log_ins", "oidc_tokens", "requests");
 
     /** Collections that prove what one desk did: mixed with another's, they would prove nothing. */
     private static final Set<String> OF_ONE_DESK = Set.of("audit");
@@ -232,6 +232,11 @@ public final class DeskStore implements AutoCloseable {
     /** The ID tokens by which sessions were opened. */
     public MongoCollection<Document> oidcTokens() {
         return database.getCollection("oidc_tokens");
+    }
+
+    /** Requests with an Idempotency-Key, and what they were answered. */
+    public MongoCollection<Document> requests() {
+        return database.getCollection("requests");
     }
 
     /** Counters, and the version of the schema. */

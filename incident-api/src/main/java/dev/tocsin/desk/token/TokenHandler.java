@@ -48,7 +48,7 @@ public final class TokenHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.ADMIN, this::list),
-                Route.post(ALL, Access.ADMIN, this::create),
+                Route.makingSecret(ALL, Access.ADMIN, this::create),
                 Route.get(ONE, Access.ADMIN, this::show),
                 Route.delete(ONE, Access.ADMIN, this::revoke),
                 Route.get(ONE + "/history", Access.ADMIN, this::history));

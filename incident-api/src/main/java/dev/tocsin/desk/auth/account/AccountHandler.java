@@ -65,11 +65,11 @@ final class AccountHandler {
     List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.ADMIN, this::list),
-                Route.post(ALL, Access.ADMIN, this::create),
+                Route.makingSecret(ALL, Access.ADMIN, this::create),
                 Route.get(ONE, Access.ADMIN, this::show),
                 Route.patch(ONE, Access.ADMIN, this::change),
                 Route.delete(ONE, Access.ADMIN, this::delete),
-                Route.post(ONE + "/link", Access.ADMIN, this::link),
+                Route.makingSecret(ONE + "/link", Access.ADMIN, this::link),
                 Route.delete(ONE + "/sessions", Access.ADMIN, this::endSessions),
                 Route.get(ONE + "/history", Access.ADMIN, this::history));
     }

@@ -65,7 +65,7 @@ public final class EvidenceHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.ANALYST, this::add),
+                Route.making(ALL, Access.ANALYST, this::add),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.delete(ONE, Access.ANALYST, this::delete),
                 Route.get(ONE + "/raw", Access.VIEWER, this::raw));

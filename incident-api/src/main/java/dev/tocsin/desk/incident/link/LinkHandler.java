@@ -52,7 +52,7 @@ public final class LinkHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.ANALYST, this::make),
+                Route.making(ALL, Access.ANALYST, this::make),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.delete(ONE, Access.ANALYST, this::remove));
     }

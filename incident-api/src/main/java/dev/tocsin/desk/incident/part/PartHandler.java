@@ -59,7 +59,7 @@ public final class PartHandler {
         String one = all + "/{part}";
         return Stream.of(
                 Route.get(all, Access.VIEWER, ctx -> list(kind, ctx)),
-                Route.post(all, Access.ANALYST, ctx -> add(kind, ctx)),
+                Route.making(all, Access.ANALYST, ctx -> add(kind, ctx)),
                 Route.get(one, Access.VIEWER, ctx -> show(kind, ctx)),
                 Route.patch(one, Access.ANALYST, ctx -> change(kind, ctx)),
                 Route.delete(one, Access.ANALYST, ctx -> delete(kind, ctx)));

@@ -35,7 +35,7 @@ public final class TemplateHandler {
     public List<Route> routes() {
         return List.of(
                 Route.get(ALL, Access.VIEWER, this::list),
-                Route.post(ALL, Access.RESPONDER, this::add),
+                Route.making(ALL, Access.RESPONDER, this::add),
                 Route.get(ONE, Access.VIEWER, this::show),
                 Route.put(ONE, Access.RESPONDER, this::replace),
                 Route.delete(ONE, Access.RESPONDER, this::delete));

@@ -1,0 +1,50 @@
+package dev.tocsin.desk.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The header by which a caller says that a request is the one that it has sent before. */
+public final class IdempotencyKey {
+    /** Its name. */
+    public static final String HEADER = "Idempotency-Key";
+
+    private static final int MAX_LENGTH = 200;
+
+    private IdempotencyKey() {}
+
+    /**
+     * That of a request, or null when it has none.
+     *
+     * @throws ProblemException 400 when it is blank or too long
+     */
+    public static @Nullable String of(Context ctx) {
+        String key = ctx.header(HEADER);
+        if (key != null && (key.isBlank() || key.length() > MAX_LENGTH)) {
+            throw ProblemException.parameters(
+                    List.of(
+                            new Fault(
+                                    HEADER,
+                                    "Expected 1 to "
+                                            + MAX_LENGTH
+                                            + " characters, but found "
+                                            + key.length())));
+        }
+        return key;
+    }
+
+    /**
+     * 422: the key was used for another request.
+     *
+     * @param made what the other request made, for the message
+     */
+    public static ProblemException used(String made) {
+        return ProblemException.of(
+                422,
+                "idempotency",
+                "The Idempotency-Key was used for another request",
+                "Expected the same body as in the request that made "
+                        + made
+                        + ", but found another one. Use a new Idempotency-Key");
+    }
+}
