@@ -39,6 +39,8 @@ import dev.tocsin.desk.incident.IncidentList;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.incident.LinkMentions;
+import dev.tocsin.desk.incident.custom.CustomFieldHandler;
+import dev.tocsin.desk.incident.custom.CustomFieldStore;
 import dev.tocsin.desk.incident.evidence.AlertEvidence;
 import dev.tocsin.desk.incident.evidence.EventSource;
 import dev.tocsin.desk.incident.evidence.EvidenceCopier;
@@ -161,12 +163,14 @@ final class Desk implements AutoCloseable {
                                         new AlertFindings(parts, incidents),
                                         new AlertEvidence(evidence))));
         TemplateStore templates = new TemplateStore(store, signals);
+        CustomFieldStore custom = new CustomFieldStore(store, signals);
         IncidentDesk desk =
                 new IncidentDesk(
                         incidents,
                         alerts,
                         attached,
                         new Templates(templates, new PartSeeds(parts)),
+                        custom::fields,
                         counters);
         IncidentVisibility visibility = new IncidentVisibility(incidents);
         IncidentLinks incidentLinks = new IncidentLinks(new LinkStore(store, signals), incidents);
@@ -226,7 +230,7 @@ final class Desk implements AutoCloseable {
                         metrics,
                         clock,
                         present,
-                        new LiveStream.Parts(health(store), ingest::lag));
+                        new LiveStream.Parts(health(store), ingest::lag, custom::fields));
         ops =
                 new OpsHandler(
                         metrics,
@@ -271,12 +275,15 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
-        all.addAll(new IncidentList(incidents, new SlaView(sla, clock), clock).routes());
+        all.addAll(
+                new IncidentList(incidents, custom::fields, new SlaView(sla, clock), clock)
+                        .routes());
         LinkMentions mentions = new LinkMentions(visibility);
         all.addAll(
                 new IncidentHandler(
                                 incidents,
                                 desk,
+                                custom::fields,
                                 history,
                                 new SlaView(sla, clock),
                                 mentions,
@@ -284,7 +291,8 @@ final class Desk implements AutoCloseable {
                                 clock)
                         .routes());
         all.addAll(new LinkHandler(incidentLinks, desk, visibility, ids, clock).routes());
-        all.addAll(new TemplateHandler(templates, ids, clock).routes());
+        all.addAll(new TemplateHandler(templates, custom::fields, ids, clock).routes());
+        all.addAll(new CustomFieldHandler(custom, history, ids, clock).routes());
         all.addAll(new IncidentAlertsHandler(desk, attached, ids, clock).routes());
         all.addAll(
                 new NoteHandler(

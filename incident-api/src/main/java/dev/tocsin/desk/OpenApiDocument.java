@@ -23,6 +23,7 @@ final class OpenApiDocument {
                     "accounts",
                     "alerts",
                     "audit",
+                    "custom-fields",
                     "desk",
                     "events",
                     "incident-links",

@@ -20,6 +20,7 @@ import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.incident.IncidentAlerts;
 import dev.tocsin.desk.incident.IncidentDesk;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.incident.link.IncidentLinks;
 import dev.tocsin.desk.incident.link.LinkStore;
 import dev.tocsin.desk.incident.part.PartSeeds;
@@ -223,6 +224,7 @@ class OutboxIT {
                 new Templates(
                         new TemplateStore(store, new OutboxSignals(metrics)),
                         new PartSeeds(new PartStore(store, new OutboxSignals(metrics)))),
+                () -> CustomFields.NONE,
                 new Counters(store));
     }
 

@@ -97,6 +97,7 @@ public final class History {
         read(store.lists(), own, pending);
         read(store.suppressions(), own, pending);
         read(store.settings(), own, pending);
+        read(store.customFields(), own, pending);
         read(store.notes(), notes, pending);
         read(store.alertComments(), notes, pending);
         read(store.incidentParts(), notes, pending);

@@ -4,6 +4,7 @@ package dev.tocsin.desk.change;
 public enum Kind {
     ACCOUNT,
     ALERT,
+    CUSTOM_FIELD,
     INCIDENT,
     INCIDENT_TEMPLATE,
     INGEST_TOKEN,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class Fields {
         while (names.hasNext()) {
             String name = names.next();
             if (!known.contains(name)) {
-                fault(name, "Expected one of " + String.join(", ", known) + ", but found " + name);
+                String one = known.isEmpty() ? "no members" : "one of " + String.join(", ", known);
+                fault(name, "Expected " + one + ", but found " + name);
             }
         }
     }
@@ -43,6 +45,27 @@ public final class Fields {
     /** Whether the member is there, be it null. */
     public boolean has(String name) {
         return object.has(name);
+    }
+
+    /** Whether a member of a member is there, be it null. */
+    public boolean has(String name, String inner) {
+        return object.path(name).has(inner);
+    }
+
+    /** Whether the member is null. */
+    public boolean isNull(String name) {
+        JsonNode node = object.get(name);
+        return node != null && node.isNull();
+    }
+
+    /** Whether the member has a value. Numbers are alike when they are as great. */
+    public boolean is(String name, JsonNode value) {
+        JsonNode node = object.get(name);
+        return node != null
+                && (node.equals(value)
+                        || (node.isNumber()
+                                && value.isNumber()
+                                && node.doubleValue() == value.doubleValue()));
     }
 
     /** Whether the member is a text without characters. */
@@ -53,7 +76,16 @@ public final class Fields {
 
     /** Adds a fault of a member. */
     public void fault(String name, String detail) {
-        pointerFault(name.replace("~", "~0").replace("/", "~1"), detail);
+        pointerFault(escaped(name), detail);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Adds a fault of a member inside of others. */
+    public void fault(List<String> names, String detail) {
+        pointerFault(names.stream().map(Fields::escaped).collect(Collectors.joining("/")), detail);
     }
 
     /**
@@ -142,6 +174,22 @@ public final class Fields {
             return null;
         }
         return node.booleanValue();
+    }
+
+    /** A number from {@code -max} to {@code max}; null when it is absent or null. */
+    public @Nullable Double optionalNumber(String name, double max) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isNumber() || !(Math.abs(node.doubleValue()) <= max)) {
+            fault(
+                    name,
+                    "Expected a number from %.0f to %.0f, but found %s"
+                            .formatted(-max, max, brief(node)));
+            return null;
+        }
+        return node.doubleValue() + 0.0;
     }
 
     /** One of the constants, by its lower-case name; null when it is absent or null. */

@@ -5,6 +5,8 @@ import com.mongodb.client.model.Updates;
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.incident.custom.CustomFields;
+import dev.tocsin.desk.incident.custom.CustomValues;
 import dev.tocsin.json.Json;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignees who works it
  * @param tags words to find it by
  * @param dates when its milestones were
+ * @param custom what it has of the fields that administrators added
  * @param restricted who may see it; null for everyone
  */
 public record IncidentContent(
@@ -41,6 +44,7 @@ public record IncidentContent(
         List<String> assignees,
         List<String> tags,
         IncidentDates dates,
+        CustomValues custom,
         @Nullable Restriction restricted) {
     public IncidentContent {
         assignees = List.copyOf(assignees);
@@ -61,6 +65,7 @@ public record IncidentContent(
                 List.of(),
                 List.of(),
                 IncidentDates.NONE,
+                CustomValues.NONE,
                 null);
     }
 
@@ -84,8 +89,23 @@ public record IncidentContent(
         return with(severity, kind, tlp, pap, all);
     }
 
+    /** The same with values of custom fields, where it has none. */
+    IncidentContent preset(CustomValues values) {
+        return with(severity, kind, tlp, pap, tags, custom.orElse(values));
+    }
+
     private IncidentContent with(
             Level newSeverity, IncidentKind newKind, Tlp newTlp, Pap newPap, List<String> newTags) {
+        return with(newSeverity, newKind, newTlp, newPap, newTags, custom);
+    }
+
+    private IncidentContent with(
+            Level newSeverity,
+            IncidentKind newKind,
+            Tlp newTlp,
+            Pap newPap,
+            List<String> newTags,
+            CustomValues newCustom) {
         return new IncidentContent(
                 title,
                 summary,
@@ -98,23 +118,29 @@ public record IncidentContent(
                 assignees,
                 newTags,
                 dates,
+                newCustom,
                 restricted);
     }
 
     /** What has to change to make {@code other} of this. */
     public List<FieldChange> changesTo(IncidentContent other) {
         ObjectNode from = told();
-        return other.told().properties().stream()
-                .map(to -> new FieldChange(to.getKey(), from.path(to.getKey()), to.getValue()))
-                .filter(FieldChange::isReal)
-                .toList();
+        Stream<FieldChange> own =
+                other.told().properties().stream()
+                        .map(
+                                to ->
+                                        new FieldChange(
+                                                to.getKey(), from.path(to.getKey()), to.getValue()))
+                        .filter(FieldChange::isReal);
+        return Stream.concat(own, custom.changesTo(other.custom).stream()).toList();
     }
 
-    /** Its members, as the history has them: texts and lists of texts. */
+    /** Its members, as the history has them: texts and lists of texts; custom fields go by name. */
     private ObjectNode told() {
         ObjectNode json = toJson();
         List<String> who = restricted == null ? List.of() : restricted.told();
         json.set(Restriction.FIELD, Json.MAPPER.valueToTree(who));
+        json.remove(CustomFields.MEMBER);
         return json;
     }
 
@@ -127,6 +153,7 @@ public record IncidentContent(
         json.put("tlp", Texts.name(tlp)).put("pap", Texts.name(pap));
         json.set("assignees", Json.MAPPER.valueToTree(assignees));
         json.set("tags", Json.MAPPER.valueToTree(tags));
+        json.set(CustomFields.MEMBER, custom.toJson());
         json.set(Restriction.FIELD, restricted == null ? null : restricted.toJson());
         for (Milestone milestone : Milestone.values()) {
             Long at = dates.at(milestone);
@@ -148,6 +175,7 @@ public record IncidentContent(
                         .append("pap", Texts.name(pap))
                         .append("assignees", assignees)
                         .append("tags", tags)
+                        .append(CustomFields.MEMBER, custom.toDocument())
                         .append(Restriction.FIELD, Restriction.document(restricted));
         for (Milestone milestone : Milestone.values()) {
             document.append(milestone.member(), dates.at(milestone));
@@ -176,6 +204,7 @@ public record IncidentContent(
                 document.getList("assignees", String.class, List.of()),
                 document.getList("tags", String.class, List.of()),
                 IncidentDates.from(document),
+                CustomValues.from(document.get(CustomFields.MEMBER, Document.class)),
                 Restriction.of(document));
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.store.Counters;
 import dev.tocsin.json.Json;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class IncidentDesk {
     private final AlertStore alerts;
     private final IncidentAlerts attached;
     private final Playbooks playbooks;
+    private final Supplier<CustomFields> custom;
     private final Counters counters;
 
     public IncidentDesk(
@@ -40,11 +43,13 @@ public final class IncidentDesk {
             AlertStore alerts,
             IncidentAlerts attached,
             Playbooks playbooks,
+            Supplier<CustomFields> custom,
             Counters counters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.attached = attached;
         this.playbooks = playbooks;
+        this.custom = custom;
         this.counters = counters;
     }
 
@@ -91,7 +96,7 @@ public final class IncidentDesk {
      * @throws ProblemException 422 with every fault
      */
     public String open(ObjectNode body, Author author) {
-        IncidentFields read = IncidentFields.creation(body);
+        IncidentFields read = IncidentFields.creation(body, custom.get());
         IncidentContent content = content(read, worst(List.of()), author.clock().millis());
         read.fields().check();
         return open(content, List.of(), read.template(), null, author).id();
@@ -131,7 +136,8 @@ public final class IncidentDesk {
         Playbook playbook = template == null ? null : playbook(read.fields(), template);
         return playbook == null
                 ? read.applyTo(untouched, nowMs)
-                : read.applyTo(playbook.begin(untouched), nowMs).tagged(playbook.tags());
+                : read.applyTo(playbook.begin(untouched, read.custom()), nowMs)
+                        .tagged(playbook.tags());
     }
 
     /** Applies a template to an incident; does nothing when it was. */
@@ -152,7 +158,7 @@ public final class IncidentDesk {
     }
 
     private @Nullable Incident apply(Incident read, Playbook playbook, Author author) {
-        IncidentContent to = read.content().tagged(playbook.tags());
+        IncidentContent to = playbook.applyTo(read.content(), custom.get());
         List<FieldChange> fields = new ArrayList<>(read.content().changesTo(to));
         List<String> templates = new ArrayList<>(read.templates());
         templates.add(playbook.template());
@@ -272,7 +278,7 @@ public final class IncidentDesk {
 
     private static Incident incident(Opening opening, Author author) {
         long now = author.clock().millis();
-        IncidentFields read = IncidentFields.creation(opening.fields());
+        IncidentFields read = IncidentFields.creation(opening.fields(), CustomFields.NONE);
         IncidentContent content = read.applyTo(IncidentContent.untouched(Level.MEDIUM), now);
         read.fields().check();
         String by = author.name();

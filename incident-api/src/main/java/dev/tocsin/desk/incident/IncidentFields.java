@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * by {@link Fields#check}, to be called when all was read.
  *
  * @param fields the members
+ * @param custom the fields that administrators added, when they matter
  * @param restricted null when absent or lifted
  * @param template by which an incident is opened; null for none
  */
-record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable String template) {
+record IncidentFields(
+        Fields fields,
+        CustomFields custom,
+        @Nullable Restriction restricted,
+        @Nullable String template) {
     static final int MAX_COMMENT = 4_000;
 
     private static final List<String> SHARED =
@@ -33,6 +40,7 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
                                     "pap",
                                     "assignees",
                                     "tags",
+                                    CustomFields.MEMBER,
                                     Restriction.FIELD),
                             Stream.of(Milestone.values()).map(Milestone::member))
                     .toList();
@@ -43,22 +51,30 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
     static final int MAX_ITEMS = 50;
     private static final int MAX_NAME = 200;
 
-    /** A merge patch. */
-    static IncidentFields patch(ObjectNode body) {
+    /**
+     * A merge patch.
+     *
+     * @param custom asked when the patch has custom fields
+     */
+    static IncidentFields patch(ObjectNode body, Supplier<CustomFields> custom) {
         Fields fields = new Fields(body, PATCH);
         fields.notNull("title", "severity", "status", "phase", "tlp", "pap");
-        return new IncidentFields(fields, Restriction.read(fields), null);
+        CustomFields known = fields.has(CustomFields.MEMBER) ? custom.get() : CustomFields.NONE;
+        return new IncidentFields(fields, known, Restriction.read(fields), null);
     }
 
     /** A creation. The caller reads {@code alert_ids}. */
-    static IncidentFields creation(ObjectNode body) {
+    static IncidentFields creation(ObjectNode body, CustomFields custom) {
         Fields fields = new Fields(body, CREATE);
         if (!fields.has("title")) {
             fields.text("title", MAX_TITLE);
         }
         fields.notNull("title", "severity", "status", "phase", "tlp", "pap", "kind");
         return new IncidentFields(
-                fields, Restriction.read(fields), fields.optionalText("template", MAX_NAME));
+                fields,
+                custom,
+                Restriction.read(fields),
+                fields.optionalText("template", MAX_NAME));
     }
 
     /**
@@ -85,7 +101,13 @@ record IncidentFields(Fields fields, @Nullable Restriction restricted, @Nullable
                 assignees,
                 list("tags", before.tags()),
                 dates,
+                custom.apply(fields, before.custom()),
                 fields.has(Restriction.FIELD) ? restricted : before.restricted());
+    }
+
+    /** Faults for the custom fields that a new incident must have and has not. */
+    void requireCustom(IncidentContent content) {
+        custom.require(fields, content.custom());
     }
 
     /** A fault when the caller would no longer see the incident: it is a slip. */

@@ -2,6 +2,7 @@ package dev.tocsin.desk.incident;
 
 import dev.tocsin.alert.Level;
 import dev.tocsin.desk.http.Texts;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.query.Field;
 import dev.tocsin.desk.query.FieldSet;
 import dev.tocsin.desk.query.FieldType;
@@ -17,10 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter language over incidents that are at hand. */
 public final class IncidentFilter {
-    /** The fields of incidents, with their places in the store. */
-    static final FieldSet FIELDS = new FieldSet(fields(), words(), false);
+    private static final List<Field> OWN = own();
 
-    private static List<Field> fields() {
+    /** The fields that every incident has, with their places in the store. */
+    static final FieldSet FIELDS = fields(CustomFields.NONE);
+
+    /** The same with those that administrators added. */
+    static FieldSet fields(CustomFields custom) {
+        List<Field> fields = new ArrayList<>(OWN);
+        fields.addAll(custom.inFilters());
+        return new FieldSet(fields, words(), false);
+    }
+
+    private static List<Field> own() {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("id", FieldType.KEYWORD, "_id"));
         fields.add(Field.of("title", FieldType.TEXT));
@@ -54,18 +64,28 @@ public final class IncidentFilter {
     /**
      * The predicate of a filter.
      *
+     * @param custom the fields that administrators added
      * @param now what {@code now} means in it
      * @throws QueryException when it is none
      */
-    public static Predicate<QueryPredicate.Subject> of(String filter, Instant now)
-            throws QueryException {
-        return QueryPredicate.of(QueryParser.parse(filter, FIELDS, now));
+    public static Predicate<QueryPredicate.Subject> of(
+            String filter, CustomFields custom, Instant now) throws QueryException {
+        return QueryPredicate.of(QueryParser.parse(filter, fields(custom), now));
     }
 
     /** An incident as filters see it: as it is stored. */
     public static QueryPredicate.Subject subject(Incident incident) {
         Document document = incident.toDocument();
-        return field -> values(document.get(field.path()));
+        return field -> values(at(document, field.path()));
+    }
+
+    private static @Nullable Object at(Document document, String path) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            return document.get(path);
+        }
+        Object inner = document.get(path.substring(0, dot));
+        return inner instanceof Document some ? at(some, path.substring(dot + 1)) : null;
     }
 
     private static List<?> values(@Nullable Object value) {

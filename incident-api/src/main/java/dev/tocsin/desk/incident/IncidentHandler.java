@@ -13,6 +13,7 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Repeat;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents over HTTP: open, read, change, history. */
@@ -31,6 +33,7 @@ public final class IncidentHandler {
 
     private final IncidentStore incidents;
     private final IncidentDesk desk;
+    private final Supplier<CustomFields> custom;
     private final HistoryHandler history;
     private final SlaView sla;
     private final LinkMentions mentions;
@@ -40,6 +43,7 @@ public final class IncidentHandler {
     public IncidentHandler(
             IncidentStore incidents,
             IncidentDesk desk,
+            Supplier<CustomFields> custom,
             HistoryHandler history,
             SlaView sla,
             LinkMentions mentions,
@@ -47,6 +51,7 @@ public final class IncidentHandler {
             InstantSource clock) {
         this.incidents = incidents;
         this.desk = desk;
+        this.custom = custom;
         this.history = history;
         this.sla = sla;
         this.mentions = mentions;
@@ -86,10 +91,11 @@ public final class IncidentHandler {
     }
 
     private Incident open(Context ctx, ObjectNode body, @Nullable Idempotency idempotency) {
-        IncidentFields read = IncidentFields.creation(body);
+        IncidentFields read = IncidentFields.creation(body, custom.get());
         List<StoredAlert> alerts = alerts(read.fields());
         read.requireSeenBy(Gate.principal(ctx));
         IncidentContent content = desk.content(read, IncidentDesk.worst(alerts), clock.millis());
+        read.requireCustom(content);
         read.fields().check();
         return desk.open(content, alerts, read.template(), idempotency, author(ctx));
     }
@@ -134,7 +140,7 @@ public final class IncidentHandler {
 
     private void change(Context ctx) {
         Preconditions.requireHeader(ctx);
-        IncidentFields patch = IncidentFields.patch(Body.mergePatch(ctx));
+        IncidentFields patch = IncidentFields.patch(Body.mergePatch(ctx), custom);
         patch.requireSeenBy(Gate.principal(ctx));
         Incident incident = require(ctx);
         Preconditions.requireMatch(ctx, incident.version());

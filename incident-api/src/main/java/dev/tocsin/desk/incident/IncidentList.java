@@ -11,6 +11,7 @@ import dev.tocsin.desk.http.Members;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.incident.sla.SlaView;
 import dev.tocsin.desk.query.FacetCounts;
 import dev.tocsin.desk.query.Field;
@@ -19,11 +20,13 @@ import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +67,17 @@ public final class IncidentList {
                     .toList();
 
     private final IncidentStore incidents;
+    private final Supplier<CustomFields> custom;
     private final SlaView sla;
     private final InstantSource clock;
 
-    public IncidentList(IncidentStore incidents, SlaView sla, InstantSource clock) {
+    public IncidentList(
+            IncidentStore incidents,
+            Supplier<CustomFields> custom,
+            SlaView sla,
+            InstantSource clock) {
         this.incidents = incidents;
+        this.custom = custom;
         this.sla = sla;
         this.clock = clock;
     }
@@ -83,7 +92,7 @@ public final class IncidentList {
 
     private void list(Context ctx) {
         QueryParams params = new QueryParams(ctx, with(ListRequest.PARAMETERS));
-        ListRequest request = request(params);
+        ListRequest request = request(params, custom.get());
         Bson filter = IncidentQuery.of(params, request.query(), Gate.principal(ctx));
         params.check();
         List<Selection.Found<Incident>> found =
@@ -132,20 +141,24 @@ public final class IncidentList {
 
     private void facets(Context ctx) {
         QueryParams params = new QueryParams(ctx, with(Set.of("q")));
+        CustomFields fields = custom.get();
         Bson filter =
                 IncidentQuery.of(
                         params,
-                        ListRequest.query(params, IncidentFilter.FIELDS, clock.instant()),
+                        ListRequest.query(params, IncidentFilter.fields(fields), clock.instant()),
                         Gate.principal(ctx));
         params.check();
-        FacetCounts facets = new FacetCounts(FACETS);
+        List<Field> counted = new ArrayList<>(FACETS);
+        counted.addAll(fields.counted());
+        FacetCounts facets = new FacetCounts(counted);
         incidents.each(filter, incident -> facets.add(IncidentFilter.subject(incident)));
         Responses.json(ctx, 200, facets.toJson());
     }
 
     private void export(Context ctx) throws InterruptedException {
         QueryParams params = new QueryParams(ctx, with(Set.of("q", "sort", "fields", "format")));
-        ListRequest request = request(params);
+        CustomFields fields = custom.get();
+        ListRequest request = request(params, fields);
         Principal caller = Gate.principal(ctx);
         Bson filter = IncidentQuery.of(params, request.query(), caller);
         DocumentFile.Format format = DocumentFile.format(params);
@@ -157,7 +170,7 @@ public final class IncidentList {
                         found.offer(
                                 incident.id(), incident.id(), IncidentFilter.subject(incident)));
         List<String> ids = found.inOrder().stream().map(Selection.Found::item).toList();
-        new DocumentFile("incidents", format, COLUMNS, request.members())
+        new DocumentFile("incidents", format, columns(fields), request.members())
                 .write(ctx, DocumentFile.Source.of(ids, some -> documents(some, caller)));
     }
 
@@ -177,8 +190,12 @@ public final class IncidentList {
         return Restriction.admits(incident.content().restricted(), caller);
     }
 
-    private ListRequest request(QueryParams params) {
-        return ListRequest.of(params, IncidentFilter.FIELDS, NEWEST_FIRST, clock.instant());
+    private static List<String> columns(CustomFields fields) {
+        return Stream.concat(COLUMNS.stream(), fields.columns().stream()).toList();
+    }
+
+    private ListRequest request(QueryParams params, CustomFields fields) {
+        return ListRequest.of(params, IncidentFilter.fields(fields), NEWEST_FIRST, clock.instant());
     }
 
     private static Set<String> with(Set<String> more) {

@@ -121,6 +121,11 @@ public final class DeskStore implements AutoCloseable {
         return database.getCollection("incident_templates");
     }
 
+    /** Definitions of custom fields of incidents. */
+    public MongoCollection<Document> customFields() {
+        return database.getCollection("custom_fields");
+    }
+
     /** Evidence of incidents, with copies of events. */
     public MongoCollection<Document> evidence() {
         return database.getCollection("evidence");
@@ -176,6 +181,7 @@ public final class DeskStore implements AutoCloseable {
                 incidentParts(),
                 incidentLinks(),
                 incidentTemplates(),
+                customFields(),
                 evidence(),
                 settings(),
                 ingestTokens(),

@@ -4,6 +4,7 @@ import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.auth.Authenticator;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.IncidentStore;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.presence.PresenceTable;
 import dev.tocsin.desk.presence.PresenceTopic;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The live stream as a whole: what follows the topics, who reads, how missed messages come. */
 public final class LiveStream implements AutoCloseable {
@@ -38,7 +40,12 @@ public final class LiveStream implements AutoCloseable {
         tail = new StreamTail(consumers, messages, hub, metrics);
         handler =
                 new StreamHandler(
-                        hub, new StreamReplay(consumers, messages), authenticator, metrics, clock);
+                        hub,
+                        new StreamReplay(consumers, messages),
+                        authenticator,
+                        parts.custom(),
+                        metrics,
+                        clock);
         presence = new StreamPresence(present, incidents, hub);
         probe = new KafkaProbe(consumers);
         Map<String, BooleanSupplier> all = new HashMap<>(parts.works());
@@ -49,12 +56,16 @@ public final class LiveStream implements AutoCloseable {
     }
 
     /**
-     * What the stream tells the health of, beside Kafka.
+     * What the stream asks of others, beside Kafka.
      *
      * @param works what may work or not, by name
      * @param waiting how many alerts wait to be stored
+     * @param custom the fields that administrators added to incidents
      */
-    public record Parts(Map<String, BooleanSupplier> works, LongSupplier waiting) {
+    public record Parts(
+            Map<String, BooleanSupplier> works,
+            LongSupplier waiting,
+            Supplier<CustomFields> custom) {
         public Parts {
             works = Map.copyOf(works);
         }

@@ -4,6 +4,7 @@ import dev.tocsin.desk.alert.AlertFilter;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.IncidentFilter;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.query.QueryException;
 import dev.tocsin.desk.query.QueryPredicate.Subject;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ record StreamFilter(
     }
 
     /** Reads the parameters; faults are told by {@link QueryParams#check}. */
-    static StreamFilter of(QueryParams params, Instant now) {
+    static StreamFilter of(QueryParams params, Supplier<CustomFields> custom, Instant now) {
         Set<StreamType> types = types(params);
         String incident = params.one("incident");
         if (incident != null && incident.length() > MAX_INCIDENT) {
@@ -57,7 +59,7 @@ record StreamFilter(
         if (filter == null) {
             return new StreamFilter(types, Map.of(), incident);
         }
-        Map<StreamType, Predicate<Subject>> queries = queries(params, filter, types, now);
+        Map<StreamType, Predicate<Subject>> queries = queries(params, filter, types, custom, now);
         Set<StreamType> left = EnumSet.copyOf(types);
         left.removeIf(type -> hasFields(type) && !queries.containsKey(type));
         return new StreamFilter(left, queries, incident);
@@ -97,11 +99,15 @@ record StreamFilter(
      * them, the filter is a fault.
      */
     private static Map<StreamType, Predicate<Subject>> queries(
-            QueryParams params, String filter, Set<StreamType> types, Instant now) {
+            QueryParams params,
+            String filter,
+            Set<StreamType> types,
+            Supplier<CustomFields> custom,
+            Instant now) {
         Map<StreamType, Predicate<Subject>> queries = new EnumMap<>(StreamType.class);
         QueryException fault = null;
         for (StreamType type : types) {
-            Language language = language(type);
+            Language language = language(type, custom);
             if (language == null) {
                 continue;
             }
@@ -122,13 +128,13 @@ record StreamFilter(
     }
 
     private static boolean hasFields(StreamType type) {
-        return language(type) != null;
+        return type == StreamType.ALERT || type == StreamType.INCIDENT;
     }
 
-    private static @Nullable Language language(StreamType type) {
+    private static @Nullable Language language(StreamType type, Supplier<CustomFields> custom) {
         return switch (type) {
             case ALERT -> AlertFilter::of;
-            case INCIDENT -> IncidentFilter::of;
+            case INCIDENT -> (filter, now) -> IncidentFilter.of(filter, custom.get(), now);
             case PRESENCE, HEALTH -> null;
         };
     }

@@ -7,12 +7,14 @@ import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.ops.DeskMetrics;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The live stream as server-sent events. */
@@ -22,6 +24,7 @@ public final class StreamHandler {
     private final StreamHub hub;
     private final StreamReplay replay;
     private final Authenticator authenticator;
+    private final Supplier<CustomFields> custom;
     private final DeskMetrics metrics;
     private final InstantSource clock;
 
@@ -29,8 +32,10 @@ public final class StreamHandler {
             StreamHub hub,
             StreamReplay replay,
             Authenticator authenticator,
+            Supplier<CustomFields> custom,
             DeskMetrics metrics,
             InstantSource clock) {
+        this.custom = custom;
         this.hub = hub;
         this.replay = replay;
         this.authenticator = authenticator;
@@ -45,7 +50,7 @@ public final class StreamHandler {
 
     private void stream(Context ctx) throws InterruptedException {
         QueryParams params = new QueryParams(ctx, StreamFilter.PARAMETERS);
-        StreamFilter filter = StreamFilter.of(params, clock.instant());
+        StreamFilter filter = StreamFilter.of(params, custom, clock.instant());
         params.check();
         if (ctx.method().equals(HandlerType.HEAD)) {
             ctx.contentType(MEDIA_TYPE);

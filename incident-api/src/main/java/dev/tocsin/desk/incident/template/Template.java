@@ -7,6 +7,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.Pap;
 import dev.tocsin.desk.incident.Playbook;
 import dev.tocsin.desk.incident.Tlp;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.incident.part.PartSeeds.Seed;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tlp to whom it may be told; null when that is open
  * @param pap what may be done with what is known; null when that is open
  * @param tags words to find its incidents by
+ * @param custom what its incidents have of custom fields
  * @param techniques of ATT&amp;CK that are to be expected
  * @param questions that are to be answered
  * @param tasks in the order in which they are to be done
@@ -35,18 +37,20 @@ record Template(
         @Nullable Tlp tlp,
         @Nullable Pap pap,
         List<String> tags,
+        ObjectNode custom,
         List<String> techniques,
         List<String> questions,
         List<TemplateTask> tasks) {
     Template {
         tags = List.copyOf(tags);
+        custom = custom.deepCopy();
         techniques = List.copyOf(techniques);
         questions = List.copyOf(questions);
         tasks = List.copyOf(tasks);
     }
 
     Playbook playbook() {
-        return new Playbook(id, severity, tlp, pap, tags);
+        return new Playbook(id, severity, tlp, pap, tags, custom);
     }
 
     /** The parts that an incident gets. */
@@ -72,6 +76,7 @@ record Template(
         json.put("tlp", tlp == null ? null : Texts.name(tlp));
         json.put("pap", pap == null ? null : Texts.name(pap));
         json.set("tags", Json.MAPPER.valueToTree(tags));
+        json.set(CustomFields.MEMBER, custom.deepCopy());
         json.set("techniques", Json.MAPPER.valueToTree(techniques));
         json.set("questions", Json.MAPPER.valueToTree(questions));
         ArrayNode list = json.putArray("tasks");

@@ -10,11 +10,13 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.incident.custom.CustomFields;
 import dev.tocsin.desk.store.Ids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Templates of incidents over HTTP: list, make, read, replace, delete. */
 public final class TemplateHandler {
@@ -22,10 +24,13 @@ public final class TemplateHandler {
     private static final String ONE = ALL + "/{id}";
 
     private final TemplateStore templates;
+    private final Supplier<CustomFields> custom;
     private final Ids ids;
     private final InstantSource clock;
 
-    public TemplateHandler(TemplateStore templates, Ids ids, InstantSource clock) {
+    public TemplateHandler(
+            TemplateStore templates, Supplier<CustomFields> custom, Ids ids, InstantSource clock) {
+        this.custom = custom;
         this.templates = templates;
         this.ids = ids;
         this.clock = clock;
@@ -47,7 +52,7 @@ public final class TemplateHandler {
     }
 
     private void add(Context ctx) {
-        Template template = TemplateReader.read(Body.object(ctx), null);
+        Template template = TemplateReader.read(Body.object(ctx), null, custom.get());
         if (templates.count() >= TemplateStore.MAX_TEMPLATES) {
             throw ProblemException.conflict(
                     "Expected fewer than "
@@ -73,7 +78,7 @@ public final class TemplateHandler {
         ObjectNode body = Body.object(ctx);
         StoredTemplate read = requireOwn(ctx);
         Preconditions.requireMatch(ctx, read.version());
-        Template by = TemplateReader.read(body, read.template().id());
+        Template by = TemplateReader.read(body, read.template().id(), custom.get());
         StoredTemplate after = templates.replace(read, by, author(ctx));
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));

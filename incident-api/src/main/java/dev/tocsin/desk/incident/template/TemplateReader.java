@@ -6,6 +6,9 @@ import dev.tocsin.desk.http.Fields;
 import dev.tocsin.desk.incident.Pap;
 import dev.tocsin.desk.incident.Phase;
 import dev.tocsin.desk.incident.Tlp;
+import dev.tocsin.desk.incident.custom.CustomFields;
+import dev.tocsin.desk.incident.custom.CustomValues;
+import dev.tocsin.json.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -28,6 +31,7 @@ final class TemplateReader {
                             "tlp",
                             "pap",
                             "tags",
+                            CustomFields.MEMBER,
                             "techniques",
                             "questions",
                             "tasks"));
@@ -43,13 +47,31 @@ final class TemplateReader {
     private TemplateReader() {}
 
     /**
-     * Reads a template.
+     * Reads a template that ships or was read before: its custom fields may have changed since.
      *
      * @param id when the body need not say it; null when it must
      * @throws dev.tocsin.desk.http.ProblemException 422 with every fault
      */
     static Template read(ObjectNode body, @Nullable String id) {
         Fields fields = new Fields(body, MEMBERS);
+        ObjectNode custom =
+                body.get(CustomFields.MEMBER) instanceof ObjectNode given ? given : Json.object();
+        return read(fields, id, custom);
+    }
+
+    /**
+     * Reads a template of a request.
+     *
+     * @param id when the body need not say it; null when it must
+     * @param custom the fields that administrators added
+     * @throws dev.tocsin.desk.http.ProblemException 422 with every fault
+     */
+    static Template read(ObjectNode body, @Nullable String id, CustomFields custom) {
+        Fields fields = new Fields(body, MEMBERS);
+        return read(fields, id, custom.apply(fields, CustomValues.NONE).toJson());
+    }
+
+    private static Template read(Fields fields, @Nullable String id, ObjectNode custom) {
         Template template =
                 new Template(
                         id(fields, id),
@@ -59,6 +81,7 @@ final class TemplateReader {
                         fields.optionalEnum("tlp", Tlp.class),
                         fields.optionalEnum("pap", Pap.class),
                         texts(fields, "tags", MAX_NAME),
+                        custom,
                         techniques(fields),
                         texts(fields, "questions", MAX_QUESTION),
                         fields.objects("tasks", MAX_TASKS, TASK).stream()
