@@ -12,9 +12,7 @@ import dev.tocsin.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an alert that filters and orders may name, and their values. */
@@ -79,49 +77,60 @@ final class AlertFields {
     }
 
     /** The values of an alert's fields. */
-    static Map<String, List<?>> of(StoredAlert alert, ObjectNode json) {
-        Map<String, List<?>> values = new LinkedHashMap<>();
-        Triage triage = alert.triage();
-        values.put("id", List.of(alert.id()));
-        values.put("at", List.of(alert.atMs()));
-        values.put("updated_at", List.of(alert.updatedAtMs()));
-        Steps steps = alert.steps();
-        put(values, "started_at", time(Json.text(json, "event.start")));
-        put(values, "received_at", steps.receivedMs());
-        put(values, "acknowledged_at", steps.acknowledgedMs());
-        put(values, "qualified_at", steps.qualifiedMs());
-        put(values, "resolved_at", steps.resolvedMs());
-        values.put("revision", List.of(alert.revision()));
-        values.put("status", List.of(Texts.name(triage.status())));
-        put(values, "verdict", triage.verdict() == null ? null : Texts.name(triage.verdict()));
-        put(values, "assignee", triage.assignee());
-        put(values, "incident", triage.incident());
-        put(values, "suppression", triage.marks().suppression());
-        put(values, "merged_into", triage.marks().mergedInto());
-        values.put("merged", triage.marks().merged());
-        put(values, "folded_into", alert.fold().into());
-        put(values, "fingerprint", alert.fold().fingerprint());
-        values.put("fold.count", List.of(alert.fold().count().alerts()));
-        values.put("last_seen", List.of(Math.max(alert.atMs(), alert.fold().count().lastMs())));
+    static AlertValues of(StoredAlert alert, ObjectNode json) {
+        AlertValues.Builder values = new AlertValues.Builder();
+        values.put("id", alert.id());
+        values.put("at", alert.atMs());
+        values.put("updated_at", alert.updatedAtMs());
+        values.put("revision", alert.revision());
+        putSteps(values, alert.steps(), json);
+        putTriage(values, alert.triage());
+        putFold(values, alert);
         JsonNode own = json.path("tocsin").path("alert");
-        put(values, "level", Json.text(own, "level"));
-        put(values, "state", Json.text(own, "state"));
-        put(values, "type", Json.text(own, "type"));
-        values.put("count", List.of(own.path("count").asLong()));
-        values.put("value", List.of(own.path("value").asDouble()));
-        put(values, "message", Json.text(json, "message"));
-        put(values, "rule.id", Json.text(json, "rule.id"));
-        put(values, "rule.name", Json.text(json, "rule.name"));
-        values.put("tags", both(texts(own.path("tags")), triage.marks().tags()));
-        values.put("threat.technique.id", texts(Json.at(json, "threat.technique.id")));
+        putRule(values, json, own);
+        values.put("tags", both(texts(own.path("tags")), alert.triage().marks().tags()));
         for (JsonNode field : own.path("context")) {
             values.putIfAbsent(field.asText(), texts(Json.at(json, field.asText())));
         }
-        return Map.copyOf(values);
+        return values.build();
     }
 
-    private static void put(Map<String, List<?>> values, String field, @Nullable String value) {
-        values.put(field, value == null ? List.of() : List.of(value.intern()));
+    private static void putSteps(AlertValues.Builder values, Steps steps, ObjectNode json) {
+        values.put("started_at", time(Json.text(json, "event.start")));
+        values.put("received_at", steps.receivedMs());
+        values.put("acknowledged_at", steps.acknowledgedMs());
+        values.put("qualified_at", steps.qualifiedMs());
+        values.put("resolved_at", steps.resolvedMs());
+    }
+
+    private static void putTriage(AlertValues.Builder values, Triage triage) {
+        Verdict verdict = triage.verdict();
+        values.put("status", Texts.name(triage.status()));
+        values.put("verdict", verdict == null ? null : Texts.name(verdict));
+        values.put("assignee", triage.assignee());
+        values.put("incident", triage.incident());
+        values.put("suppression", triage.marks().suppression());
+        values.put("merged_into", triage.marks().mergedInto());
+        values.put("merged", triage.marks().merged());
+    }
+
+    private static void putFold(AlertValues.Builder values, StoredAlert alert) {
+        values.put("folded_into", alert.fold().into());
+        values.put("fingerprint", alert.fold().fingerprint());
+        values.put("fold.count", alert.fold().count().alerts());
+        values.put("last_seen", Math.max(alert.atMs(), alert.fold().count().lastMs()));
+    }
+
+    private static void putRule(AlertValues.Builder values, ObjectNode json, JsonNode own) {
+        values.put("level", Json.text(own, "level"));
+        values.put("state", Json.text(own, "state"));
+        values.put("type", Json.text(own, "type"));
+        values.put("count", own.path("count").asLong());
+        values.put("value", own.path("value").asDouble());
+        values.put("message", Json.text(json, "message"));
+        values.put("rule.id", Json.text(json, "rule.id"));
+        values.put("rule.name", Json.text(json, "rule.name"));
+        values.put("threat.technique.id", texts(Json.at(json, "threat.technique.id")));
     }
 
     private static List<String> both(List<String> some, List<String> more) {
@@ -131,10 +140,6 @@ final class AlertFields {
         List<String> both = new ArrayList<>(some);
         both.addAll(more);
         return List.copyOf(both);
-    }
-
-    private static void put(Map<String, List<?>> values, String field, @Nullable Long value) {
-        values.put(field, value == null ? List.of() : List.of(value));
     }
 
     private static @Nullable Long time(@Nullable String text) {

@@ -4,8 +4,6 @@ import dev.tocsin.desk.query.QueryException;
 import dev.tocsin.desk.query.QueryParser;
 import dev.tocsin.desk.query.QueryPredicate;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** The filter language over alerts that are at hand. */
@@ -25,7 +23,6 @@ public final class AlertFilter {
 
     /** An alert as filters see it. */
     public static QueryPredicate.Subject subject(StoredAlert alert) {
-        Map<String, List<?>> values = AlertFields.of(alert, alert.toJson());
-        return field -> values.getOrDefault(field.path(), List.of());
+        return AlertFields.of(alert, alert.toJson());
     }
 }

@@ -8,13 +8,12 @@ import dev.tocsin.desk.query.QueryPredicate;
 import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertIndex {
     private static final String INCIDENT = "incident";
-    private static final Comparator<Entry> OLDEST_FIRST =
-            Comparator.comparingLong(Entry::atMs).thenComparing(Entry::id);
+
+    /**
+     * At how many alerts a list looks in the order of their times before it looks at all: most
+     * pages are full by then, and the others become hardly slower.
+     */
+    private static final int MAX_WALK = 5_000;
 
     private final int limit;
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListSet<Entry> byAge = new ConcurrentSkipListSet<>(OLDEST_FIRST);
+
+    /** Guards the orders, and that they have what is known by id. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private final TimeOrder byAge = new TimeOrder(Entry::atMs);
+    private final TimeOrder byUpdate = new TimeOrder(Entry::updatedAtMs);
     private volatile long listedSinceMs = Long.MIN_VALUE;
 
     /**
@@ -54,12 +62,7 @@ public final class AlertIndex {
      * @param fields the values of its fields
      */
     record Entry(
-            String id,
-            long atMs,
-            long version,
-            long updatedAtMs,
-            long foldRank,
-            Map<String, List<?>> fields)
+            String id, long atMs, long version, long updatedAtMs, long foldRank, AlertValues fields)
             implements QueryPredicate.Subject, Row {
         /**
          * Whether this was read at the same time or later. A comment moves the time of the latest
@@ -73,19 +76,19 @@ public final class AlertIndex {
 
         @Override
         public @Nullable String text(String field) {
-            List<?> values = fields.getOrDefault(field, List.of());
+            List<?> values = fields.of(field);
             return values.isEmpty() ? null : values.getFirst().toString();
         }
 
         @Override
         public @Nullable Long time(String field) {
-            List<?> values = fields.getOrDefault(field, List.of());
+            List<?> values = fields.of(field);
             return values.isEmpty() ? null : ((Number) values.getFirst()).longValue();
         }
 
         @Override
         public List<?> values(Field field) {
-            return fields.getOrDefault(field.path(), List.of());
+            return fields.values(field);
         }
     }
 
@@ -110,20 +113,16 @@ public final class AlertIndex {
 
     /** What an entry is to those who must not know of some incidents. */
     private static Entry seen(Entry entry, Set<String> hidden) {
-        if (hidden.isEmpty()
-                || entry.fields().getOrDefault(INCIDENT, List.of()).stream()
-                        .noneMatch(hidden::contains)) {
+        if (hidden.isEmpty() || entry.fields().of(INCIDENT).stream().noneMatch(hidden::contains)) {
             return entry;
         }
-        Map<String, List<?>> fields = new HashMap<>(entry.fields());
-        fields.put(INCIDENT, List.of());
         return new Entry(
                 entry.id(),
                 entry.atMs(),
                 entry.version(),
                 entry.updatedAtMs(),
                 entry.foldRank(),
-                fields);
+                entry.fields().without(INCIDENT));
     }
 
     /** Takes an alert in, unless a later version is known. */
@@ -139,19 +138,18 @@ public final class AlertIndex {
                         alert.updatedAtMs(),
                         alert.fold().rank(),
                         AlertFields.of(alert, alert.toJson()));
-        byId.compute(
-                alert.id(),
-                (_, known) -> {
-                    if (known != null && known.isAtLeast(alert)) {
-                        return known;
-                    }
-                    if (known != null) {
-                        byAge.remove(known);
-                    }
-                    byAge.add(entry);
-                    return entry;
-                });
-        trim();
+        lock.writeLock().lock();
+        try {
+            Entry known = byId.get(alert.id());
+            if (known == null || !known.isAtLeast(alert)) {
+                byId.put(alert.id(), entry);
+                byAge.replace(known, entry);
+                byUpdate.replace(known, entry);
+                trim();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /** Most alerts are read again and again as they are: their document need not be looked into. */
@@ -179,14 +177,63 @@ public final class AlertIndex {
     List<Selection.Found<String>> list(
             Query query, SortOrder order, @Nullable Place after, int most, Set<String> hidden) {
         Predicate<QueryPredicate.Subject> wanted = QueryPredicate.of(query);
-        Selection<String> selection = new Selection<>(order, after, most);
-        for (Entry known : byId.values()) {
-            Entry entry = seen(known, hidden);
-            if (wanted.test(entry)) {
-                selection.offer(entry.id(), entry.id(), entry);
-            }
+        Selection<String> soon = walked(wanted, order, after, most, hidden);
+        if (soon != null) {
+            return soon.inOrder();
         }
+        Selection<String> selection = new Selection<>(order, after, most);
+        byId.values().forEach(known -> offer(selection, wanted, seen(known, hidden)));
         return selection.inOrder();
+    }
+
+    /** The same, when the order begins with a time and the page is full soon; else null. */
+    private @Nullable Selection<String> walked(
+            Predicate<QueryPredicate.Subject> wanted,
+            SortOrder order,
+            @Nullable Place after,
+            int most,
+            Set<String> hidden) {
+        TimeOrder times = times(order);
+        Object from = after == null ? null : after.values().getFirst();
+        if (times == null || most > MAX_WALK || (after != null && !(from instanceof Number))) {
+            return null;
+        }
+        Selection<String> selection = new Selection<>(order, after, most);
+        lock.readLock().lock();
+        try {
+            int looked = 0;
+            long fullAt = 0;
+            for (Entry known : times.from(order.keys().getFirst().descending(), (Number) from)) {
+                if (selection.isFull() && times.timeOf(known) != fullAt) {
+                    return selection;
+                }
+                if (++looked > MAX_WALK) {
+                    return null;
+                }
+                offer(selection, wanted, seen(known, hidden));
+                fullAt = times.timeOf(known);
+            }
+            return selection;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private @Nullable TimeOrder times(SortOrder order) {
+        return order.keys().isEmpty()
+                ? null
+                : switch (order.keys().getFirst().field().path()) {
+                    case "at" -> byAge;
+                    case "updated_at" -> byUpdate;
+                    default -> null;
+                };
+    }
+
+    private static void offer(
+            Selection<String> selection, Predicate<QueryPredicate.Subject> wanted, Entry entry) {
+        if (wanted.test(entry)) {
+            selection.offer(entry.id(), entry.id(), entry);
+        }
     }
 
     /** How often each value of each field occurs among the alerts that the filter wants. */
@@ -204,11 +251,13 @@ public final class AlertIndex {
 
     private void trim() {
         while (byId.size() > limit) {
-            Entry oldest = byAge.pollFirst();
+            Entry oldest = byAge.oldest();
             if (oldest == null) {
                 return;
             }
-            byId.remove(oldest.id(), oldest);
+            byId.remove(oldest.id());
+            byAge.remove(oldest);
+            byUpdate.remove(oldest);
             listedSinceMs = Math.max(listedSinceMs, oldest.atMs() + 1);
         }
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selection<T> {
     private final SortOrder order;
-    private final Comparator<Place> comparator;
     private final Comparator<Found<T>> byPlace;
     private final @Nullable Place after;
     private final int most;
@@ -26,8 +25,7 @@ public final class Selection<T> {
         this.order = order;
         this.after = after;
         this.most = most;
-        comparator = order.comparator();
-        byPlace = Comparator.comparing(Found::place, comparator);
+        byPlace = Comparator.comparing(Found::place, order.comparator());
         last = new PriorityQueue<>(byPlace.reversed());
     }
 
@@ -36,17 +34,21 @@ public final class Selection<T> {
 
     /** Takes an item in, if it is among the first. */
     public void offer(T item, String id, QueryPredicate.Subject subject) {
-        Place place = order.place(subject, id);
-        if (after != null && comparator.compare(place, after) <= 0) {
-            return;
-        }
-        Found<T> worst = last.peek();
-        if (worst == null || last.size() < most || comparator.compare(place, worst.place()) < 0) {
-            last.add(new Found<>(item, place));
+        Found<T> worst = isFull() ? last.peek() : null;
+        boolean isAmong =
+                (after == null || order.compare(subject, id, after) > 0)
+                        && (worst == null || order.compare(subject, id, worst.place()) < 0);
+        if (isAmong) {
+            last.add(new Found<>(item, order.place(subject, id)));
             if (last.size() > most) {
                 last.poll();
             }
         }
+    }
+
+    /** Whether there are as many as are wanted; better ones still take the place of others. */
+    public boolean isFull() {
+        return last.size() >= most;
     }
 
     /** Those that were the first. */

@@ -53,6 +53,21 @@ public record SortOrder(List<SortKey> keys) {
         return new Place(values, id);
     }
 
+    /**
+     * Compares the place of a subject with another. Most of what is offered to a list is not on its
+     * page, so that this looks at no more keys than it must, and makes no place.
+     */
+    int compare(QueryPredicate.Subject subject, String id, Place other) {
+        for (int i = 0; i < keys.size(); i++) {
+            SortKey key = keys.get(i);
+            int order = key.compare(key.of(subject), other.values().get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return other.id().compareTo(id);
+    }
+
     /** Compares places. */
     public Comparator<Place> comparator() {
         return (a, b) -> {
