@@ -1,5 +1,11 @@
 import { mount } from 'svelte';
-import './style.css';
+import './style/base.css';
+import './style/frame.css';
+import './style/badges.css';
+import './style/events.css';
+import './style/detail.css';
+import './style/login.css';
+import './style/narrow.css';
 import App from './ui/App.svelte';
 
 const target = document.getElementById('app');

@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.ApiConfig;
+import dev.tocsin.desk.DeskServer;
+import dev.tocsin.embedded.Ports;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.stack.Senders;
 import dev.tocsin.launcher.stack.Stack;
 import dev.tocsin.launcher.stack.StackExtension;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The console in Chromium, on a whole machine. */
 @ExtendWith(StackExtension.class)
@@ -67,6 +74,43 @@ class ConsoleIT {
         page.says("Log out");
         assertThat(page.run("location.hash").asText()).doesNotContain("password");
         assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void aPersonOfAProviderLogsInWhereTheyWantedToBeAndOutAtTheProvider(
+            Stack stack, @TempDir Path directory) throws Exception {
+        String home = "http://127.0.0.1:" + Ports.free();
+        try (Provider provider = Provider.start();
+                DeskServer _ = DeskServer.start(believing(provider, home, stack, directory))) {
+            Page page = browser().open(home + "/#/suppressions");
+
+            page.press("Log in with the house");
+            page.says("alex");
+            assertThat(page.run("location.hash").asText()).isEqualTo("#/suppressions");
+            page.press("Log out");
+            page.says("The provider has logged you out");
+
+            page.go(home);
+            page.says("Log in to Tocsin");
+            assertThat(page.faults()).isEmpty();
+        }
+    }
+
+    /** Settings of a desk beside the machine's own, whose people come from a provider. */
+    private static ApiConfig believing(Provider provider, String home, Stack stack, Path directory)
+            throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "a secret of the console");
+        Map<String, String> env = new HashMap<>(stack.settings().childEnv());
+        env.put("TOCSIN_API_PORT", home.substring(home.lastIndexOf(':') + 1));
+        env.put("TOCSIN_API_PUBLIC_URL", home);
+        env.put("TOCSIN_API_OUTGOING_HTTP", "true");
+        env.put("TOCSIN_API_OUTGOING_NETWORKS", "127.0.0.1");
+        env.put("TOCSIN_API_OIDC_ISSUER", provider.issuer());
+        env.put("TOCSIN_API_OIDC_CLIENT_ID", Provider.CLIENT);
+        env.put("TOCSIN_API_OIDC_CLIENT_SECRET_FILE", secret.toString());
+        env.put("TOCSIN_API_OIDC_ROLES", "analyst=soc");
+        env.put("TOCSIN_API_OIDC_LABEL", "the house");
+        return ApiConfig.from(env);
     }
 
     @Test
@@ -155,6 +199,49 @@ class ConsoleIT {
         assertThat(page.faults()).isEmpty();
     }
 
+    @Test
+    void anAnalystWorksSeveralAlertsAndAnIncidentWithTasks(Stack stack) throws Exception {
+        String first = alert(stack, "198.51.100.64");
+        String second = alert(stack, "198.51.100.65");
+        Page page = as(stack, "works", "/alerts");
+
+        page.write("Search", "198.51.100.6");
+        page.pick(first);
+        page.pick(second);
+        page.says("2 selected");
+        page.choose("Set the verdict of all", "suspicious");
+        page.says("Done: 2 alerts.");
+        page.pick(first);
+        page.pick(second);
+        page.press("To incident…");
+        page.says("Incident from 2 alerts");
+        page.press("Create incident");
+        page.says("TLP:AMBER");
+        page.within("Incident").choose("Phase", "containment");
+        page.within("Incident").choose("TLP", "red");
+        page.press("Save");
+        page.says("TLP:RED");
+        page.write("New task", "Block the addresses");
+        page.press("Add task");
+        page.says("0 of 1 done");
+        page.choose("State of Block the addresses", "done");
+        page.says("1 of 1 done");
+        page.tick("Select SSH brute force (source.ip: 198.51.100.65)");
+        page.press("Detach 1 alert");
+        page.says("Done: 1 alert.");
+
+        JsonNode alert = stack.desk().get("/api/v1/alerts/" + first).ok().path("triage");
+        assertThat(alert.path("verdict").asText()).isEqualTo("suspicious");
+        JsonNode incident = incident(stack, alert.path("incident").asText());
+        assertThat(incident.path("alerts")).map(JsonNode::asText).containsExactly(first);
+        assertThat(incident.path("phase").asText()).isEqualTo("containment");
+        assertThat(page.faults()).isEmpty();
+    }
+
+    private static JsonNode incident(Stack stack, String id) throws Exception {
+        return stack.desk().get("/api/v1/incidents/" + id).ok();
+    }
+
     private static long inForce(Stack stack, String text) throws Exception {
         JsonNode items = stack.desk().get("/api/v1/suppressions").ok().path("items");
         return items.valueStream()
@@ -195,10 +282,14 @@ class ConsoleIT {
     }
 
     private Page open(Stack stack, String path) {
+        return browser().open(stack.settings().api() + path);
+    }
+
+    private Chromium browser() {
         if (chromium == null) {
             throw new IllegalStateException("Expected a browser, but it was not started");
         }
-        return chromium.open(stack.settings().api() + path);
+        return chromium;
     }
 
     /** Makes an account and gives the path of the link that sets its password. */

@@ -89,6 +89,20 @@ final class Page {
         work("button, a, summary", name, "control.focus(); control.click();");
     }
 
+    /** Ticks a box, or unticks it. */
+    void tick(String name) {
+        work("input[type=checkbox]", name, "control.click();");
+    }
+
+    /** Ticks the box of an alert in the list. */
+    void pick(String alert) {
+        String box = "document.querySelector('[data-alert=\"%s\"] input')".formatted(alert);
+        Awaitility.await("the alert " + alert)
+                .atMost(SOON)
+                .until(() -> run(box + " !== null").asBoolean());
+        run(box + ".click()");
+    }
+
     /** Writes into a field, as typing does. */
     void write(String name, String value) {
         String typing =
