@@ -87,8 +87,16 @@ final class DeskAccess implements AutoCloseable {
         gate = new Gate(authenticator, limits, addresses, around.audit());
         oidc =
                 new OidcHandler(
-                        config.oidc(), config.outgoing(), sessions, store, clock, config.tls());
-        logIns = ctx -> limits.take(ctx, RateLimits.Kind.LOGIN, addresses.group(ctx));
+                        config.oidc(),
+                        config.outgoing(),
+                        new OidcHandler.Surroundings(
+                                sessions,
+                                sessionStore,
+                                store,
+                                ctx -> take(limits, RateLimits.Kind.PROVIDER, ctx),
+                                clock),
+                        config.tls());
+        logIns = ctx -> take(limits, RateLimits.Kind.LOGIN, ctx);
         address = new PublicAddress(access.publicUrl(), config.host(), config.tls());
         people =
                 new People(
@@ -107,6 +115,10 @@ final class DeskAccess implements AutoCloseable {
                                 clock));
         ways = ways(config);
         takeFirstKey(config);
+    }
+
+    private void take(RateLimits limits, RateLimits.Kind kind, Context ctx) {
+        limits.take(ctx, kind, addresses.group(ctx));
     }
 
     private void takeFirstKey(ApiConfig config) {

@@ -193,6 +193,13 @@ class OidcIT {
                 .containsEntry("post_logout_redirect_uri", OidcDesk.HOME + "/");
         assertThat(query.get("id_token_hint")).contains(".");
         assertThat(before.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(
+                        AuditTrail.of(driver.admin())
+                                .of("signed_out")
+                                .getLast()
+                                .path("subject")
+                                .asText())
+                .isEqualTo("oidc:" + provider.issuer() + "#subject-1");
     }
 
     @Test

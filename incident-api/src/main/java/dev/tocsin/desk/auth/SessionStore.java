@@ -106,7 +106,12 @@ public final class SessionStore {
 
     /** Ends the session of a cookie. */
     void close(String token) {
-        store.sessions().deleteOne(Filters.eq("_id", Secrets.hash(token)));
+        end(Secrets.hash(token));
+    }
+
+    /** Ends the session of a hash. */
+    public void end(String hash) {
+        store.sessions().deleteOne(Filters.eq("_id", hash));
     }
 
     /**

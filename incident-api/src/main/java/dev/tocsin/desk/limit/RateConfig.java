@@ -11,12 +11,15 @@ import dev.tocsin.config.Settings;
  * @param address {@code TOCSIN_API_RATE_ADDRESS}: requests of one address in a second that show
  *     nothing valid
  * @param logIns {@code TOCSIN_API_RATE_LOGINS}: attempts of one address to log in, in a minute
+ * @param provider {@code TOCSIN_API_RATE_PROVIDER}: steps of one address to a provider of OpenID
+ *     Connect and back, in a minute; a log-in takes two
  */
-public record RateConfig(int key, int person, int address, int logIns) {
+public record RateConfig(int key, int person, int address, int logIns, int provider) {
     private static final String KEY = "TOCSIN_API_RATE_KEY";
     private static final String PERSON = "TOCSIN_API_RATE_PERSON";
     private static final String ADDRESS = "TOCSIN_API_RATE_ADDRESS";
     private static final String LOG_INS = "TOCSIN_API_RATE_LOGINS";
+    private static final String PROVIDER = "TOCSIN_API_RATE_PROVIDER";
     private static final int MAX = 10_000_000;
 
     /**
@@ -29,7 +32,8 @@ public record RateConfig(int key, int person, int address, int logIns) {
                 rate(settings, KEY, 20_000),
                 rate(settings, PERSON, 100),
                 rate(settings, ADDRESS, 200),
-                rate(settings, LOG_INS, 60));
+                rate(settings, LOG_INS, 60),
+                rate(settings, PROVIDER, 120));
     }
 
     private static int rate(Settings settings, String name, int normal) {
@@ -41,6 +45,7 @@ public record RateConfig(int key, int person, int address, int logIns) {
         return shown.with(KEY, key)
                 .with(PERSON, person)
                 .with(ADDRESS, address)
-                .with(LOG_INS, logIns);
+                .with(LOG_INS, logIns)
+                .with(PROVIDER, provider);
     }
 }

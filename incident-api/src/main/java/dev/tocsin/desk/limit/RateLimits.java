@@ -28,7 +28,9 @@ public final class RateLimits {
         /** One address that showed nothing valid. */
         ADDRESS,
         /** One address that tries to log in. */
-        LOGIN
+        LOGIN,
+        /** One address on its way to a provider of OpenID Connect, and back. */
+        PROVIDER
     }
 
     /**
@@ -41,6 +43,7 @@ public final class RateLimits {
         add(Kind.PERSON, Rate.perSecond("person", config.person()));
         add(Kind.ADDRESS, Rate.perSecond("address", config.address()));
         add(Kind.LOGIN, Rate.perMinute("login", config.logIns()));
+        add(Kind.PROVIDER, Rate.perMinute("provider", config.provider()));
     }
 
     /**

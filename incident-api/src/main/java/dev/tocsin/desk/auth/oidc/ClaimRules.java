@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the claims of an ID token must say (OpenID Connect Core 3.1.3.7). */
+/**
+ * What the claims of an ID token (OpenID Connect Core 3.1.3.7) and of a log-out token (Back-Channel
+ * Logout 1.0, 2.6) must say. Neither can be taken for the other: one has a nonce, the other must
+ * not have any, and says what happened.
+ */
 final class ClaimRules {
     /** How far the provider's clock may be from ours. */
     static final Duration LEEWAY = Duration.ofSeconds(60);
@@ -18,6 +23,7 @@ final class ClaimRules {
     static final Duration OLDEST = Duration.ofMinutes(10);
 
     private static final int MAX_SUBJECT = 255;
+    private static final String LOG_OUT = "http://schemas.openid.net/event/backchannel-logout";
 
     private final String issuer;
     private final String clientId;
@@ -30,11 +36,7 @@ final class ClaimRules {
     }
 
     void check(JWTClaimsSet claims, String nonce) throws LogInException, ParseException {
-        require(issuer.equals(claims.getIssuer()), "of the issuer " + issuer, claims.getIssuer());
-        require(
-                claims.getAudience().contains(clientId),
-                "for the client " + clientId,
-                claims.getAudience());
+        checkMaker(claims);
         checkParty(claims);
         checkTimes(claims);
         String found = claims.getStringClaim("nonce");
@@ -44,9 +46,38 @@ final class ClaimRules {
                 "another");
         String subject = claims.getSubject();
         require(
-                subject != null && !subject.isBlank() && subject.length() <= MAX_SUBJECT,
+                isName(subject),
                 "with a subject of at most " + MAX_SUBJECT + " characters",
                 subject);
+    }
+
+    void checkLogOut(JWTClaimsSet claims) throws LogInException, ParseException {
+        checkMaker(claims);
+        checkTimes(claims);
+        boolean isLogOut =
+                claims.getClaim("events") instanceof Map<?, ?> events
+                        && events.get(LOG_OUT) instanceof Map<?, ?>;
+        require(isLogOut, "with the event " + LOG_OUT, "another");
+        require(claims.getClaim("nonce") == null, "without a nonce", "one");
+        require(isName(claims.getJWTID()), "with an id (jti)", claims.getJWTID());
+        String subject = claims.getSubject();
+        String session = claims.getStringClaim("sid");
+        require(
+                isName(subject == null ? session : subject) && (session == null || isName(session)),
+                "with a subject or a session (sid) of at most " + MAX_SUBJECT + " characters",
+                "none");
+    }
+
+    private static boolean isName(@Nullable String text) {
+        return text != null && !text.isBlank() && text.length() <= MAX_SUBJECT;
+    }
+
+    private void checkMaker(JWTClaimsSet claims) throws LogInException {
+        require(issuer.equals(claims.getIssuer()), "of the issuer " + issuer, claims.getIssuer());
+        require(
+                claims.getAudience().contains(clientId),
+                "for the client " + clientId,
+                claims.getAudience());
     }
 
     private void checkParty(JWTClaimsSet claims) throws LogInException, ParseException {
@@ -87,7 +118,7 @@ final class ClaimRules {
             throws LogInException {
         if (!holds) {
             throw LogInException.refused(
-                    "Expected an ID token "
+                    "Expected a token "
                             + what
                             + ", but found "
                             + Provider.brief(String.valueOf(found)));

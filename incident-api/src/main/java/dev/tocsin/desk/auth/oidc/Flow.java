@@ -8,7 +8,6 @@ import dev.tocsin.desk.auth.Session;
 import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.net.OutgoingClient;
 import dev.tocsin.desk.net.OutgoingConfig;
-import dev.tocsin.desk.store.DeskStore;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +25,25 @@ final class Flow implements AutoCloseable {
     private final IdTokens tokens;
     private final People people;
     private final Addresses addresses;
+    private final BackChannel backChannel;
 
     Flow(
             OidcSettings settings,
-            Sessions sessions,
-            DeskStore desk,
+            OidcHandler.Surroundings around,
             OutgoingConfig outgoing,
-            InstantSource clock,
             boolean tls) {
         this.settings = settings;
-        this.sessions = sessions;
-        this.clock = clock;
+        this.sessions = around.sessions();
+        this.clock = around.clock();
         this.client = outgoing.client();
-        this.store = new OidcStore(desk, clock);
+        this.store = new OidcStore(around.desk(), clock);
         this.cookie = new LogInCookie(store, clock, tls);
         this.provider = new Provider(settings, client, outgoing.policy(), clock);
-        this.tokens =
-                new IdTokens(
-                        provider, new ClaimRules(settings.issuer(), settings.clientId(), clock));
+        ClaimRules rules = new ClaimRules(settings.issuer(), settings.clientId(), clock);
+        this.tokens = new IdTokens(provider, rules);
+        this.backChannel =
+                new BackChannel(
+                        settings.issuer(), tokens, new LoggedIn(store, around.store()), sessions);
         this.people = new People(settings, provider);
         this.addresses = new Addresses(settings);
     }
@@ -69,7 +69,7 @@ final class Flow implements AutoCloseable {
         }
         Session session = sessions.begin(ctx, who).session();
         if (session != null) {
-            store.keepToken(session, given.idToken());
+            store.keepToken(session, given.idToken(), IdTokens.session(claims));
         }
         return login.returnTo();
     }
@@ -84,6 +84,11 @@ final class Flow implements AutoCloseable {
         } catch (ProviderAwayException _) {
             return null;
         }
+    }
+
+    /** The way on which the provider itself ends sessions. */
+    BackChannel backChannel() {
+        return backChannel;
     }
 
     private LogInState login(Context ctx, CallbackParams params)

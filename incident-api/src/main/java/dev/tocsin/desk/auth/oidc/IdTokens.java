@@ -1,6 +1,7 @@
 package dev.tocsin.desk.auth.oidc;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -14,16 +15,21 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ID tokens and believes none that another could have made: signed with a key of the provider
- * and an algorithm of which only the provider has the private half (no {@code none}, no HMAC).
+ * Reads ID tokens and log-out tokens, and believes none that another could have made: signed with a
+ * key of the provider and an algorithm of which only the provider has the private half (no {@code
+ * none}, no HMAC).
  */
 final class IdTokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
+    private static final Set<String> ID_TYPES = Set.of("JWT");
+    private static final Set<String> LOG_OUT_TYPES = Set.of("JWT", "LOGOUT+JWT");
     private static final int MAX_LENGTH = 64_000;
     private static final int MIN_RSA_BITS = 2_048;
 
@@ -42,30 +48,57 @@ final class IdTokens {
      * @throws LogInException when it is not to be believed; the message says why
      */
     JWTClaimsSet read(String token, String nonce) throws LogInException, ProviderAwayException {
+        return read(token, ID_TYPES, claims -> rules.check(claims, nonce));
+    }
+
+    /**
+     * What a log-out token says (OpenID Connect Back-Channel Logout 1.0, section 2.6).
+     *
+     * @throws LogInException when it is not to be believed; the message says why
+     */
+    JWTClaimsSet readLogOut(String token) throws LogInException, ProviderAwayException {
+        return read(token, LOG_OUT_TYPES, rules::checkLogOut);
+    }
+
+    /** What the provider calls its own session; null when a token does not say. */
+    static @Nullable String session(JWTClaimsSet claims) {
+        return claims.getClaim("sid") instanceof String sid && !sid.isBlank() ? sid : null;
+    }
+
+    /** What claims must say. */
+    @FunctionalInterface
+    private interface Rule {
+        void check(JWTClaimsSet claims) throws LogInException, ParseException;
+    }
+
+    private JWTClaimsSet read(String token, Set<String> types, Rule rule)
+            throws LogInException, ProviderAwayException {
         try {
             if (token.length() > MAX_LENGTH) {
                 throw LogInException.refused(
-                        "Expected an ID token of at most " + MAX_LENGTH + " characters");
+                        "Expected a token of at most " + MAX_LENGTH + " characters");
             }
             SignedJWT jwt = SignedJWT.parse(token);
-            requireSignature(jwt);
+            requireSignature(jwt, types);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            rules.check(claims, nonce);
+            rule.check(claims);
             return claims;
         } catch (ParseException e) {
             throw LogInException.refused(
-                    "Expected a signed ID token, but: "
+                    "Expected a signed token, but: "
                             + Provider.brief(String.valueOf(e.getMessage())));
         }
     }
 
-    private void requireSignature(SignedJWT jwt) throws LogInException, ProviderAwayException {
+    private void requireSignature(SignedJWT jwt, Set<String> types)
+            throws LogInException, ProviderAwayException {
         JWSHeader header = jwt.getHeader();
+        JOSEObjectType type = header.getType();
         boolean otherType =
-                header.getType() != null && !"JWT".equalsIgnoreCase(header.getType().getType());
+                type != null && !types.contains(type.getType().toUpperCase(Locale.ROOT));
         if (!ALGORITHMS.contains(header.getAlgorithm()) || otherType) {
             throw LogInException.refused(
-                    "Expected an ID token signed with RS256, PS256 or ES256, but found "
+                    "Expected a token signed with RS256, PS256 or ES256, but found "
                             + Provider.brief(header.getAlgorithm() + " " + header.getType()));
         }
         for (JWK key : candidates(header)) {
@@ -74,7 +107,7 @@ final class IdTokens {
             }
         }
         throw LogInException.refused(
-                "Expected an ID token signed with a key of the provider, but found another signature");
+                "Expected a token signed with a key of the provider, but found another signature");
     }
 
     /** A key that is not known may be new: then the provider's keys are read once more. */

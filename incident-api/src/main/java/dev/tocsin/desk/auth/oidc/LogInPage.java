@@ -14,6 +14,7 @@ final class LogInPage {
             Responses.problem(ctx, problem);
             return;
         }
+        problem.headers().forEach(ctx::header);
         ctx.status(problem.status()).html(page(problem.title(), problem.detail()));
     }
 

@@ -1,8 +1,10 @@
 package dev.tocsin.desk.auth.oidc;
 
 import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.auth.SessionStore;
 import dev.tocsin.desk.auth.Sessions;
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Problem;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
@@ -15,6 +17,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,20 @@ public final class OidcHandler implements AutoCloseable {
     private static final String RETURN = "return";
 
     private final Sessions sessions;
+    private final Consumer<Context> limit;
     private final @Nullable Flow flow;
+
+    /**
+     * What else there is at the desk.
+     *
+     * @param limit counts the steps of browsers to the provider and back, and refuses too many
+     */
+    public record Surroundings(
+            Sessions sessions,
+            SessionStore store,
+            DeskStore desk,
+            Consumer<Context> limit,
+            InstantSource clock) {}
 
     /**
      * @param settings null when there is no provider
@@ -37,12 +53,11 @@ public final class OidcHandler implements AutoCloseable {
     public OidcHandler(
             @Nullable OidcSettings settings,
             OutgoingConfig outgoing,
-            Sessions sessions,
-            DeskStore store,
-            InstantSource clock,
+            Surroundings around,
             boolean tls) {
-        this.sessions = sessions;
-        flow = settings == null ? null : new Flow(settings, sessions, store, outgoing, clock, tls);
+        sessions = around.sessions();
+        limit = around.limit();
+        flow = settings == null ? null : new Flow(settings, around, outgoing, tls);
     }
 
     /** The routes. */
@@ -50,7 +65,8 @@ public final class OidcHandler implements AutoCloseable {
         return List.of(
                 Route.get(LOG_IN, Access.PUBLIC, this::logIn),
                 Route.get(OidcSettings.CALLBACK, Access.PUBLIC, this::callback),
-                Route.post("/api/v1/oidc/logout", Access.VIEWER, this::logOut));
+                Route.post("/api/v1/oidc/logout", Access.VIEWER, this::logOut),
+                Route.post(BackChannel.PATH, Access.PUBLIC, this::logOutByProvider));
     }
 
     private void logIn(Context ctx) {
@@ -78,6 +94,26 @@ public final class OidcHandler implements AutoCloseable {
         Responses.json(ctx, 200, Json.object().put("location", at));
     }
 
+    /** The provider itself says that a session of it is over. */
+    private void logOutByProvider(Context ctx) {
+        new QueryParams(ctx, Set.of()).check();
+        Body.requireType(ctx, BackChannel.FORM);
+        Flow existing = flow;
+        if (existing == null) {
+            throw new ProblemException(absent());
+        }
+        try {
+            existing.backChannel().logOut(ctx);
+            ctx.status(204);
+        } catch (LogInException e) {
+            sessions.refused(ctx, "POST " + BackChannel.PATH, String.valueOf(e.getMessage()));
+            throw ProblemException.unreadable(String.valueOf(e.getMessage()));
+        } catch (ProviderAwayException e) {
+            LOG.warn("Expected the provider to answer, but: {}", e.getMessage());
+            throw new ProblemException(away());
+        }
+    }
+
     /** A step that ends with the browser going somewhere. */
     @FunctionalInterface
     private interface Step {
@@ -91,8 +127,12 @@ public final class OidcHandler implements AutoCloseable {
             return;
         }
         try {
+            limit.accept(ctx);
             String location = step.run(existing);
             ctx.status(302).header("Location", location);
+        } catch (ProblemException e) {
+            sessions.refused(ctx, "GET " + ctx.path(), e.problem().detail());
+            LogInPage.show(ctx, e.problem());
         } catch (LogInException e) {
             sessions.refused(ctx, OidcSettings.CALLBACK, String.valueOf(e.getMessage()));
             LogInPage.show(ctx, e.problem());

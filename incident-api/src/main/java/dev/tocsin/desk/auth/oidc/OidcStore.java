@@ -11,7 +11,9 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
 import dev.tocsin.token.TokenHash;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.bson.BsonDateTime;
 import org.bson.Document;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OidcStore {
     private static final String KEY = "oidc-cookie-key";
+    private static final String SUBJECT = "subject";
+    private static final String SID = "sid";
 
     private final DeskStore store;
     private final InstantSource clock;
@@ -52,7 +56,12 @@ final class OidcStore {
 
     /** Whether a log-in is done already. */
     boolean isUsed(LogInState login) {
-        return used().find(Filters.eq("_id", TokenHash.of(login.state()))).first() != null;
+        return isUsed(login.state());
+    }
+
+    /** Whether what is shown once was shown already. */
+    boolean isUsed(String once) {
+        return used().find(Filters.eq("_id", TokenHash.of(once))).first() != null;
     }
 
     /**
@@ -61,7 +70,12 @@ final class OidcStore {
      * @return whether it was not, so that of two at a time one is let in
      */
     boolean use(LogInState login) {
-        Document mark = expiring(TokenHash.of(login.state()), login.expiresAtMs());
+        return use(login.state(), login.expiresAtMs());
+    }
+
+    /** The same of anything that is shown once. */
+    boolean use(String once, long expiresAtMs) {
+        Document mark = expiring(TokenHash.of(once), expiresAtMs);
         if (!Insertion.once(used(), mark)) {
             return false;
         }
@@ -69,10 +83,17 @@ final class OidcStore {
         return true;
     }
 
-    /** Keeps the ID token by which a session was opened: the log-out names it. */
-    void keepToken(Session session, String idToken) {
+    /**
+     * Keeps the ID token by which a session was opened: the log-out names it.
+     *
+     * @param sid what the provider calls its own session; null when it does not say
+     */
+    void keepToken(Session session, String idToken, @Nullable String sid) {
         tokens().insertOne(
-                        expiring(session.hash(), session.expiresAtMs()).append("token", idToken));
+                        expiring(session.hash(), session.expiresAtMs())
+                                .append("token", idToken)
+                                .append(SUBJECT, session.who().id())
+                                .append(SID, sid));
         tokens().deleteMany(Filters.lt("expires", new BsonDateTime(clock.millis())));
     }
 
@@ -80,6 +101,27 @@ final class OidcStore {
     @Nullable String takeToken(Session session) {
         Document found = tokens().findOneAndDelete(Filters.eq("_id", session.hash()));
         return found == null ? null : found.getString("token");
+    }
+
+    /**
+     * The hashes of the sessions that were opened from a session of the provider.
+     *
+     * @param subject whose they must be, then those of an unknown session of the provider as well;
+     *     null for anybody's
+     */
+    List<String> opened(@Nullable String subject, String sid) {
+        List<String> hashes = new ArrayList<>();
+        for (Document token :
+                tokens().find(
+                                subject == null
+                                        ? Filters.eq(SID, sid)
+                                        : Filters.eq(SUBJECT, subject))) {
+            String of = token.getString(SID);
+            if (of == null || of.equals(sid)) {
+                hashes.add(token.getString("_id"));
+            }
+        }
+        return hashes;
     }
 
     private static Document expiring(String id, long expiresAtMs) {

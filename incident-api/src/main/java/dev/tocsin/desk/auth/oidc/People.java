@@ -43,11 +43,12 @@ final class People {
                             .formatted(name));
         }
         return new Identity(
-                "oidc:" + settings.issuer() + "#" + token.getSubject(),
-                name,
-                roles,
-                null,
-                AuthMethod.OIDC);
+                id(settings.issuer(), token.getSubject()), name, roles, null, AuthMethod.OIDC);
+    }
+
+    /** What somebody is called for ever. */
+    static String id(String issuer, String subject) {
+        return "oidc:" + issuer + "#" + subject;
     }
 
     /** Those of the token; and what it leaves out as the provider tells it when it is asked. */
