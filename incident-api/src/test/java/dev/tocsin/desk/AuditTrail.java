@@ -48,7 +48,7 @@ record AuditTrail(List<AuditEntry> entries) {
 
     /** What the verifier says. */
     List<AuditFinding> findings(List<AuditHead> heads) {
-        AuditVerifier verifier = new AuditVerifier(heads);
+        AuditVerifier verifier = new AuditVerifier(heads.iterator());
         entries.forEach(verifier::accept);
         return verifier.findings();
     }

@@ -2,48 +2,56 @@ package dev.tocsin.desk.audit;
 
 import dev.tocsin.desk.audit.AuditFinding.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a chain from its first entry and tells where it is not what was written. Give every entry
  * to {@link #accept}, in the order in which they are kept, then ask for the {@link #findings}.
  *
  * <p>An entry whose hash is right tells its place itself, whatever the place is at which it is
- * kept: so a shifted chain shows one missing entry and not a thousand wrong ones. Not thread-safe.
+ * kept: so a shifted chain shows one missing entry and not a thousand wrong ones.
+ *
+ * <p>Heads are taken beside the entries, not before them, so that neither needs more memory the
+ * longer the chain is. They come nearly in the order of their entries: of two replicas each
+ * publishes what it knows. Not thread-safe.
  */
 public final class AuditVerifier {
     /** The most findings that are kept; the first ones say where it began. */
     public static final int MAX_FINDINGS = 100;
 
-    private final TreeMap<Long, String> heads = new TreeMap<>();
+    /** How many entries a head may be behind the ones before it. */
+    public static final int MAX_BEHIND = 50_000;
+
+    private final Iterator<AuditHead> heads;
+
+    /** The hashes of the last entries. */
+    private final LinkedHashMap<Long, String> recent = new LinkedHashMap<>();
+
     private final List<AuditFinding> findings = new ArrayList<>();
 
     /** Places that nobody has taken yet: first and last of each run. */
     private final TreeMap<Long, Long> gaps = new TreeMap<>();
 
     private AuditHead last = AuditHead.START;
+    private @Nullable AuditHead ahead;
+    private long highest;
+    private long headCount;
+    private long tooLate;
     private long attested;
     private boolean contradicted;
     private long entries;
 
     /**
-     * @param heads what was published, in any order; empty when nothing is known
+     * @param heads what was published, the oldest first; empty when nothing is known
      */
-    public AuditVerifier(Collection<AuditHead> heads) {
-        for (AuditHead head : heads) {
-            String other = this.heads.putIfAbsent(head.sequence(), head.hash());
-            if (other != null && !other.equals(head.hash())) {
-                find(
-                        Kind.REWRITTEN,
-                        head.sequence(),
-                        "Expected one published hash, but found %s and %s: the chain was written anew"
-                                .formatted(other, head.hash()));
-            }
-        }
+    public AuditVerifier(Iterator<AuditHead> heads) {
+        this.heads = heads;
     }
 
     /** Looks at the next entry. */
@@ -66,13 +74,24 @@ public final class AuditVerifier {
             earlier(place);
             return;
         }
-        compare(entry, place);
         last = new AuditHead(place, entry.hash());
+        remember(last);
+        compareUpTo(place);
     }
 
     /** How many entries were looked at. */
     public long entries() {
         return entries;
+    }
+
+    /** How many heads were looked at; all of them, after {@link #findings}. */
+    public long heads() {
+        return headCount;
+    }
+
+    /** How many heads could not be compared: their entries had gone by more than enough before. */
+    public long tooLate() {
+        return tooLate;
     }
 
     /** The end of the chain. */
@@ -85,18 +104,21 @@ public final class AuditVerifier {
         return attested;
     }
 
-    /** All that is wrong, the first place first; empty for a chain that is as it was written. */
+    /**
+     * After the last entry: all that is wrong, the first place first; empty for a chain that is as
+     * it was written.
+     */
     public List<AuditFinding> findings() {
+        compareUpTo(Long.MAX_VALUE);
         List<AuditFinding> all = new ArrayList<>(findings);
         gaps.forEach((from, to) -> all.add(removed(from, to)));
-        long known = heads.isEmpty() ? 0 : heads.lastKey();
-        if (known > last.sequence()) {
+        if (highest > last.sequence()) {
             all.add(
                     new AuditFinding(
                             Kind.TRUNCATED,
                             last.sequence() + 1,
                             "Expected entries up to %d, whose hash was published, but found none after %d"
-                                    .formatted(known, last.sequence())));
+                                    .formatted(highest, last.sequence())));
         }
         all.sort(Comparator.comparingLong(AuditFinding::sequence));
         return List.copyOf(all.subList(0, Math.min(all.size(), MAX_FINDINGS)));
@@ -145,22 +167,44 @@ public final class AuditVerifier {
         }
     }
 
+    private void remember(AuditHead entry) {
+        recent.put(entry.sequence(), entry.hash());
+        if (recent.size() > MAX_BEHIND) {
+            recent.pollFirstEntry();
+        }
+    }
+
+    /** Compares the heads that come next, but for one of an entry that is still to come. */
+    private void compareUpTo(long place) {
+        while (ahead != null || heads.hasNext()) {
+            AuditHead head = ahead == null ? heads.next() : ahead;
+            headCount += ahead == null ? 1 : 0;
+            ahead = head.sequence() > place ? head : null;
+            if (ahead != null) {
+                return;
+            }
+            highest = Math.max(highest, head.sequence());
+            compare(head);
+        }
+    }
+
     /** The first head that says otherwise is enough: all after it do. */
-    private void compare(AuditEntry entry, long place) {
-        String published = heads.get(place);
-        if (published == null || contradicted) {
-            return;
+    private void compare(AuditHead published) {
+        long place = published.sequence();
+        String found = recent.get(place);
+        if (found == null) {
+            boolean gone = !recent.isEmpty() && place < recent.firstEntry().getKey();
+            tooLate += gone && entries > MAX_BEHIND ? 1 : 0;
+        } else if (published.hash().equals(found)) {
+            attested = contradicted ? attested : Math.max(attested, place);
+        } else if (!contradicted) {
+            contradicted = true;
+            find(
+                    Kind.REWRITTEN,
+                    place,
+                    "Expected the published hash %s, but found %s: an entry from %d to %d was written anew"
+                            .formatted(published.hash(), found, attested + 1, place));
         }
-        if (published.equals(entry.hash())) {
-            attested = place;
-            return;
-        }
-        contradicted = true;
-        find(
-                Kind.REWRITTEN,
-                place,
-                "Expected the published hash %s, but found %s: an entry from %d to %d was written anew"
-                        .formatted(published, entry.hash(), attested + 1, place));
     }
 
     private static AuditFinding removed(long from, long to) {

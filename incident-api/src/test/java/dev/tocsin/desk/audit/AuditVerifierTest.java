@@ -22,7 +22,7 @@ class AuditVerifierTest {
 
     @Test
     void findsNothingInAChainAsItWasWritten() {
-        AuditVerifier verifier = new AuditVerifier(heads);
+        AuditVerifier verifier = new AuditVerifier(heads.iterator());
 
         chain.forEach(verifier::accept);
 
@@ -39,7 +39,7 @@ class AuditVerifierTest {
 
     @Test
     void saysHowFarTheHeadsSpeakForTheChain() {
-        AuditVerifier verifier = new AuditVerifier(Chains.heads(chain.subList(0, 8), 4));
+        AuditVerifier verifier = new AuditVerifier(Chains.heads(chain.subList(0, 8), 4).iterator());
 
         chain.forEach(verifier::accept);
 
@@ -168,11 +168,54 @@ class AuditVerifierTest {
         List<AuditHead> all = new ArrayList<>(heads);
         all.add(forged.getLast().head());
 
+        tampered.clear();
+        tampered.addAll(forged);
         assertThat(findings(forged, all))
-                .anySatisfy(
-                        finding ->
-                                assertThat(finding.detail())
-                                        .contains("Expected one published hash, but found"));
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.kind()).isEqualTo(Kind.REWRITTEN),
+                        finding -> assertThat(finding.sequence()).isEqualTo(8));
+    }
+
+    @Test
+    void comparesHeadsThatReplicasPublishedOutOfOrder() {
+        List<AuditHead> mixed = new ArrayList<>(heads);
+        Collections.swap(mixed, 0, 2);
+        Collections.swap(mixed, 1, 4);
+        AuditVerifier verifier = new AuditVerifier(mixed.iterator());
+
+        chain.forEach(verifier::accept);
+
+        assertThat(verifier.findings()).isEmpty();
+        assertThat(verifier.attested()).isEqualTo(LENGTH);
+        assertThat(verifier.heads()).isEqualTo(5);
+        assertThat(findings(rewritten(chain, 6), mixed))
+                .extracting(AuditFinding::kind)
+                .containsOnly(Kind.REWRITTEN);
+    }
+
+    @Test
+    void takesHeadsOnlyAsFarAsTheEntriesAre() {
+        List<Long> taken = new ArrayList<>();
+        AuditVerifier verifier =
+                new AuditVerifier(heads.stream().peek(h -> taken.add(h.sequence())).iterator());
+
+        chain.subList(0, 9).forEach(verifier::accept);
+
+        assertThat(taken).containsExactly(4L, 8L, 12L);
+    }
+
+    @Test
+    void saysWhichHeadsCameTooLateToBeCompared() {
+        List<AuditEntry> longer = Chains.of(AuditVerifier.MAX_BEHIND + 10);
+        AuditHead late = longer.getFirst().head();
+        AuditVerifier verifier =
+                new AuditVerifier(List.of(longer.getLast().head(), late).iterator());
+
+        longer.forEach(verifier::accept);
+
+        assertThat(verifier.findings()).isEmpty();
+        assertThat(verifier.tooLate()).isEqualTo(1);
     }
 
     private void only(Kind kind, long sequence, String detail) {

@@ -62,7 +62,7 @@ final class Chains {
     }
 
     static List<AuditFinding> findings(List<AuditEntry> entries, List<AuditHead> heads) {
-        AuditVerifier verifier = new AuditVerifier(heads);
+        AuditVerifier verifier = new AuditVerifier(heads.iterator());
         entries.forEach(verifier::accept);
         return verifier.findings();
     }

@@ -23,7 +23,7 @@ import java.util.List;
  */
 public record AuditCheck(
         long entries,
-        int heads,
+        long heads,
         AuditHead end,
         long attested,
         List<AuditFinding> findings,
@@ -36,17 +36,24 @@ public record AuditCheck(
     /**
      * Looks at every entry.
      *
-     * @param heads read before the entries: every one of them is about an entry that is there
+     * @param heads those of before the entries are read: every one of them is about an entry that
+     *     is there
      * @param needHeads whether a chain without heads is at fault
      * @param problems those that were met until the source has been read
      */
     public static AuditCheck of(
-            AuditSource source, List<AuditHead> heads, boolean needHeads, List<String> problems)
+            AuditSource source, HeadSource heads, boolean needHeads, List<String> problems)
             throws IOException, InterruptedException {
         AuditVerifier verifier = new AuditVerifier(heads);
         source.read(verifier::accept);
+        List<AuditFinding> findings = verifier.findings();
         List<String> all = new ArrayList<>(problems);
-        if (needHeads && heads.isEmpty() && verifier.entries() > 0) {
+        if (verifier.tooLate() > 0) {
+            all.add(
+                    "Expected heads in the order of their entries, but %,d came too late to be compared"
+                            .formatted(verifier.tooLate()));
+        }
+        if (needHeads && verifier.heads() == 0 && verifier.entries() > 0) {
             all.add(
                     "Expected heads in "
                             + Topics.AUDIT_HEADS.name()
@@ -54,10 +61,10 @@ public record AuditCheck(
         }
         return new AuditCheck(
                 verifier.entries(),
-                heads.size(),
+                verifier.heads(),
                 verifier.end(),
                 verifier.attested(),
-                verifier.findings(),
+                findings,
                 all);
     }
 

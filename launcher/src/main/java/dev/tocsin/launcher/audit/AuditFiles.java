@@ -6,6 +6,7 @@ import dev.tocsin.desk.audit.AuditHead;
 import dev.tocsin.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,43 @@ public final class AuditFiles {
      *
      * @throws IOException when a line is none; the message names it
      */
-    public static List<AuditHead> heads(Path file) throws IOException {
-        List<AuditHead> heads = new ArrayList<>();
+    public static HeadSource heads(Path file) throws IOException {
+        checkHeads(file);
+        BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        return HeadSource.of(
+                lines.lines().filter(line -> !line.isBlank()).map(AuditFiles::head).iterator(),
+                () -> close(lines));
+    }
+
+    /** A file with a line that is none proves nothing: said before anything is compared. */
+    private static void checkHeads(Path file) throws IOException {
         List<String> unreadable = new ArrayList<>();
-        read(file, AuditHead::from, heads::add, unreadable::add);
+        read(file, AuditHead::from, _ -> {}, text -> keepFirst(unreadable, text));
         if (!unreadable.isEmpty()) {
             throw new IOException(file + ": " + unreadable.getFirst());
         }
-        return heads;
+    }
+
+    private static void keepFirst(List<String> kept, String text) {
+        if (kept.isEmpty()) {
+            kept.add(text);
+        }
+    }
+
+    private static AuditHead head(String line) {
+        try {
+            return AuditHead.from(Json.parse(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(BufferedReader lines) {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> void read(

@@ -1,8 +1,11 @@
 package dev.tocsin.launcher.client;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,16 +13,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what a topic holds now, without a consumer group. */
-public final class WholeTopic {
+/**
+ * What a topic holds when this is made, without a consumer group: every committed record, each
+ * partition's in its order. What comes later is left out.
+ */
+public final class WholeTopic implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private WholeTopic() {}
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+    private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
-    /** Gives every committed record, each partition's from its beginning to its present end. */
-    public static void read(
-            String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
+    public WholeTopic(String bootstrapServers, String topic) {
+        consumer =
                 new KafkaConsumer<>(
                         Map.of(
                                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -27,18 +33,47 @@ public final class WholeTopic {
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                                 "read_committed"),
                         new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(p -> new TopicPartition(p.topic(), p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(each);
-            }
+                        new ByteArrayDeserializer());
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        ends = consumer.endOffsets(partitions);
+    }
+
+    /** Gives every record. */
+    public static void read(
+            String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (WholeTopic whole = new WholeTopic(bootstrapServers, topic)) {
+            whole.forEachRemaining(each);
         }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!polled.hasNext() && !isAtEnd()) {
+            polled = consumer.poll(POLL).iterator();
+        }
+        return polled.hasNext();
+    }
+
+    @Override
+    public ConsumerRecord<byte[], byte[]> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("Expected a record, but found the end of the topic");
+        }
+        return polled.next();
+    }
+
+    private boolean isAtEnd() {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
     }
 }

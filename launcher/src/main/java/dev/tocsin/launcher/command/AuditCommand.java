@@ -2,7 +2,6 @@ package dev.tocsin.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.desk.audit.AuditEntry;
-import dev.tocsin.desk.audit.AuditHead;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
@@ -10,6 +9,7 @@ import dev.tocsin.launcher.audit.ApiAudit;
 import dev.tocsin.launcher.audit.AuditCheck;
 import dev.tocsin.launcher.audit.AuditFiles;
 import dev.tocsin.launcher.audit.AuditSource;
+import dev.tocsin.launcher.audit.HeadSource;
 import dev.tocsin.launcher.audit.PublishedHeads;
 import dev.tocsin.launcher.client.RestClient;
 import java.io.IOException;
@@ -90,8 +90,9 @@ public final class AuditCommand {
             description = "Print the published heads, one JSON object a line, for verify --heads.")
     int heads() throws NotRunning {
         List<String> unreadable = new ArrayList<>();
-        PublishedHeads.read(broker(), unreadable::add)
-                .forEach(head -> out().println(head.toJson()));
+        try (HeadSource heads = new PublishedHeads(broker(), unreadable::add)) {
+            heads.forEachRemaining(head -> out().println(head.toJson()));
+        }
         unreadable.forEach(err()::println);
         return unreadable.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
@@ -125,8 +126,10 @@ public final class AuditCommand {
         }
         List<String> problems = new ArrayList<>();
         AuditSource source = source(file, url, problems);
-        List<AuditHead> heads = heads(file, headsFile, problems);
-        AuditCheck check = AuditCheck.of(source, heads, file == null, problems);
+        AuditCheck check;
+        try (HeadSource heads = heads(file, headsFile, problems)) {
+            check = AuditCheck.of(source, heads, file == null, problems);
+        }
         out().println(json ? check.toJson().toString() : check.text());
         return check.isSound() ? Exit.DONE : Exit.FAILED;
     }
@@ -136,13 +139,12 @@ public final class AuditCommand {
         return file == null ? new ApiAudit(api(url)) : AuditFiles.entries(file, problems::add);
     }
 
-    private List<AuditHead> heads(
-            @Nullable Path file, @Nullable Path headsFile, List<String> problems)
+    private HeadSource heads(@Nullable Path file, @Nullable Path headsFile, List<String> problems)
             throws IOException, NotRunning {
         if (headsFile != null) {
             return AuditFiles.heads(headsFile);
         }
-        return file == null ? PublishedHeads.read(broker(), problems::add) : List.of();
+        return file == null ? new PublishedHeads(broker(), problems::add) : HeadSource.none();
     }
 
     private String broker() throws NotRunning {
