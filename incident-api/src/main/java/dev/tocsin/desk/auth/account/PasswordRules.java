@@ -76,7 +76,11 @@ final class PasswordRules {
     }
 
     private boolean isCommon(String lower) {
-        return isRepeated(lower) || isWalk(lower) || isWords(lower) || isWords(core(lower));
+        return isRepeated(lower)
+                || isWalk(lower)
+                || isWords(lower)
+                || isWords(core(lower))
+                || isWords(letters(lower));
     }
 
     private static boolean isRepeated(String lower) {
@@ -107,6 +111,12 @@ final class PasswordRules {
             }
         }
         return false;
+    }
+
+    /** Without digits and signs anywhere, when these are not the most of it. */
+    private static String letters(String lower) {
+        String letters = lower.replaceAll("[^\\p{L}]", "");
+        return 2 * letters.length() > lower.length() ? letters : lower;
     }
 
     /** Without digits and signs at both ends, and with letters for those that look like them. */

@@ -17,7 +17,9 @@ class PasswordRulesTest {
                 "            nine spaces and more",
                 "48151623420815",
                 "ÄÖÜ ein schöner Satz",
-                "summer rain on tin roofs"
+                "summer rain on tin roofs",
+                "dragons 8274 rain 5519 mill",
+                "spring-clean every attic"
             })
     void asvs625TakesAnyCharacters(String password) {
         assertThat(rules.fault("kim", password)).isNull();
@@ -62,7 +64,15 @@ class PasswordRulesTest {
                 "iloveyou1234",
                 "trustno1trustno1",
                 "correcthorsebatterystaple",
-                "letmein123456"
+                "letmein123456",
+                "Summer2026Winter",
+                "Dragon-2026-Monkey",
+                "Real.Madrid.2026",
+                "Kubernetes123",
+                "qazwsxedc123",
+                "Motdepasse2026",
+                "rockyourockyou",
+                "Frühling2026!"
             })
     void asvs624RefusesWhatIsGuessedFirst(String password) {
         assertThat(rules.fault("kim", password))
