@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.json.Json;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ class AccessIT {
     }
 
     @Test
-    void logsInWithACookieThatScriptsCannotReadAndOtherSitesCannotSend() {
+    void asvs332And334LogsInWithACookieThatScriptsCannotReadAndOtherSitesCannotSend() {
         Answer session =
                 desk.nobody().post("/api/v1/session", "{\"key\":\"" + DeskDriver.ADMIN + "\"}");
 
@@ -128,7 +129,7 @@ class AccessIT {
     }
 
     @Test
-    void asksForTheTokenOnEveryWriteOfASession() {
+    void asvs351AsksForTheTokenOnEveryWriteOfASession() {
         Answer session =
                 desk.nobody().post("/api/v1/session", "{\"key\":\"" + DeskDriver.ADMIN + "\"}");
         Caller browser =
@@ -221,14 +222,47 @@ class AccessIT {
     }
 
     @Test
-    void protectsEveryAnswerWithItsHeaders() {
+    void asvs343To346And348ProtectsEveryAnswerWithItsHeaders() {
         Answer answer = desk.nobody().get("/api/v1/status");
 
-        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-inline", "unsafe-eval", "*");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Server")).isNull();
+    }
+
+    @Test
+    void refusesABodyThatIsNestedTooDeeply() {
+        String deep = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
+
+        Answer answer = desk.admin().post("/api/v1/incidents", "{\"title\":" + deep + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).contains("" + Json.MAX_DEPTH);
+    }
+
+    @Test
+    void asvs124TakesNoOperatorOfTheStoreForAValue() {
+        Answer session = desk.nobody().post("/api/v1/session", "{\"key\":{\"$ne\":null}}");
+        Answer bearer = desk.nobody().with("Authorization", "Bearer {$ne:1}").get("/api/v1/keys");
+        Answer filter = desk.admin().get("/api/v1/incidents?status%5B$ne%5D=closed");
+        Answer path = desk.admin().get("/api/v1/incidents/%7B%22$ne%22:1%7D");
+        Answer member =
+                desk.admin()
+                        .post("/api/v1/incidents", "{\"title\":{\"$gt\":\"\"},\"$where\":\"1\"}");
+
+        assertThat(session.status()).isEqualTo(422);
+        assertThat(bearer.status()).isEqualTo(401);
+        assertThat(filter.status()).isEqualTo(400);
+        assertThat(path.status()).isEqualTo(404);
+        assertThat(member.json().path("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/title", "/$where");
     }
 
     @Test
