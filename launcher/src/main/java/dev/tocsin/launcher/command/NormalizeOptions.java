@@ -3,7 +3,7 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.rules.pipeline.PipelineSet;
-import dev.tocsin.topology.normalize.EventNormalizer;
+import dev.tocsin.topology.normalize.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +26,8 @@ final class NormalizeOptions {
 
     @Mixin PluginsOption plugins = new PluginsOption();
 
+    @Mixin EnrichOptions enrich = new EnrichOptions();
+
     @Option(names = "--json", description = "One JSON object a line: {\"number\":1,\"event\":{…}}.")
     boolean json;
 
@@ -44,18 +46,28 @@ final class NormalizeOptions {
 
     /** Prints what the events become; the exit code. */
     int run(CommandSpec spec, Choice choice) throws IOException {
-        try (PluginsOption.Opened opened = plugins.open()) {
+        try (PluginsOption.Opened opened = plugins.open();
+                EnrichOptions.Opened added = enrich.open()) {
             EventOptions.require(events);
             Chosen chosen = choice.choose();
-            EventNormalizer normalizer = new EventNormalizer(opened.reading(chosen.pipelines()));
+            Reading reading = opened.reading(chosen.pipelines(), added.enrichment());
             try (EventFile file = EventFile.openText(events)) {
-                return new NormalizeRun(
-                                normalizer, source, chosen.hint(), json, spec, Instant.now())
-                        .run(file);
+                int code =
+                        new NormalizeRun(reading, source, chosen.hint(), json, spec, Instant.now())
+                                .run(file);
+                sayNotShown(spec);
+                return code;
             }
         } catch (WrongArgument e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Exit.USAGE;
+        }
+    }
+
+    private void sayNotShown(CommandSpec spec) {
+        String notShown = enrich.notShown();
+        if (!notShown.isEmpty()) {
+            spec.commandLine().getErr().println(notShown);
         }
     }
 }

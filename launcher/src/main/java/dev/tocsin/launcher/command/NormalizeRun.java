@@ -6,9 +6,11 @@ import dev.tocsin.json.Json;
 import dev.tocsin.launcher.Exit;
 import dev.tocsin.launcher.events.EventFile;
 import dev.tocsin.launcher.events.Found;
+import dev.tocsin.topology.enrich.Enrichment;
 import dev.tocsin.topology.normalize.EventNormalizer;
 import dev.tocsin.topology.normalize.IngestInfo;
 import dev.tocsin.topology.normalize.NormalizedEvent;
+import dev.tocsin.topology.normalize.Reading;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Prints what the events of a file become. */
 final class NormalizeRun {
     private final EventNormalizer normalizer;
+    private final Enrichment enrichment;
     private final @Nullable String source;
     private final @Nullable String hint;
     private final boolean json;
@@ -33,13 +36,14 @@ final class NormalizeRun {
      * @param now stands for the arrival of every event
      */
     NormalizeRun(
-            EventNormalizer normalizer,
+            Reading reading,
             @Nullable String source,
             @Nullable String hint,
             boolean json,
             CommandSpec spec,
             Instant now) {
-        this.normalizer = normalizer;
+        this.normalizer = new EventNormalizer(reading);
+        this.enrichment = reading.enrichment();
         this.source = source;
         this.hint = hint;
         this.json = json;
@@ -69,6 +73,7 @@ final class NormalizeRun {
         IngestInfo info =
                 new IngestInfo(now, "event-" + number, null, source, hint, ZoneOffset.UTC);
         NormalizedEvent event = normalizer.normalize(sent, info);
+        enrichment.enrich(event.event());
         JsonNode problems = Json.at(event.event(), "tocsin.problems");
         events++;
         withProblems += problems == null ? 0 : 1;

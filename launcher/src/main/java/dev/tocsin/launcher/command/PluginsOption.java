@@ -1,6 +1,7 @@
 package dev.tocsin.launcher.command;
 
 import dev.tocsin.rules.pipeline.PipelineSet;
+import dev.tocsin.topology.enrich.Enrichment;
 import dev.tocsin.topology.metrics.TopologyMetrics;
 import dev.tocsin.topology.normalize.Reading;
 import dev.tocsin.topology.plugin.PluginHost;
@@ -20,9 +21,14 @@ final class PluginsOption {
 
     /** Plugins, as the live system runs them. */
     record Opened(PluginHost host) implements AutoCloseable {
-        /** Pipelines with these plugins. */
+        /** Pipelines with these plugins, and nothing added afterwards. */
         Reading reading(PipelineSet pipelines) {
-            return new Reading(host.with(() -> pipelines), host);
+            return reading(pipelines, Enrichment.none());
+        }
+
+        /** Pipelines with these plugins, and what is added afterwards. */
+        Reading reading(PipelineSet pipelines, Enrichment enrichment) {
+            return new Reading(host.with(() -> pipelines), host, enrichment);
         }
 
         @Override

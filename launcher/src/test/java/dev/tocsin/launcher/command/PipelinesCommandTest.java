@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,10 @@ class PipelinesCommandTest {
         assertThat(json(lines.get(1)).path("dropped").asText())
                 .isEqualTo("acme-vpn: step 2 (drop-if)");
         assertThat(ran.err())
-                .isEqualTo("3 events, 1 of them with problems, 1 dropped, 0 unreadable\n");
+                .isEqualTo(
+                        "3 events, 1 of them with problems, 1 dropped, 0 unreadable\n"
+                                + "not shown: assets, identities and watch lists (--entities), places"
+                                + " (--geoip), networks of addresses (--asn)\n");
         assertThat(ran.code()).isZero();
     }
 
@@ -160,16 +164,78 @@ class PipelinesCommandTest {
         assertThat(Json.text(second, "event.source.ip")).isEqualTo("192.0.2.1");
     }
 
-    private Ran normalize(String source, Path events) {
+    @Test
+    void normalizeAddsWhatIsKnownOfHostsUsersAndAddresses() throws IOException {
+        Path entities =
+                entities(
+                        """
+                        servers: {kind: assets, entries: {web-1: {criticality: high}}}
+                        people: {kind: identities, entries: {root: {owner: ops}}}
+                        scanners: {kind: watch, values: [192.0.2.0/24]}
+                        """);
+        Ran ran = normalize("any", login(), "--entities", entities);
+
+        JsonNode line = json(ran.out());
+        assertThat(Json.text(line, "event.host.asset.criticality")).isEqualTo("high");
+        assertThat(Json.text(line, "event.user.asset.owner")).isEqualTo("ops");
+        assertThat(Json.at(line, "event.tocsin.watch")).hasToString("[\"scanners\"]");
+        assertThat(ran.err())
+                .endsWith("not shown: places (--geoip), networks of addresses (--asn)\n");
+    }
+
+    @Test
+    void normalizeSaysWhichWayTrafficGoes() throws IOException {
+        Path flow =
+                events(
+                        "{\"@timestamp\":\"2026-01-01T12:00:00Z\",\"ecs\":{\"version\":\"8.11\"},\"source\":{\"ip\":\"192.0.2.1\"},\"destination\":{\"ip\":\"10.0.0.1\"}}");
+
+        assertThat(direction(normalize("any", flow))).isEqualTo("inbound");
+        assertThat(direction(normalize("any", flow, "--internal-networks", "192.0.2.0/24,::1")))
+                .isEqualTo("outbound");
+    }
+
+    private static @Nullable String direction(Ran ran) throws IOException {
+        return Json.text(json(ran.out()), "event.network.direction");
+    }
+
+    @Test
+    void normalizeSaysWhatIsWrongWithWhatItIsGiven() throws IOException {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThat(refusal("--entities", nowhere))
+                .isEqualTo("Expected a file for --entities, but found nothing at " + nowhere);
+        assertThat(refusal("--geoip", nowhere)).contains("for --geoip");
+        assertThat(refusal("--entities", entities("{a: {kind: cats}}")))
+                .startsWith("Expected the kind assets, identities or watch in 'a' of ");
+        assertThat(refusal("--entities", entities("{a: {kind: watch, entries: {}}}")))
+                .startsWith("Expected 'values', a list, in 'a' of ");
+        assertThat(refusal("--entities", entities("{a: {kind: assets}}")))
+                .startsWith("Expected 'entries', a map of names to facts, in 'a' of ");
+        assertThat(refusal("--internal-networks", "here"))
+                .startsWith("Expected a network such as 10.0.0.0/8");
+    }
+
+    private String refusal(Object... options) throws IOException {
+        Ran ran = normalize("any", login(), options);
+        assertThat(ran.code()).isEqualTo(2);
+        return ran.err().strip();
+    }
+
+    private Path entities(String text) throws IOException {
+        return Files.writeString(directory.resolve("entities.yml"), text);
+    }
+
+    private Path login() throws IOException {
+        return events(
+                "Jan  1 12:00:00 web-1 sshd[7]: Failed password for root from 192.0.2.1 port 22"
+                        + " ssh2\n");
+    }
+
+    private Ran normalize(String source, Path events, Object... more) {
+        Object[] common = {"--source", source, "--pipelines", pipelines, "--events", events};
         return Cli.run(
                 new NormalizeCommand(),
-                "--source",
-                source,
-                "--pipelines",
-                pipelines,
-                "--events",
-                events,
-                "--json");
+                Stream.of(common, more, new Object[] {"--json"}).flatMap(Stream::of).toArray());
     }
 
     private static @Nullable String user(Ran ran) throws IOException {
