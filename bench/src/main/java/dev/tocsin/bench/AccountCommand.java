@@ -135,7 +135,7 @@ public final class AccountCommand implements Callable<Integer> {
     }
 
     private long deadLetters(Settings settings) {
-        return new DeadLetterBox(settings.kafka())
+        return new DeadLetterBox(settings.kafkaAccess())
                 .list().stream()
                         .filter(
                                 filed ->

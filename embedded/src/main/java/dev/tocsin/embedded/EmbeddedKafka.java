@@ -14,6 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Kafka broker and controller (KRaft) inside this JVM, on the loopback address, with its log on
@@ -25,10 +26,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final @Nullable SecuredListener secured;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, @Nullable SecuredListener secured) {
         this.server = server;
         this.port = port;
+        this.secured = secured;
     }
 
     /**
@@ -39,22 +42,42 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException when the directory cannot be written or has under 512 MiB left
      */
     public static EmbeddedKafka start(Path directory, int wantedPort) throws IOException {
+        return start(directory, wantedPort, null);
+    }
+
+    /**
+     * Starts a broker that also listens for clients that have to show who they are.
+     *
+     * @param secured null for none
+     */
+    public static EmbeddedKafka start(
+            Path directory, int wantedPort, @Nullable SecuredListener secured) throws IOException {
         Files.createDirectories(directory);
         DiskSpace.require(directory, MIN_FREE_BYTES);
         int port = Ports.orFree(wantedPort);
         int controllerPort = Ports.free();
         format(directory);
-        KafkaRaftServer server =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings(directory, port, controllerPort)),
-                        Time.SYSTEM);
+        Properties settings = settings(directory, port, controllerPort);
+        if (secured != null) {
+            secured.addTo(settings);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, port);
+        return new EmbeddedKafka(server, port, secured);
     }
 
     /** For {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** For {@code bootstrap.servers} of clients that show who they are. */
+    public String securedServers() {
+        if (secured == null) {
+            throw new IllegalStateException(
+                    "Expected a secured listener, but the broker was started without one");
+        }
+        return secured.address();
     }
 
     /** Blocks until the broker has shut down, whoever asked for it. */

@@ -1,5 +1,6 @@
 package dev.tocsin.embedded;
 
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -27,9 +27,12 @@ public final class TopicSetup {
      *     names the address
      */
     public static List<String> create(String bootstrapServers) {
-        try (Admin admin =
-                Admin.create(
-                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        return create(KafkaAccess.of(bootstrapServers));
+    }
+
+    /** The same at brokers that want more than their addresses. */
+    public static List<String> create(KafkaAccess kafka) {
+        try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             Set<String> there = admin.listTopics().names().get();
             List<String> created = new ArrayList<>();
             for (Topic topic : Topics.all()) {
@@ -43,7 +46,10 @@ public final class TopicSetup {
             throw new IllegalStateException("Interrupted while creating topics", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "Expected to create topics at " + bootstrapServers + ", but: " + e.getMessage(),
+                    "Expected to create topics at "
+                            + kafka.bootstrapServers()
+                            + ", but: "
+                            + e.getMessage(),
                     e);
         }
     }

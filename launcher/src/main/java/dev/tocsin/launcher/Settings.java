@@ -1,5 +1,6 @@
 package dev.tocsin.launcher;
 
+import dev.tocsin.topic.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -98,6 +99,11 @@ public record Settings(Path home, Path root, Map<String, String> env) {
     /** The broker: the given one, else the embedded one. */
     public String kafka() {
         return orLocal("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port(Port.KAFKA));
+    }
+
+    /** How the broker is reached, with what the environment adds for its clients. */
+    public KafkaAccess kafkaAccess() {
+        return KafkaAccess.from(childEnv());
     }
 
     /** The search engine: the given one, else the embedded one. */

@@ -72,6 +72,11 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> propertie
         return new KafkaAccess(bootstrapServers, Map.of());
     }
 
+    /** The same at other addresses. */
+    public KafkaAccess at(String otherServers) {
+        return new KafkaAccess(otherServers, properties);
+    }
+
     /**
      * The settings of a client: its own, the addresses, and what is added and not set by either.
      */

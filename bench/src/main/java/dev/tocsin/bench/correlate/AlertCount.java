@@ -4,6 +4,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertJson;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.client.WholeTopic;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ record AlertCount(long alerts, long complete) {
         Map<String, Long> counts = new HashMap<>();
         try {
             WholeTopic.read(
-                    bootstrapServers,
+                    KafkaAccess.of(bootstrapServers),
                     Topics.ALERTS.name(),
                     record -> {
                         Alert alert = parse(record.value());

@@ -6,6 +6,7 @@ import dev.tocsin.bench.topology.Offsets;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.embedded.Trees;
 import dev.tocsin.launcher.rules.RulesTopic;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Correlating implements AutoCloseable {
         Path directory = Files.createTempDirectory("tocsin-bench-");
         BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
         TopicSetup.create(broker.bootstrapServers());
-        try (RulesTopic topic = new RulesTopic(broker.bootstrapServers())) {
+        try (RulesTopic topic = new RulesTopic(KafkaAccess.of(broker.bootstrapServers()))) {
             topic.write(List.of(rules.file()), List.of(), "bench");
         }
         return new Correlating(directory, broker);

@@ -2,6 +2,7 @@ package dev.tocsin.bench.ingest;
 
 import dev.tocsin.bench.topology.Offsets;
 import dev.tocsin.launcher.client.WholeTopic;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.util.BitSet;
@@ -27,7 +28,7 @@ record RawTopic(BitSet numbers, long records) {
         BitSet numbers = new BitSet();
         LongAdder records = new LongAdder();
         WholeTopic.read(
-                bootstrapServers,
+                KafkaAccess.of(bootstrapServers),
                 Topics.EVENTS_RAW.name(),
                 record -> {
                     numbers.set((int) NumberedEvent.numberOf(record.value()));

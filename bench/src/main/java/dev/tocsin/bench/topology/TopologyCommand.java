@@ -11,6 +11,7 @@ import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.run.RuleDirectory;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ public final class TopologyCommand implements Callable<Integer> {
             throws IOException {
         TopicSetup.create(address);
         offsets.createTopic(PassThrough.TOPIC, Topics.EVENTS_RAW.partitions());
-        try (RulesTopic rules = new RulesTopic(address)) {
+        try (RulesTopic rules = new RulesTopic(KafkaAccess.of(address))) {
             rules.write(files, List.of(), "bench");
         }
         new RawEvents(read.events(), ids).write(address, events);

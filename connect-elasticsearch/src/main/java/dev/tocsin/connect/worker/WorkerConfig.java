@@ -2,6 +2,7 @@ package dev.tocsin.connect.worker;
 
 import dev.tocsin.connect.client.Credentials;
 import dev.tocsin.connect.client.ElasticsearchClient;
+import dev.tocsin.topic.KafkaAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +87,12 @@ public record WorkerConfig(
     Map<String, String> workerProperties() {
         Map<String, String> worker = new LinkedHashMap<>();
         worker.put("bootstrap.servers", text(env, BOOTSTRAP));
+        // The worker's own clients, and those of its tasks.
+        for (String prefix : List.of("", "consumer.", "producer.", "admin.")) {
+            KafkaAccess.from(env)
+                    .properties()
+                    .forEach((name, value) -> worker.put(prefix + name, value));
+        }
         worker.put("listeners", "http://" + host + ":" + port);
         worker.put("offset.storage.file.filename", dir.resolve("offsets").toString());
         worker.put("offset.flush.interval.ms", "5000");

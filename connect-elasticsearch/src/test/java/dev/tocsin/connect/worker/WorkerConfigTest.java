@@ -21,6 +21,17 @@ class WorkerConfigTest {
     }
 
     @Test
+    void securesTheWorkersOwnClientsAndThoseOfItsTasks() {
+        WorkerConfig config = WorkerConfig.from(Map.of("KAFKA_SECURITY_PROTOCOL", "SSL"));
+
+        assertThat(config.workerProperties())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("consumer.security.protocol", "SSL")
+                .containsEntry("producer.security.protocol", "SSL")
+                .containsEntry("admin.security.protocol", "SSL");
+    }
+
+    @Test
     void namesAWrongPort() {
         assertThatThrownBy(() -> WorkerConfig.from(Map.of("TOCSIN_CONNECT_PORT", "http")))
                 .isInstanceOf(IllegalArgumentException.class)

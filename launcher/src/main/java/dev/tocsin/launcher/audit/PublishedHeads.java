@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.desk.audit.AuditHead;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.client.WholeTopic;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.util.NoSuchElementException;
@@ -20,8 +21,8 @@ public final class PublishedHeads implements HeadSource {
     /**
      * @param unreadable told of every record that is no head
      */
-    public PublishedHeads(String bootstrapServers, Consumer<String> unreadable) {
-        this.topic = new WholeTopic(bootstrapServers, Topics.AUDIT_HEADS.name());
+    public PublishedHeads(KafkaAccess kafka, Consumer<String> unreadable) {
+        this.topic = new WholeTopic(kafka, Topics.AUDIT_HEADS.name());
         this.unreadable = unreadable;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.json.Json;
 import dev.tocsin.rules.run.EventTime;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,18 +58,17 @@ public final class TopicReplay implements Replay {
      *
      * @throws IOException when the broker does not answer or has no such topic
      */
-    public static TopicReplay open(String bootstrapServers, Span span) throws IOException {
+    public static TopicReplay open(KafkaAccess kafka, Span span) throws IOException {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                AHEAD,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                (int) PATIENCE.toMillis()),
+                        kafka.with(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                        "read_committed",
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        AHEAD,
+                                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        (int) PATIENCE.toMillis())),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         try {
@@ -79,7 +79,8 @@ public final class TopicReplay implements Replay {
             consumer.close();
             throw new IOException(
                     "Expected the topic %s at %s, but: %s"
-                            .formatted(Topics.EVENTS.name(), bootstrapServers, e.getMessage()),
+                            .formatted(
+                                    Topics.EVENTS.name(), kafka.bootstrapServers(), e.getMessage()),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.launcher.client;
 
+import dev.tocsin.topic.KafkaAccess;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,14 +25,10 @@ public final class WholeTopic implements Iterator<ConsumerRecord<byte[], byte[]>
     private final Map<TopicPartition, Long> ends;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
-    public WholeTopic(String bootstrapServers, String topic) {
+    public WholeTopic(KafkaAccess kafka, String topic) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed"),
+                        kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         List<TopicPartition> partitions =
@@ -45,8 +42,8 @@ public final class WholeTopic implements Iterator<ConsumerRecord<byte[], byte[]>
 
     /** Gives every record. */
     public static void read(
-            String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (WholeTopic whole = new WholeTopic(bootstrapServers, topic)) {
+            KafkaAccess kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (WholeTopic whole = new WholeTopic(kafka, topic)) {
             whole.forEachRemaining(each);
         }
     }

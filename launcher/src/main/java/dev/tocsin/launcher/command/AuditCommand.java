@@ -12,6 +12,7 @@ import dev.tocsin.launcher.audit.AuditSource;
 import dev.tocsin.launcher.audit.HeadSource;
 import dev.tocsin.launcher.audit.PublishedHeads;
 import dev.tocsin.launcher.client.RestClient;
+import dev.tocsin.topic.KafkaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -147,8 +148,9 @@ public final class AuditCommand {
         return file == null ? new PublishedHeads(broker(), problems::add) : HeadSource.none();
     }
 
-    private String broker() throws NotRunning {
-        return kafka == null ? Running.broker(Settings.from(System.getenv())) : kafka;
+    private KafkaAccess broker() throws NotRunning {
+        Settings settings = Settings.from(System.getenv());
+        return kafka == null ? Running.broker(settings) : settings.kafkaAccess().at(kafka);
     }
 
     private RestClient api(@Nullable String url) throws IOException, NotRunning {

@@ -156,7 +156,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         if (lists.file != null || events != null) {
             return lists.placeholders();
         }
-        try (RulesTopic topic = new RulesTopic(Settings.from(System.getenv()).kafka())) {
+        try (RulesTopic topic = new RulesTopic(Settings.from(System.getenv()).kafkaAccess())) {
             return topic.lists().values()::get;
         }
     }
@@ -174,7 +174,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
     private Replay open(Span span) throws IOException, WrongArgument {
         Path file = events;
         if (file == null) {
-            return TopicReplay.open(Settings.from(System.getenv()).kafka(), span);
+            return TopicReplay.open(Settings.from(System.getenv()).kafkaAccess(), span);
         }
         EventOptions.require(file);
         return FileReplay.open(file, options.intake(), span, err()::println);

@@ -3,6 +3,7 @@ package dev.tocsin.launcher.command;
 import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.supervise.MachineStatus;
+import dev.tocsin.topic.KafkaAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -75,7 +76,7 @@ public final class Running {
      *
      * @throws NotRunning when none does
      */
-    static String broker(Settings settings) throws NotRunning {
+    static KafkaAccess broker(Settings settings) throws NotRunning {
         List<String> addresses = List.of(settings.kafka().split(",", -1));
         if (addresses.stream().noneMatch(Running::answers)) {
             throw new NotRunning(
@@ -84,7 +85,7 @@ public final class Running {
                             + ", but none answers. Start Tocsin with ./tocsin up, or set"
                             + " KAFKA_BOOTSTRAP_SERVERS");
         }
-        return settings.kafka();
+        return settings.kafkaAccess();
     }
 
     private static boolean answers(String address) {

@@ -39,7 +39,7 @@ public final class ServeCommand implements Callable<Integer> {
                     "Expected a directory of rules at %s, but there is none. Set TOCSIN_RULES_DIR"
                             .formatted(settings.rules()));
         }
-        RulesTopic topic = new RulesTopic(settings.kafka());
+        RulesTopic topic = new RulesTopic(settings.kafkaAccess());
         try {
             if (Files.isDirectory(settings.pipelines())) {
                 new RuleWatcher(settings.pipelines(), new PipelinePublisher(topic), _ -> {})

@@ -3,6 +3,7 @@ package dev.tocsin.launcher.letters;
 import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The dead letters on the broker. */
 public final class DeadLetterBox {
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
 
-    public DeadLetterBox(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public DeadLetterBox(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /**
@@ -41,7 +42,7 @@ public final class DeadLetterBox {
     public List<Filed> list() {
         List<Filed> letters = new ArrayList<>();
         WholeTopic.read(
-                bootstrapServers,
+                kafka,
                 Topics.DEAD_LETTERS.name(),
                 record ->
                         letters.add(
@@ -70,7 +71,7 @@ public final class DeadLetterBox {
         } catch (ExecutionException e) {
             throw new IOException(
                     "Expected the broker at %s to take a replayed event, but: %s"
-                            .formatted(bootstrapServers, e.getMessage()),
+                            .formatted(kafka, e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,11 +112,7 @@ public final class DeadLetterBox {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all"),
+                kafka.with(Map.of(ProducerConfig.ACKS_CONFIG, "all")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

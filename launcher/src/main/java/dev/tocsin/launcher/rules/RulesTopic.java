@@ -6,6 +6,7 @@ import dev.tocsin.id.ContentId;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
@@ -34,18 +35,14 @@ public final class RulesTopic implements AutoCloseable {
     /** The origin of lists that came from a directory of rules. */
     private static final String DIRECTORY = "directory";
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public RulesTopic(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public RulesTopic(KafkaAccess kafka) {
+        this.kafka = kafka;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.ACKS_CONFIG,
-                                "all"),
+                        kafka.with(Map.of(ProducerConfig.ACKS_CONFIG, "all")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
@@ -91,7 +88,7 @@ public final class RulesTopic implements AutoCloseable {
     private Map<String, byte[]> newest(Topic topic) {
         Map<String, byte[]> values = new TreeMap<>();
         WholeTopic.read(
-                bootstrapServers,
+                kafka,
                 topic.name(),
                 record -> {
                     byte[] path = record.key();
@@ -146,7 +143,7 @@ public final class RulesTopic implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException(
                     "Expected the broker at %s to take the rules, but: %s"
-                            .formatted(bootstrapServers, e.getMessage()),
+                            .formatted(kafka.bootstrapServers(), e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -78,7 +78,7 @@ public final class Machine {
     }
 
     private void setUpTopics() {
-        TopicSetup.create(settings.kafka());
+        TopicSetup.create(settings.kafkaAccess());
         whenTopicsExist.run();
     }
 

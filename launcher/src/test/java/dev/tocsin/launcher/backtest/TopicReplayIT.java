@@ -12,6 +12,7 @@ import dev.tocsin.rules.compile.Placeholders;
 import dev.tocsin.rules.compile.RuleCompiler;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.rules.source.RuleFile;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,8 @@ class TopicReplayIT {
         send(0, "before", 1, "alice");
         commit();
         List<String> ids = new ArrayList<>();
-        try (TopicReplay replay = TopicReplay.open(kafka.bootstrapServers(), Span.ALL)) {
+        try (TopicReplay replay =
+                TopicReplay.open(KafkaAccess.of(kafka.bootstrapServers()), Span.ALL)) {
             producer.beginTransaction();
             send(1, "after", 2, "alice");
             commit();
@@ -104,7 +106,8 @@ class TopicReplayIT {
         commit();
         List<Alert> alerts = new ArrayList<>();
         Backtest.Side side = new Backtest.Side(rules(), Long.MAX_VALUE, alerts::add);
-        try (TopicReplay replay = TopicReplay.open(kafka.bootstrapServers(), Span.ALL)) {
+        try (TopicReplay replay =
+                TopicReplay.open(KafkaAccess.of(kafka.bootstrapServers()), Span.ALL)) {
             new Backtest(List.of(side)).run(replay, (_, _) -> {});
         }
 
@@ -117,14 +120,16 @@ class TopicReplayIT {
     void saysThatThereIsNoBroker() {
         kafka.close();
 
-        assertThatThrownBy(() -> TopicReplay.open(kafka.bootstrapServers(), Span.ALL))
+        assertThatThrownBy(
+                        () -> TopicReplay.open(KafkaAccess.of(kafka.bootstrapServers()), Span.ALL))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Expected the topic tocsin.events.v1 at 127.0.0.1:");
     }
 
     private List<String> ids(Span span) throws IOException {
         List<String> ids = new ArrayList<>();
-        try (TopicReplay replay = TopicReplay.open(kafka.bootstrapServers(), span)) {
+        try (TopicReplay replay =
+                TopicReplay.open(KafkaAccess.of(kafka.bootstrapServers()), span)) {
             for (Replayed next = replay.next(); next != null; next = replay.next()) {
                 ids.add(next.ref().id());
             }

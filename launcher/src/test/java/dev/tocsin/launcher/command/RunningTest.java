@@ -68,7 +68,7 @@ class RunningTest {
 
             Running.require(settings);
 
-            assertThat(Running.broker(settings)).isEqualTo(addresses);
+            assertThat(Running.broker(settings).bootstrapServers()).isEqualTo(addresses);
         }
     }
 

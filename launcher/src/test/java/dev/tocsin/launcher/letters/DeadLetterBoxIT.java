@@ -8,6 +8,7 @@ import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.testkit.TopicReader;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class DeadLetterBoxIT {
             TopicSetup.create(kafka.bootstrapServers());
             file(kafka, letter("http:1", "bridge-http"));
             file(kafka, letter("http:2", "bridge-http"));
-            DeadLetterBox box = new DeadLetterBox(kafka.bootstrapServers());
+            DeadLetterBox box = new DeadLetterBox(KafkaAccess.of(kafka.bootstrapServers()));
 
             int sent = box.replay(filed -> filed.letter().origin().equals("http:2"));
 
@@ -52,7 +53,7 @@ class DeadLetterBoxIT {
             TopicSetup.create(kafka.bootstrapServers());
             file(kafka, letter(Topics.EVENTS.name() + "-1-42", "connect"));
 
-            new DeadLetterBox(kafka.bootstrapServers()).replay(_ -> true);
+            new DeadLetterBox(KafkaAccess.of(kafka.bootstrapServers())).replay(_ -> true);
 
             assertThat(only(kafka, Topics.EVENTS.name()).value()).isEqualTo(NOT_TEXT);
         }

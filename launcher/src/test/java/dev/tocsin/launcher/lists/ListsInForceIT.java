@@ -15,6 +15,7 @@ import dev.tocsin.launcher.client.RestClient;
 import dev.tocsin.launcher.rules.RulesTopic;
 import dev.tocsin.rules.source.RuleFile;
 import dev.tocsin.testkit.TopicReader;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
@@ -89,7 +90,7 @@ class ListsInForceIT {
         make("suspects", "watch");
         make("machines", "assets");
         add("guests", Json.object().put("value", "nobody"));
-        try (RulesTopic rules = new RulesTopic(kafka.bootstrapServers())) {
+        try (RulesTopic rules = new RulesTopic(KafkaAccess.of(kafka.bootstrapServers()))) {
             rules.write(List.of(new RuleFile("guest.yml", RULE)), List.of(), "me");
         }
         topology =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.TopicSetup;
 import dev.tocsin.launcher.rules.RulePublisher.Published;
+import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class RulePublisherIT {
 
     private static RulesTopic topic(EmbeddedKafka kafka) throws Exception {
         TopicSetup.create(kafka.bootstrapServers());
-        return new RulesTopic(kafka.bootstrapServers());
+        return new RulesTopic(KafkaAccess.of(kafka.bootstrapServers()));
     }
 
     private static void send(EmbeddedKafka kafka, String name, String list) throws Exception {

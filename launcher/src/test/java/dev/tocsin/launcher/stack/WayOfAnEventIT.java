@@ -127,7 +127,7 @@ class WayOfAnEventIT {
 
         assertThat(stack.http().send(broken, "malformed").rejected()).isEqualTo(1);
 
-        var box = new DeadLetterBox(stack.settings().kafka());
+        var box = new DeadLetterBox(stack.settings().kafkaAccess());
         await().atMost(SOON)
                 .untilAsserted(
                         () ->
