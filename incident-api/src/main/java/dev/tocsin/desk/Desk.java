@@ -39,6 +39,7 @@ import dev.tocsin.desk.incident.IncidentList;
 import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
 import dev.tocsin.desk.incident.LinkMentions;
+import dev.tocsin.desk.incident.SelectedAlerts;
 import dev.tocsin.desk.incident.custom.CustomFieldHandler;
 import dev.tocsin.desk.incident.custom.CustomFieldStore;
 import dev.tocsin.desk.incident.evidence.AlertEvidence;
@@ -74,6 +75,7 @@ import dev.tocsin.desk.mozdef.MozDefHandler;
 import dev.tocsin.desk.mozdef.MozDefIncidents;
 import dev.tocsin.desk.note.NoteHandler;
 import dev.tocsin.desk.note.NoteStore;
+import dev.tocsin.desk.note.NoteWriter;
 import dev.tocsin.desk.once.RepeatedRequests;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.ops.OpsHandler;
@@ -257,7 +259,20 @@ final class Desk implements AutoCloseable {
         all.addAll(new AlertList(alerts, index, view, clock).routes());
         all.addAll(new AlertHandler(alerts, view, history, ids, clock).routes());
         all.addAll(new AlertMergeHandler(merging, view, ids, clock).routes());
-        all.addAll(new BulkHandler(alerts, ids, clock).routes());
+        NoteStore comments = new NoteStore(store.alertComments(), signals);
+        all.addAll(
+                new BulkHandler(
+                                alerts,
+                                index,
+                                view,
+                                new BulkHandler.Parts(
+                                        new NoteWriter(Kind.ALERT, "comments", comments, alerts),
+                                        merging,
+                                        new SelectedAlerts(
+                                                desk, attached, visibility, custom::fields)),
+                                ids,
+                                clock)
+                        .routes());
         all.addAll(
                 new SuppressionHandler(
                                 suppressions,
@@ -266,15 +281,7 @@ final class Desk implements AutoCloseable {
                                 ids,
                                 clock)
                         .routes());
-        all.addAll(
-                new NoteHandler(
-                                Kind.ALERT,
-                                "comments",
-                                new NoteStore(store.alertComments(), signals),
-                                alerts,
-                                ids,
-                                clock)
-                        .routes());
+        all.addAll(new NoteHandler(Kind.ALERT, "comments", comments, alerts, ids, clock).routes());
         all.addAll(
                 new IncidentList(incidents, custom::fields, new SlaView(sla, clock), clock)
                         .routes());

@@ -208,7 +208,7 @@ public final class AlertList {
         LED.forEach(
                 (parameter, field) -> {
                     if (!params.names(parameter, Led.class).contains(Texts.name(Led.SHOW))) {
-                        all.add(new Query.Not(has(field, new Criterion.Exists())));
+                        all.add(without(field));
                     }
                 });
         Long since = params.time("updated_since");
@@ -217,6 +217,19 @@ public final class AlertList {
             all.add(has("updated_at", new Criterion.Between(bound, null)));
         }
         return new Query.And(all);
+    }
+
+    /**
+     * Those of a filter that stand for themselves, as lists show them when nothing else is said.
+     */
+    static Query leading(Query query) {
+        List<Query> all = new ArrayList<>(List.of(query));
+        LED.values().forEach(field -> all.add(without(field)));
+        return new Query.And(all);
+    }
+
+    private static Query without(String field) {
+        return new Query.Not(has(field, new Criterion.Exists()));
     }
 
     private static void in(List<Query> all, String field, List<String> values) {

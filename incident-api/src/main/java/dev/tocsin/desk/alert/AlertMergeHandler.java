@@ -67,7 +67,8 @@ public final class AlertMergeHandler {
     }
 
     private static @Nullable Set<String> sources(Fields fields) {
-        List<String> texts = fields.optionalTexts(IDS, AlertMerging.MAX_MERGED, BulkPatch.MAX_ID);
+        List<String> texts =
+                fields.optionalTexts(IDS, AlertMerging.MAX_MERGED, BulkSelection.MAX_ID);
         return texts == null ? null : new LinkedHashSet<>(texts);
     }
 

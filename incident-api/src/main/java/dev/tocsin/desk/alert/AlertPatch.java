@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the new status; null when it is not to change
  * @param assignee the new assignee; null with {@link Fields#has} removes it
  * @param verdict the new verdict; null with {@link Fields#has} removes it
+ * @param tags the new tags; null when they are not to change, empty when they are removed
  * @param comment why
  */
 record AlertPatch(
@@ -22,21 +23,31 @@ record AlertPatch(
         @Nullable Status status,
         @Nullable String assignee,
         @Nullable Verdict verdict,
+        @Nullable List<String> tags,
         @Nullable String comment) {
-    private static final Set<String> MEMBERS =
-            new LinkedHashSet<>(List.of("status", "assignee", "verdict", "comment"));
-    private static final int MAX_NAME = 200;
+    static final Set<String> MEMBERS =
+            new LinkedHashSet<>(List.of("status", "assignee", "verdict", "tags", "comment"));
+    static final int MAX_NAME = 200;
     static final int MAX_COMMENT = 4_000;
 
     /** Reads a patch; throws a problem that names every fault. */
     static AlertPatch read(ObjectNode body) {
         Fields fields = new Fields(body, MEMBERS);
+        AlertPatch patch = read(fields);
+        fields.check();
+        return patch;
+    }
+
+    /** Reads a patch; its faults are told with those of the fields. */
+    static AlertPatch read(Fields fields) {
+        List<String> tags = fields.optionalTexts("tags", Marks.MAX_TAGS, Marks.MAX_TAG);
         AlertPatch patch =
                 new AlertPatch(
                         fields,
                         fields.optionalEnum("status", Status.class),
                         fields.optionalText("assignee", MAX_NAME),
                         fields.optionalEnum("verdict", Verdict.class),
+                        tags == null && fields.has("tags") ? List.of() : tags,
                         fields.optionalText("comment", MAX_COMMENT));
         fields.notNull("status");
         if (patch.status == Status.NEW && patch.verdict != null) {
@@ -45,7 +56,6 @@ record AlertPatch(
                     "Expected no verdict for an alert that is to be new, but found "
                             + Texts.name(patch.verdict));
         }
-        fields.check();
         return patch;
     }
 
@@ -66,6 +76,6 @@ record AlertPatch(
                 fields.has("assignee") ? assignee : triage.assignee(),
                 found,
                 triage.incident(),
-                triage.marks());
+                tags == null ? triage.marks() : triage.marks().withTags(tags));
     }
 }

@@ -21,6 +21,12 @@ record Marks(
         @Nullable String suppression,
         @Nullable String mergedInto,
         List<String> merged) {
+    /** The most tags of an alert. */
+    static final int MAX_TAGS = 50;
+
+    /** The most characters of a tag. */
+    static final int MAX_TAG = 100;
+
     /** Nothing was done. */
     static final Marks NONE = new Marks(List.of(), null, null, List.of());
 
@@ -31,6 +37,10 @@ record Marks(
 
     Marks withSuppression(@Nullable String other) {
         return new Marks(tags, other, mergedInto, merged);
+    }
+
+    Marks withTags(List<String> others) {
+        return new Marks(others, suppression, mergedInto, merged);
     }
 
     Marks withMergedInto(@Nullable String other) {

@@ -47,6 +47,11 @@ public record Triage(
         return new Triage(other, assignee, verdict, incident, marks);
     }
 
+    /** This triage with another assignee, or none. */
+    Triage withAssignee(@Nullable String other) {
+        return new Triage(status, other, verdict, incident, marks);
+    }
+
     /** This triage with other marks. */
     Triage withMarks(Marks other) {
         return new Triage(status, assignee, verdict, incident, other);

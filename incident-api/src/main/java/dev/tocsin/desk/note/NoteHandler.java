@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NoteHandler {
     /** The most characters of a note. */
-    static final int MAX_TEXT = 20_000;
+    static final int MAX_TEXT = NoteWriter.MAX_TEXT;
 
     /** The most versions of a note: with the largest texts they fit into one document. */
     static final int MAX_VERSIONS = 100;
@@ -91,15 +91,8 @@ public final class NoteHandler {
         fields.check();
         String subject = ctx.pathParam("id");
         long version = subjects.version(subject);
-        String author = Gate.principal(ctx).name();
-        Note note = Note.first(ids.next(), subject, text, author, clock.millis());
-        FieldChange added = FieldChange.of(name, (String) null, note.id());
-        Change change =
-                new Author(author, ids, clock)
-                        .change(kind, subject, "noted", version, List.of(added), null);
-        // First: a crash in between must not hide the note from who asks for what changed.
-        subjects.touch(subject, note.createdAtMs());
-        notes.insert(note, change);
+        Author author = new Author(Gate.principal(ctx).name(), ids, clock);
+        Note note = new NoteWriter(kind, name, notes, subjects).add(subject, version, text, author);
         ctx.header("Location", path(subject) + "/" + note.id());
         Responses.resource(ctx, 201, note.toJson(), note.version());
     }

@@ -1,0 +1,41 @@
+package dev.tocsin.desk.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.auth.Principal;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.http.ProblemException;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The incidents that a selection of alerts may come to. */
+public interface AlertIncidents {
+    /** How many alerts may come to one at once. */
+    int most();
+
+    /**
+     * Opens one of alerts.
+     *
+     * @param fields as of {@code POST /api/v1/incidents}, without alerts
+     * @param alerts those that belong to none; empty to check the fields alone
+     * @return its id; empty when there are no alerts
+     * @throws ProblemException 422 with every fault
+     */
+    String open(ObjectNode fields, List<StoredAlert> alerts, Principal caller, Author author);
+
+    /**
+     * Requires one that the caller may see.
+     *
+     * @throws ProblemException 404
+     */
+    void require(Context ctx, String incident);
+
+    /**
+     * Attaches alerts to one.
+     *
+     * @throws ProblemException 409 when they cannot be
+     */
+    void attach(String incident, List<StoredAlert> alerts, Author author);
+
+    /** An incident as a message may name it to anyone. */
+    String named(String incident);
+}

@@ -1,0 +1,86 @@
+package dev.tocsin.desk.incident;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.alert.AlertIncidents;
+import dev.tocsin.desk.alert.StoredAlert;
+import dev.tocsin.desk.auth.Principal;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.http.Fault;
+import dev.tocsin.desk.http.Problem;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.incident.custom.CustomFields;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Incidents that a selection of alerts comes to. */
+public final class SelectedAlerts implements AlertIncidents {
+    private final IncidentDesk desk;
+    private final IncidentAlerts attached;
+    private final IncidentVisibility visibility;
+    private final Supplier<CustomFields> custom;
+
+    /**
+     * @param custom the fields that administrators gave incidents, as they are now
+     */
+    public SelectedAlerts(
+            IncidentDesk desk,
+            IncidentAlerts attached,
+            IncidentVisibility visibility,
+            Supplier<CustomFields> custom) {
+        this.desk = desk;
+        this.attached = attached;
+        this.visibility = visibility;
+        this.custom = custom;
+    }
+
+    @Override
+    public int most() {
+        return Incident.MAX_ALERTS;
+    }
+
+    @Override
+    public String open(
+            ObjectNode fields, List<StoredAlert> alerts, Principal caller, Author author) {
+        try {
+            IncidentFields read = IncidentFields.creation(fields, custom.get());
+            if (read.fields().has("alert_ids")) {
+                read.fields().fault("alert_ids", "Expected the alerts outside of the incident");
+            }
+            read.requireSeenBy(caller);
+            IncidentContent content =
+                    desk.content(read, IncidentDesk.worst(alerts), author.clock().millis());
+            read.requireCustom(content);
+            read.fields().check();
+            return alerts.isEmpty()
+                    ? ""
+                    : desk.open(content, alerts, read.template(), null, author).id();
+        } catch (ProblemException e) {
+            throw within(e.problem());
+        }
+    }
+
+    /** The same problem; its faults lie in the member {@code incident}. */
+    private static ProblemException within(Problem problem) {
+        List<Fault> faults =
+                problem.errors().stream()
+                        .map(fault -> new Fault("/incident" + fault.at(), fault.detail()))
+                        .toList();
+        return faults.isEmpty() ? new ProblemException(problem) : ProblemException.invalid(faults);
+    }
+
+    @Override
+    public void require(Context ctx, String incident) {
+        visibility.requireVisible(ctx, incident);
+    }
+
+    @Override
+    public void attach(String incident, List<StoredAlert> alerts, Author author) {
+        attached.attach(incident, alerts, author);
+    }
+
+    @Override
+    public String named(String incident) {
+        return desk.named(incident);
+    }
+}
