@@ -2,13 +2,13 @@ package dev.tocsin.launcher.console;
 
 import dev.tocsin.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -42,6 +42,7 @@ final class Chromium implements AutoCloseable {
                                 "--disable-gpu",
                                 "--disable-dev-shm-usage",
                                 "--disable-extensions",
+                                "--disable-breakpad",
                                 "--no-first-run",
                                 "--remote-debugging-port=0",
                                 "--user-data-dir=" + profile,
@@ -87,19 +88,28 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
+    /** Nothing of the profile is wanted any more, so that no process of it must end in order. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         tools.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
+        // A helper that is no child of it any more may still be writing.
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(this::deleted);
+    }
+
+    private boolean deleted() throws IOException {
+        if (!Files.exists(profile)) {
+            return true;
         }
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
+        return !Files.exists(profile);
     }
 }

@@ -45,7 +45,7 @@ class ConsoleIT {
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         if (chromium != null) {
             chromium.close();
         }
