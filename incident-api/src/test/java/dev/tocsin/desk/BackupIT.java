@@ -81,7 +81,7 @@ class BackupIT {
             throws Exception {
         String file =
                 export(from)
-                        .replaceFirst("\"schema\": *[0-9]+", "\"schema\":2")
+                        .replaceFirst("\"\\$numberInt\": \"[0-9]+\"", "\"\\$numberInt\": \"2\"")
                         .replaceFirst(
                                 "(\"collection\": \"incidents\", \"document\": \\{)",
                                 "$1\"evidence\":[{\"alert\":\"backup-1\",\"id\":\"event-1\",\"at\":1000,\"topic\":\"t\",\"partition\":1,\"offset\":7}],");
