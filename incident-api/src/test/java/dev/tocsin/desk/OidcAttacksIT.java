@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -108,7 +106,7 @@ class OidcAttacksIT {
                         "none",
                         claims -> new PlainJWT(claims).serialize(),
                         "HMAC with the public key",
-                        this::hmac,
+                        OidcProvider.hmac(key),
                         "key of another under the same id",
                         OidcProvider.signing(other, JWSAlgorithm.RS256),
                         "unknown key",
@@ -120,7 +118,7 @@ class OidcAttacksIT {
                         "key in the header",
                         claims -> ownKey(claims, other),
                         "token of another type",
-                        this::accessToken,
+                        OidcProvider.typed(key, "at+jwt"),
                         "changed after it was signed",
                         this::changed,
                         "no token at all",
@@ -278,14 +276,6 @@ class OidcAttacksIT {
         return callback.replaceFirst("code=[^&]+", "code=" + code);
     }
 
-    private String hmac(JWTClaimsSet claims) throws JOSEException {
-        SignedJWT jwt =
-                new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("known").build(), claims);
-        jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
-        return jwt.serialize();
-    }
-
     private String withoutSignature(JWTClaimsSet claims) throws JOSEException {
         String signed = OidcProvider.signing(key, JWSAlgorithm.RS256).sign(claims);
         return signed.substring(0, signed.lastIndexOf('.') + 1);
@@ -297,18 +287,6 @@ class OidcAttacksIT {
                         new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(own.toPublicJWK()).build(),
                         claims);
         jwt.sign(new RSASSASigner(own));
-        return jwt.serialize();
-    }
-
-    private String accessToken(JWTClaimsSet claims) throws JOSEException {
-        SignedJWT jwt =
-                new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                .type(new JOSEObjectType("at+jwt"))
-                                .keyID("known")
-                                .build(),
-                        claims);
-        jwt.sign(new RSASSASigner(key));
         return jwt.serialize();
     }
 

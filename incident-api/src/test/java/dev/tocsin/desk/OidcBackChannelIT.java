@@ -3,15 +3,10 @@ package dev.tocsin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +107,7 @@ class OidcBackChannelIT {
     void takesATokenOfTheTypeForIt() throws Exception {
         Browser browser = loggedIn("typed", "s-typed");
 
-        assertThat(tell(typed(token("typed", null).build(), "logout+jwt")).status()).isEqualTo(204);
+        assertThat(tell(logOut(token("typed", null).build())).status()).isEqualTo(204);
         assertThat(browser.status()).isEqualTo(401);
     }
 
@@ -174,10 +169,10 @@ class OidcBackChannelIT {
         RSAKey other = OidcProvider.rsa("known");
         return Map.of(
                         "none", new PlainJWT(claims).serialize(),
-                        "HMAC with the public key", hmac(claims),
+                        "HMAC with the public key", OidcProvider.hmac(key).sign(claims),
                         "key of another",
                                 OidcProvider.signing(other, JWSAlgorithm.RS256).sign(claims),
-                        "another type", typed(claims, "at+jwt"),
+                        "another type", OidcProvider.typed(key, "at+jwt").sign(claims),
                         "no token", "x.y.z",
                         "nothing", "")
                 .entrySet()
@@ -217,12 +212,11 @@ class OidcBackChannelIT {
         assertThat(desk.logIn(browser).status()).isEqualTo(403);
         provider.signing(
                 asked ->
-                        typed(
+                        logOut(
                                 token("victim", "s")
                                         .claim("nonce", asked.getClaim("nonce"))
                                         .claim("groups", List.of("soc"))
-                                        .build(),
-                                "logout+jwt"));
+                                        .build()));
         assertThat(desk.logIn(browser).status()).isEqualTo(403);
         assertThat(browser.status()).isEqualTo(401);
     }
@@ -296,25 +290,7 @@ class OidcBackChannelIT {
         return OidcProvider.signing(key, JWSAlgorithm.RS256).sign(claims);
     }
 
-    private String typed(JWTClaimsSet claims, String type) throws JOSEException {
-        SignedJWT jwt = new SignedJWT(header(type), claims);
-        jwt.sign(new RSASSASigner(key));
-        return jwt.serialize();
-    }
-
-    private JWSHeader header(String type) {
-        return new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(key.getKeyID())
-                .type(new JOSEObjectType(type))
-                .build();
-    }
-
-    private String hmac(JWTClaimsSet claims) throws JOSEException {
-        SignedJWT jwt =
-                new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
-                        claims);
-        jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
-        return jwt.serialize();
+    private String logOut(JWTClaimsSet claims) throws JOSEException {
+        return OidcProvider.typed(key, "logout+jwt").sign(claims);
     }
 }

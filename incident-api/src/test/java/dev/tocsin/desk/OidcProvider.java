@@ -3,10 +3,12 @@ package dev.tocsin.desk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -134,6 +136,33 @@ final class OidcProvider implements AutoCloseable {
                             ? new ECDSASigner(ec)
                             : new RSASSASigner(key.toRSAKey());
             jwt.sign(signer);
+            return jwt.serialize();
+        };
+    }
+
+    /** With an algorithm of which everybody has the key: the public one is taken for a secret. */
+    static Signing hmac(RSAKey key) {
+        return claims -> {
+            SignedJWT jwt =
+                    new SignedJWT(
+                            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                            claims);
+            jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+            return jwt.serialize();
+        };
+    }
+
+    /** With a right signature, as a token of another type. */
+    static Signing typed(RSAKey key, String type) {
+        return claims -> {
+            SignedJWT jwt =
+                    new SignedJWT(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                    .keyID(key.getKeyID())
+                                    .type(new JOSEObjectType(type))
+                                    .build(),
+                            claims);
+            jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
         };
     }
