@@ -1,6 +1,8 @@
 import type {
   Alert,
   Change,
+  CustomField,
+  CustomValue,
   EventDocument,
   EventFacets,
   EventHistogram,
@@ -32,10 +34,24 @@ export interface Failure {
 
 /** What is wrong with one member of the body or one parameter, or null. */
 export function faultOf(failure: Failure, name: string): string | null {
-  const fault = failure.faults?.find(
-    ({ pointer, parameter }) => pointer === `/${name}` || parameter === name,
-  );
-  return fault?.detail ?? null;
+  return failure.faults?.find((fault) => isAt(fault, name))?.detail ?? null;
+}
+
+/** What a failure says beside what stands at these members already; null when that is all. */
+export function restOf(failure: Failure, names: readonly string[]): string | null {
+  const rest = failure.faults?.filter((fault) => !names.some((name) => isAt(fault, name))) ?? [];
+  if (rest.length === (failure.faults?.length ?? 0)) {
+    return failure.message;
+  }
+  return rest.length === 0 ? null : told(rest);
+}
+
+function isAt({ pointer, parameter }: Fault, name: string): boolean {
+  return pointer === `/${name}` || parameter === name;
+}
+
+function told(faults: readonly Fault[]): string {
+  return faults.map((fault) => fault.detail).join('. ');
 }
 
 const BASE = '/api/v1';
@@ -170,6 +186,11 @@ export class Api {
     return this.#call('PATCH', `/incidents/${encodeURIComponent(id)}`, { body: change, version });
   }
 
+  /** The fields that administrators gave incidents, also retired ones. */
+  customFields(): Promise<Outcome<Page<CustomField>>> {
+    return this.#call('GET', '/custom-fields');
+  }
+
   addAlert(id: string, alertId: string): Promise<Outcome<Incident>> {
     const path = `/incidents/${encodeURIComponent(id)}/alerts`;
     return this.#call('POST', path, { body: { alert_id: alertId } });
@@ -245,6 +266,7 @@ export interface NewIncident {
   title: string;
   summary: string;
   severity: string;
+  custom: Readonly<Record<string, CustomValue>>;
   alert_ids: string[];
 }
 
@@ -284,8 +306,7 @@ function failureOf({ status, statusText }: Response, text: string): Failure {
   try {
     const problem = JSON.parse(text) as Problem;
     const faults = problem.errors ?? [];
-    const told = faults.map((fault) => fault.detail);
-    const message = told.length > 0 ? told.join('. ') : (problem.detail ?? problem.title);
+    const message = faults.length > 0 ? told(faults) : (problem.detail ?? problem.title);
     return { ok: false, status, message, faults };
   } catch {
     return { ok: false, status, message: `${status} ${statusText}`.trim() };

@@ -312,11 +312,29 @@ export interface Incident extends Record<Step, string | null> {
   status: IncidentStatus;
   assignees: string[];
   tags: string[];
+  /** By name, the values of custom fields; those of retired fields stay. */
+  custom: Readonly<Record<string, CustomValue>>;
   alerts: string[];
   created_at: string;
   created_by: string;
   updated_at: string;
   updated_by: string;
+}
+
+export type CustomValue = string | number | boolean;
+
+/** A field that administrators gave incidents. */
+export interface CustomField {
+  name: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'user';
+  label: string | null;
+  description: string | null;
+  /** Of the type choice. */
+  choices: string[];
+  /** Whether a new incident must have a value. */
+  required: boolean;
+  /** Whether it takes no values any more. */
+  retired: boolean;
 }
 
 export interface Note {

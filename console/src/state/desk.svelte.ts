@@ -4,6 +4,7 @@ import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import {
   STEPS,
   type Alert,
+  type CustomField,
   type DeskHealth,
   type Incident,
   type ItemResult,
@@ -21,6 +22,7 @@ import {
 } from './alerts.ts';
 import { Attending } from './attending.ts';
 import { emptyCollection } from './collection.ts';
+import { patchOf, valuesOf, type CustomDraft } from './custom.ts';
 import { Editing } from './editing.svelte.ts';
 import { mergeIncidents } from './incidents.ts';
 import { hear, type Attendance, type Present } from './presence.ts';
@@ -36,7 +38,8 @@ export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
 export type IncidentFields = Pick<
   Incident,
   'title' | 'summary' | 'severity' | 'status' | 'phase' | 'tlp' | 'pap' | 'assignees' | 'tags' | Step
->;
+> &
+  CustomDraft;
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
 export class Desk {
@@ -46,6 +49,8 @@ export class Desk {
   connection = $state.raw<Connection>('connecting');
   alerts = $state.raw(emptyCollection<Alert>());
   incidents = $state.raw(emptyCollection<Incident>());
+  /** The fields that administrators gave incidents, also retired ones. */
+  customFields = $state.raw<readonly CustomField[]>([]);
   filter = $state.raw<AlertFilter>(EVERYTHING_OPEN);
   /** Cursor of the alerts that are older than those loaded; null when there are none. */
   older = $state.raw<string | null>(null);
@@ -136,11 +141,20 @@ export class Desk {
     const [, incidents] = await Promise.all([
       this.#loadAlerts(null),
       this.#checked(this.api.incidents({ limit: PAGE })),
+      this.loadCustomFields(),
     ]);
     if (incidents.ok) {
       this.incidents = mergeIncidents(this.incidents, incidents.value.items);
     }
     this.loading = false;
+  }
+
+  /** Administrators change them while the page is open. */
+  async loadCustomFields(): Promise<void> {
+    const outcome = await this.#checked(this.api.customFields());
+    if (outcome.ok) {
+      this.customFields = outcome.value.items;
+    }
   }
 
   async loadOlder(): Promise<void> {
@@ -240,10 +254,12 @@ export class Desk {
     return remember(this.#edits, incident.id, () => {
       const { id } = incident;
       return new Editing<Incident, IncidentFields>(incident, {
-        fields: incidentFields,
+        fields: (newest) => incidentFields(newest, this.customFields),
         send: async (change) => {
           const version = this.incidents.byId.get(id)?.version ?? incident.version;
-          return this.#keepIncident(await this.#checked(this.api.changeIncident(id, version, change)));
+          return this.#keepIncident(
+            await this.#checked(this.api.changeIncident(id, version, patchOf(change))),
+          );
         },
         reload: () => this.fetchIncident(id),
       });
@@ -289,6 +305,7 @@ export class Desk {
     this.session = null;
     this.alerts = emptyCollection();
     this.incidents = emptyCollection();
+    this.customFields = [];
     this.#wanted.clear();
     this.noteDrafts.clear();
     this.#triages.clear();
@@ -359,11 +376,12 @@ export class Desk {
   }
 }
 
-function incidentFields(incident: Incident): IncidentFields {
+function incidentFields(incident: Incident, custom: readonly CustomField[]): IncidentFields {
   const { title, summary, severity, status, phase, tlp, pap, assignees, tags } = incident;
   const steps = Object.fromEntries(STEPS.map((step) => [step, incident[step] ?? null]));
   return {
     ...(steps as Record<Step, string | null>),
+    ...valuesOf(incident, custom),
     title,
     summary: summary ?? '',
     severity,

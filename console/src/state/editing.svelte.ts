@@ -1,4 +1,4 @@
-import type { Outcome } from '../api/client.ts';
+import type { Failure, Outcome } from '../api/client.ts';
 import {
   changes,
   draftOf,
@@ -26,7 +26,9 @@ export class Editing<D, T extends Fields> {
   /** Why, for the history. */
   comment = $state('');
   saving = $state(false);
-  failure = $state<string | null>(null);
+  /** Why the last attempt was not saved. */
+  refusal = $state.raw<Failure | null>(null);
+  readonly failure = $derived(this.refusal?.message ?? null);
   readonly dirty = $derived(isDirty(this.draft));
   readonly conflicting = $derived(hasConflicts(this.draft));
 
@@ -52,7 +54,7 @@ export class Editing<D, T extends Fields> {
   takeTheirs(): void {
     this.draft = draftOf(this.draft.base);
     this.comment = '';
-    this.failure = null;
+    this.refusal = null;
   }
 
   /**
@@ -62,7 +64,7 @@ export class Editing<D, T extends Fields> {
    */
   async save(): Promise<boolean> {
     this.saving = true;
-    this.failure = null;
+    this.refusal = null;
     const saved = (await this.#attempt()) ?? (await this.#attempt());
     this.saving = false;
     return saved === true;
@@ -81,12 +83,12 @@ export class Editing<D, T extends Fields> {
       return true;
     }
     if (outcome.status !== STALE) {
-      this.failure = outcome.message;
+      this.refusal = outcome;
       return false;
     }
     const newest = await this.target.reload();
     if (!newest.ok) {
-      this.failure = newest.message;
+      this.refusal = newest;
       return false;
     }
     this.draft = follow({ ...this.draft, conflicts: {} }, this.target.fields(newest.value));

@@ -65,6 +65,7 @@ export function anIncident(id: string, given: Partial<Incident> = {}): Incident 
     pap: 'amber',
     assignees: [],
     tags: [],
+    custom: {},
     alerts: [],
     acknowledged_at: null,
     reported_at: null,
