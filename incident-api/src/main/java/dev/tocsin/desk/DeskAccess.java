@@ -1,6 +1,5 @@
 package dev.tocsin.desk;
 
-import dev.tocsin.desk.audit.AuditLog;
 import dev.tocsin.desk.auth.AccessConfig;
 import dev.tocsin.desk.auth.AuthMethod;
 import dev.tocsin.desk.auth.Authenticator;
@@ -19,14 +18,10 @@ import dev.tocsin.desk.auth.account.People;
 import dev.tocsin.desk.auth.certificate.CertificateCallers;
 import dev.tocsin.desk.auth.oidc.OidcHandler;
 import dev.tocsin.desk.auth.oidc.OidcSettings;
-import dev.tocsin.desk.change.HistoryHandler;
-import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.limit.ClientAddress;
 import dev.tocsin.desk.limit.RateLimits;
-import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.DeskStore;
-import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -51,16 +46,6 @@ final class DeskAccess implements AutoCloseable {
     private final Consumer<Context> logIns;
     private final List<WaysHandler.Way> ways;
     private final Surroundings around;
-
-    /** What else there is at the desk. */
-    record Surroundings(
-            DeskStore store,
-            OutboxSignals signals,
-            AuditLog audit,
-            HistoryHandler history,
-            DeskMetrics metrics,
-            Ids ids,
-            InstantSource clock) {}
 
     DeskAccess(ApiConfig config, Surroundings around) {
         this.around = around;
