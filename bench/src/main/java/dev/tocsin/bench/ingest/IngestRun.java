@@ -69,17 +69,20 @@ final class IngestRun {
                     answers.refused(),
                     loop.broken(),
                     stand.bridgePeakMb());
+            Outcome outcome =
+                    outcome(
+                            Protocol.OVERLOAD,
+                            stand,
+                            answers.eventsPerSecond(),
+                            answers.p99Ms(),
+                            loop.broken());
             if (answers.refused() == 0 || !stand.bridgeLives()) {
                 throw new IOException(
-                        "Expected refusals and a bridge that lives, but found %,d, %s"
-                                .formatted(answers.refused(), stand.bridgeLives()));
+                        "Expected refusals and a bridge that lives, but found %,d, %s; %s"
+                                .formatted(
+                                        answers.refused(), stand.bridgeLives(), outcome.json()));
             }
-            return outcome(
-                    Protocol.OVERLOAD,
-                    stand,
-                    answers.eventsPerSecond(),
-                    answers.p99Ms(),
-                    loop.broken());
+            return outcome;
         }
     }
 
