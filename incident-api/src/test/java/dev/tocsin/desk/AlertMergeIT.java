@@ -12,6 +12,8 @@ import dev.tocsin.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,44 @@ class AlertMergeIT {
                                 assertThat(history("keeps"))
                                         .contains("\"merged\"", "\"unmerged\"", "Not the same"));
         assertThat(history("worked")).contains("\"merged\"", "\"unmerged\"");
+    }
+
+    @Test
+    void whatTheyFoundGoesToTheIncidentOfTheOneThatLeadsAndLeavesItWithThem() {
+        store("finds", "heads", "earlier", "later", "own");
+        merge("heads", "earlier");
+        String incident =
+                "/api/v1/incidents/"
+                        + analyst.post(
+                                        "/api/v1/incidents",
+                                        "{\"title\":\"Found\",\"alert_ids\":[\"heads\",\"own\"]}")
+                                .id();
+        assertThat(evidenceOf(incident)).containsExactlyInAnyOrder("heads", "own", "earlier");
+
+        merge("heads", "later", "own");
+        await().untilAsserted(
+                        () ->
+                                assertThat(evidenceOf(incident))
+                                        .containsExactlyInAnyOrder(
+                                                "heads", "own", "earlier", "later"));
+
+        analyst.post(ALERTS + "/heads/unmerge", "{\"alert_ids\":[\"earlier\",\"own\"]}");
+        await().untilAsserted(
+                        () ->
+                                assertThat(evidenceOf(incident))
+                                        .containsExactlyInAnyOrder("heads", "own", "later"));
+
+        analyst.with("If-Match", "*").delete(incident + "/alerts/heads");
+        await().untilAsserted(() -> assertThat(evidenceOf(incident)).containsExactly("own"));
+    }
+
+    private Set<String> evidenceOf(String incident) {
+        Set<String> alerts = new TreeSet<>();
+        analyst.get(incident + "/evidence?limit=100")
+                .json()
+                .path("items")
+                .forEach(piece -> alerts.add(piece.path("alert").asText()));
+        return alerts;
     }
 
     @Test

@@ -79,8 +79,7 @@ final class IngestRun {
             if (answers.refused() == 0 || !stand.bridgeLives()) {
                 throw new IOException(
                         "Expected refusals and a bridge that lives, but found %,d, %s; %s"
-                                .formatted(
-                                        answers.refused(), stand.bridgeLives(), outcome.json()));
+                                .formatted(answers.refused(), stand.bridgeLives(), outcome.json()));
             }
             return outcome;
         }

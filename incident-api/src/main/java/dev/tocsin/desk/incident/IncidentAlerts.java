@@ -9,8 +9,10 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ public final class IncidentAlerts {
     /** What follows when alerts came to an incident. */
     void came(Incident incident, List<StoredAlert> fresh, Author author) {
         if (!fresh.isEmpty()) {
-            findings.keep(incident, fresh, incident.updatedAtMs(), author);
+            findings.keep(incident, withMerged(fresh), incident.updatedAtMs(), author);
         }
     }
 
@@ -85,7 +87,8 @@ public final class IncidentAlerts {
             came.removeAll(before);
             came.retainAll(incident.alerts());
             if (!came.isEmpty()) {
-                findings.keep(incident, List.copyOf(alerts.findAll(came).values()), atMs, author);
+                List<StoredAlert> fresh = List.copyOf(alerts.findAll(came).values());
+                findings.keep(incident, withMerged(fresh), atMs, author);
             }
         }
         before.addAll(after);
@@ -100,13 +103,70 @@ public final class IncidentAlerts {
                 links.link(alert, id, author);
             } else {
                 links.unlink(alert, id, author);
-                findings.drop(id, alert);
+                settleFindings(id, alert, author);
+                StoredAlert leader = alerts.find(alert);
+                if (leader != null) {
+                    leader.merged().forEach(source -> settleFindings(id, source, author));
+                }
             }
             if (lists(id, alert) == listed) {
                 return;
             }
         }
         throw tooOften();
+    }
+
+    /**
+     * What follows in incidents when an alert was merged into another, or was taken out: what it
+     * found goes with the one that leads.
+     */
+    void followMerge(String source, JsonNode from, JsonNode to, Author author) {
+        for (JsonNode target : List.of(from, to)) {
+            StoredAlert leader = target.isTextual() ? alerts.find(target.textValue()) : null;
+            String id = leader == null ? null : leader.triage().incident();
+            if (id != null) {
+                settleFindings(id, source, author);
+            }
+        }
+    }
+
+    /** Keeps what an alert found exactly if it belongs to the incident, whoever else is at it. */
+    private void settleFindings(String id, String alert, Author author) {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            StoredAlert found = alerts.find(alert);
+            Incident incident = incidents.find(id);
+            boolean belongs = belongs(incident, found);
+            if (belongs && incident != null && found != null) {
+                findings.keep(incident, List.of(found), incident.updatedAtMs(), author);
+            } else {
+                findings.drop(id, alert);
+            }
+            if (belongs(incidents.find(id), alerts.find(alert)) == belongs) {
+                return;
+            }
+        }
+        throw tooOften();
+    }
+
+    /** Whether the incident lists the alert, or the one that stands for it. */
+    private static boolean belongs(@Nullable Incident incident, @Nullable StoredAlert alert) {
+        return incident != null
+                && alert != null
+                && (incident.alerts().contains(alert.id())
+                        || incident.alerts().contains(String.valueOf(alert.mergedInto())));
+    }
+
+    /** With those that they stand for. */
+    private List<StoredAlert> withMerged(List<StoredAlert> leaders) {
+        Set<String> merged = new LinkedHashSet<>();
+        leaders.forEach(leader -> merged.addAll(leader.merged()));
+        if (merged.isEmpty()) {
+            return leaders;
+        }
+        Map<String, StoredAlert> all = new LinkedHashMap<>();
+        leaders.forEach(leader -> all.put(leader.id(), leader));
+        alerts.findAll(merged).forEach(all::putIfAbsent);
+        return List.copyOf(all.values());
     }
 
     private boolean lists(String id, String alert) {

@@ -187,22 +187,29 @@ public final class IncidentDesk {
                 "Expected to " + what + ", but the incident changed too often. Try again");
     }
 
-    /** What follows in alerts from a change of an incident, even after a crash. */
+    /**
+     * What follows in alerts from a change of an incident, and in incidents from a merge of alerts,
+     * even after a crash.
+     */
     public void follow(JsonNode change, Author author) {
-        if (!"incident".equals(Json.text(change, "kind"))) {
-            return;
-        }
+        String kind = String.valueOf(Json.text(change, "kind"));
         for (JsonNode field : change.path("changes")) {
-            if (TEMPLATES.equals(Json.text(field, "field"))) {
-                unfold(change, field, author);
-            }
-            if ("alerts".equals(Json.text(field, "field"))) {
-                attached.follow(
-                        change.path("subject").asText(),
-                        field.path("from"),
-                        field.path("to"),
-                        IncidentAlerts.at(change),
-                        author);
+            switch (kind + "." + Json.text(field, "field")) {
+                case "incident." + TEMPLATES -> unfold(change, field, author);
+                case "incident.alerts" ->
+                        attached.follow(
+                                change.path("subject").asText(),
+                                field.path("from"),
+                                field.path("to"),
+                                IncidentAlerts.at(change),
+                                author);
+                case "alert.merged_into" ->
+                        attached.followMerge(
+                                change.path("subject").asText(),
+                                field.path("from"),
+                                field.path("to"),
+                                author);
+                default -> {}
             }
         }
     }
