@@ -1,5 +1,6 @@
 import type {
   Alert,
+  BulkResult,
   Change,
   CustomField,
   CustomValue,
@@ -9,7 +10,6 @@ import type {
   EventPage,
   Fault,
   Incident,
-  ItemResult,
   Note,
   Page,
   Pivot,
@@ -55,6 +55,9 @@ function told(faults: readonly Fault[]): string {
 }
 
 const BASE = '/api/v1';
+
+/** How many alerts one leads at most. */
+const MAX_MERGED = 200;
 
 /** Where the live stream is. */
 export const STREAM = `${BASE}/stream`;
@@ -113,10 +116,21 @@ export class Api {
     return this.#call('PATCH', `/alerts/${encodeURIComponent(id)}`, { body: change, version });
   }
 
-  /** Changes the triage of several alerts, each for itself. */
-  changeAlerts(alerts: readonly string[], patch: object): Promise<Outcome<{ items: ItemResult[] }>> {
-    const body = { alerts: alerts.map((id) => ({ id })), patch };
+  /** Does one thing to several alerts, each for itself. */
+  actOnAlerts(alerts: readonly string[], action: BulkAction): Promise<Outcome<BulkResult>> {
+    const body = { ...action, alerts: alerts.map((id) => ({ id })) };
     return this.#call('POST', '/alerts/bulk', { body });
+  }
+
+  /** The alerts that one leads. */
+  merged(id: string): Promise<Outcome<Page<Alert>>> {
+    return this.#call('GET', `/alerts/${encodeURIComponent(id)}/merged?limit=${MAX_MERGED}`);
+  }
+
+  /** Takes alerts out of the one that leads; all of them when none is named. */
+  unmerge(id: string, alerts: readonly string[] | null): Promise<Outcome<Alert>> {
+    const body = alerts === null ? {} : { alert_ids: alerts };
+    return this.#call('POST', `/alerts/${encodeURIComponent(id)}/unmerge`, { body });
   }
 
   /** The alerts that are folded into one. */
@@ -176,10 +190,6 @@ export class Api {
 
   incident(id: string): Promise<Outcome<Incident>> {
     return this.#call('GET', `/incidents/${encodeURIComponent(id)}`);
-  }
-
-  createIncident(incident: NewIncident): Promise<Outcome<Incident>> {
-    return this.#call('POST', '/incidents', { body: incident });
   }
 
   changeIncident(id: string, version: number, change: object): Promise<Outcome<Incident>> {
@@ -267,8 +277,14 @@ export interface NewIncident {
   summary: string;
   severity: string;
   custom: Readonly<Record<string, CustomValue>>;
-  alert_ids: string[];
 }
+
+/** What is done to several alerts at once. */
+export type BulkAction =
+  | { readonly action: 'triage'; readonly patch: object }
+  | { readonly action: 'tag' | 'untag'; readonly tags: readonly string[] }
+  | { readonly action: 'escalate'; readonly incident: NewIncident }
+  | { readonly action: 'merge'; readonly target: string; readonly comment?: string };
 
 export type Query = Readonly<Record<string, string | number | null>>;
 

@@ -65,8 +65,14 @@ export interface Triage {
   assignee: string | null;
   verdict: Verdict | null;
   incident: string | null;
+  /** What people call it. */
+  tags: string[];
   /** The suppression that hid it. */
   suppression?: string | null;
+  /** The alert that it is merged into, which leads. */
+  merged_into: string | null;
+  /** The alerts that it leads. */
+  merged: string[];
 }
 
 /** What a risk alert is made of. */
@@ -295,6 +301,13 @@ export interface ItemResult {
   /** As an answer to a request about this one alone would have it. */
   status: number;
   detail?: string;
+}
+
+/** What became of a selection of alerts. */
+export interface BulkResult {
+  items: ItemResult[];
+  /** Of an escalation: where the alerts are now; null when none could be escalated. */
+  incident?: string | null;
 }
 
 export interface Incident extends Record<Step, string | null> {

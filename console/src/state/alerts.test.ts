@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING_OPEN, matches, mergeAlerts, neighbour, queryOf, worstLevel } from './alerts.ts';
+import {
+  EVERYTHING_OPEN,
+  leaderOf,
+  matches,
+  mergeAlerts,
+  neighbour,
+  queryOf,
+  readTags,
+  standsForItself,
+  worstLevel,
+} from './alerts.ts';
 import { emptyCollection } from './collection.ts';
 import { anAlert } from './fixtures.ts';
 
@@ -48,6 +58,19 @@ describe('the filter', () => {
     expect(matches({ ...anAlert('a'), fold: { ...fold, into: null } }, EVERYTHING_OPEN)).toBe(true);
   });
 
+  it('hides an alert that is merged into another one, unless asked for', () => {
+    const merged = anAlert('a', { triage: { merged_into: 'b' } });
+    expect(standsForItself(merged)).toBe(false);
+    expect(matches(merged, EVERYTHING_OPEN)).toBe(false);
+    expect(matches(merged, { ...EVERYTHING_OPEN, merged: true })).toBe(true);
+    expect(queryOf({ ...EVERYTHING_OPEN, merged: true }).merged).toBe('show');
+  });
+
+  it('finds tags that people gave', () => {
+    const tagged = anAlert('a', { triage: { tags: ['VPN users'] } });
+    expect(matches(tagged, { ...EVERYTHING_OPEN, text: 'vpn' })).toBe(true);
+  });
+
   it('shows a level and everything worse', () => {
     const filter = { ...EVERYTHING_OPEN, level: 'high' as const };
     expect(matches(anAlert('a', { finding: { level: 'critical' } }), filter)).toBe(true);
@@ -59,9 +82,10 @@ describe('the filter', () => {
       status: 'new,in_progress,on_hold',
       level: 'high,critical',
       folded: null,
+      merged: null,
     });
     const all = { ...EVERYTHING_OPEN, status: 'any' } as const;
-    expect(queryOf(all)).toEqual({ status: null, level: null, folded: null });
+    expect(queryOf(all)).toEqual({ status: null, level: null, folded: null, merged: null });
     expect(queryOf({ ...EVERYTHING_OPEN, folded: true }).folded).toBe('show');
   });
 
@@ -96,4 +120,26 @@ it('an incident is as severe as its worst alert', () => {
     anAlert('b', { finding: { level: 'critical' } }),
   ];
   expect(worstLevel(alerts)).toBe('critical');
+});
+
+describe('the alert that should lead', () => {
+  const plain = anAlert('plain');
+  const worse = anAlert('worse', { finding: { level: 'critical' } });
+  const linked = anAlert('linked', { triage: { incident: 'INC-1' } });
+  const leading = anAlert('leading', { triage: { merged: ['x'] } });
+
+  it('leads others already, else is in an incident, else is the worst', () => {
+    expect(leaderOf([plain, worse, linked, leading])?.id).toBe('leading');
+    expect(leaderOf([plain, worse, linked])?.id).toBe('linked');
+    expect(leaderOf([plain, worse])?.id).toBe('worse');
+    expect(leaderOf([])).toBeNull();
+  });
+
+  it('is the first among equals', () => {
+    expect(leaderOf([plain, anAlert('other')])?.id).toBe('plain');
+  });
+});
+
+it('tags are read with commas between, each once, and may have blanks', () => {
+  expect(readTags(' vpn users, dns,,vpn users ')).toEqual(['vpn users', 'dns']);
 });

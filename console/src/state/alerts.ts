@@ -14,6 +14,8 @@ export interface AlertFilter {
   readonly text: string;
   /** Whether alerts are shown that another one stands for. */
   readonly folded: boolean;
+  /** Whether alerts are shown that are merged into another one. */
+  readonly merged: boolean;
 }
 
 export const EVERYTHING_OPEN: AlertFilter = {
@@ -21,6 +23,7 @@ export const EVERYTHING_OPEN: AlertFilter = {
   level: 'informational',
   text: '',
   folded: false,
+  merged: false,
 };
 
 /** Newest first; the id settles ties, so that the order never flickers. */
@@ -38,25 +41,57 @@ export function mergeAlerts(
 
 export function matches(alert: Alert, filter: AlertFilter): boolean {
   return (
-    (filter.folded || standsForItself(alert)) &&
+    (filter.folded || !isFolded(alert)) &&
+    (filter.merged || !isMerged(alert)) &&
     statusFits(alert.triage.status, filter.status) &&
     rank(alert.tocsin.alert.level) >= rank(filter.level) &&
     textFits(alert, filter.text)
   );
 }
 
-/** Another alert stands for one that is folded; the API does not list it either. */
+/** Another alert stands for one that is folded or merged; the API does not list it either. */
 export function standsForItself(alert: Alert): boolean {
-  return alert.fold?.into == null;
+  return !isFolded(alert) && !isMerged(alert);
+}
+
+function isFolded(alert: Alert): boolean {
+  return alert.fold?.into != null;
+}
+
+/** Whether another alert leads, and decides what happens with this one. */
+export function isMerged(alert: Alert): boolean {
+  return alert.triage.merged_into != null;
+}
+
+/** The alert that should lead when these are merged: the one that the API would least refuse. */
+export function leaderOf(alerts: readonly Alert[]): Alert | null {
+  const [first = null, ...others] = alerts;
+  return others.reduce((best, alert) => (best && leads(alert, best) ? alert : best), first);
+}
+
+function leads(alert: Alert, other: Alert): boolean {
+  const ahead =
+    Number(alert.triage.merged.length > 0) - Number(other.triage.merged.length > 0) ||
+    Number(Boolean(alert.triage.incident)) - Number(Boolean(other.triage.incident)) ||
+    rank(alert.tocsin.alert.level) - rank(other.tocsin.alert.level);
+  return ahead > 0;
+}
+
+/** Tags as typed, with commas between, each once. */
+export function readTags(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()).filter(Boolean))];
 }
 
 /** The part of the filter that the API applies too, so that a page of alerts is worth its size. */
-export function queryOf(filter: AlertFilter): Record<'status' | 'level' | 'folded', string | null> {
+export function queryOf(
+  filter: AlertFilter,
+): Record<'status' | 'level' | 'folded' | 'merged', string | null> {
   const statuses = filter.status === 'open' ? OPEN.join(',') : filter.status;
   return {
     status: filter.status === 'any' ? null : statuses,
     level: rank(filter.level) === 0 ? null : LEVELS.slice(rank(filter.level)).join(','),
     folded: filter.folded ? 'show' : null,
+    merged: filter.merged ? 'show' : null,
   };
 }
 
@@ -99,6 +134,7 @@ function textFits(alert: Alert, text: string): boolean {
     alert.triage.assignee ?? '',
     alert.id,
     ...alert.tocsin.alert.tags,
+    ...alert.triage.tags,
   ]
     .join('\n')
     .toLowerCase();

@@ -1,9 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { Api, type NewIncident, type Outcome } from '../api/client.ts';
+import { Api, type BulkAction, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import {
   STEPS,
   type Alert,
+  type BulkResult,
   type CustomField,
   type DeskHealth,
   type Incident,
@@ -34,7 +35,7 @@ const STALE = 412;
 /** As for an API that was not reached. */
 const UNAVAILABLE = 503;
 
-export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict'>;
+export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict' | 'tags'>;
 export type IncidentFields = Pick<
   Incident,
   'title' | 'summary' | 'severity' | 'status' | 'phase' | 'tlp' | 'pap' | 'assignees' | 'tags' | Step
@@ -177,10 +178,6 @@ export class Desk {
     return this.#keepIncident(await this.#checked(this.api.incident(id)));
   }
 
-  async createIncident(incident: NewIncident): Promise<Outcome<Incident>> {
-    return this.#keepIncident(await this.#checked(this.api.createIncident(incident)));
-  }
-
   /** Puts alerts into an incident, each for itself: one that is refused does not stop the others. */
   attach(id: string, alertIds: readonly string[]): Promise<readonly ItemResult[]> {
     return this.#each(alertIds, (alertId) => this.api.addAlert(id, alertId));
@@ -200,13 +197,14 @@ export class Desk {
     });
   }
 
-  /** Changes the triage of alerts; tells for each what became of it. */
-  async changeAlerts(
-    ids: readonly string[],
-    patch: object,
-  ): Promise<Outcome<readonly ItemResult[]>> {
-    const outcome = await this.#checked(this.api.changeAlerts(ids, patch));
-    return outcome.ok ? { ok: true, value: outcome.value.items } : outcome;
+  /** Does one thing to alerts; tells for each what became of it. */
+  act(ids: readonly string[], action: BulkAction): Promise<Outcome<BulkResult>> {
+    return this.#checked(this.api.actOnAlerts(ids, action));
+  }
+
+  /** Takes alerts, or all, out of the one that leads them. */
+  async unmerge(target: string, ids: readonly string[] | null): Promise<Outcome<Alert>> {
+    return this.#keepAlert(await this.#checked(this.api.unmerge(target, ids)));
   }
 
   async promote(id: string): Promise<Outcome<Incident>> {
@@ -239,6 +237,7 @@ export class Desk {
           status: triage.status,
           assignee: triage.assignee ?? null,
           verdict: triage.verdict ?? null,
+          tags: triage.tags,
         }),
         send: async (change) => {
           const version = this.alerts.byId.get(id)?.version ?? alert.version;

@@ -44,7 +44,16 @@ export function anAlert(
         ...given.finding,
       },
     },
-    triage: { status: 'new', assignee: null, verdict: null, incident: null, ...given.triage },
+    triage: {
+      status: 'new',
+      assignee: null,
+      verdict: null,
+      incident: null,
+      tags: [],
+      merged_into: null,
+      merged: [],
+      ...given.triage,
+    },
   };
 }
 

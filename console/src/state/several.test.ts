@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Desk } from './desk.svelte.ts';
-import { anIncident } from './fixtures.ts';
+import { anAlert, anIncident } from './fixtures.ts';
 
 /** An API with one incident, which refuses the alert `lost` and changes made on an old version. */
 class Incidents {
   version = 1;
   alerts = ['a', 'b', 'c'];
+  /** The last body about a selection. */
+  asked: unknown = null;
 
   fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const path = address.replace('/api/v1', '').split('?')[0] ?? '';
+    if (path.endsWith('/unmerge')) {
+      this.asked = JSON.parse(String(init.body));
+      return Response.json(anAlert('lead', { version: 2, triage: { merged: ['b'] } }));
+    }
     if (path === '/alerts/bulk') {
+      this.asked = JSON.parse(String(init.body));
       return Response.json({ items: [{ id: 'a', status: 200 }, { id: 'b', status: 404 }] });
     }
     if (init.method === 'POST') {
@@ -72,7 +79,19 @@ describe('several alerts', () => {
   });
 
   it('are changed at once, with a result for each', async () => {
-    const outcome = await desk.changeAlerts(['a', 'b'], { status: 'closed' });
-    expect(outcome).toMatchObject({ ok: true, value: [{ status: 200 }, { status: 404 }] });
+    const outcome = await desk.act(['a', 'b'], { action: 'tag', tags: ['vpn'] });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { items: [{ status: 200 }, { status: 404 }] },
+    });
+    expect(api.asked).toEqual({ action: 'tag', tags: ['vpn'], alerts: [{ id: 'a' }, { id: 'b' }] });
+  });
+
+  it('are taken out of the one that leads, some or all', async () => {
+    expect(await desk.unmerge('lead', ['a'])).toMatchObject({ ok: true });
+    expect(api.asked).toEqual({ alert_ids: ['a'] });
+    expect(desk.alerts.byId.get('lead')?.triage.merged).toEqual(['b']);
+    await desk.unmerge('lead', null);
+    expect(api.asked).toEqual({});
   });
 });

@@ -230,12 +230,104 @@ class ConsoleIT {
         page.press("Detach 1 alert");
         page.says("Done: 1 alert.");
 
-        JsonNode alert = stack.desk().get("/api/v1/alerts/" + first).ok().path("triage");
+        JsonNode alert = triage(stack, first);
         assertThat(alert.path("verdict").asText()).isEqualTo("suspicious");
         JsonNode incident = incident(stack, alert.path("incident").asText());
         assertThat(incident.path("alerts")).map(JsonNode::asText).containsExactly(first);
         assertThat(incident.path("phase").asText()).isEqualTo("containment");
         assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void aNewIncidentIsAskedForWhatIsRequiredAndItsValuesAreChanged(Stack stack) throws Exception {
+        String alert = alert(stack, "198.51.100.66");
+        ObjectNode loss = Json.object().put("name", "loss").put("type", "number");
+        field(stack, loss.put("label", "Loss in euros").put("required", true));
+        ObjectNode region = Json.object().put("name", "region").put("type", "choice");
+        region.putArray("choices").add("north").add("south");
+        field(stack, region);
+        try {
+            Page page = as(stack, "asks", "/alerts/" + alert);
+            page.press("To incident…");
+            page.write("Loss in euros (required)", "1e300");
+            page.press("Create incident");
+            page.says("Expected a number from");
+            page.write("Loss in euros (required)", "1200");
+            page.picture("custom-fields");
+            page.press("Create incident");
+            page.says("TLP:AMBER");
+            page.within("Incident").holds("Loss in euros (required)", "1200");
+            page.within("Incident").choose("region", "south");
+            page.press("Save");
+            page.saysNoMore("Discard");
+            String incident = triage(stack, alert).path("incident").asText();
+            assertThat(incident(stack, incident).path("custom"))
+                    .isEqualTo(Json.object().put("loss", 1200).put("region", "south"));
+
+            retire(stack, "region");
+            page.run("location.reload()");
+            page.says("region (retired)");
+            assertThat(page.faults()).isEmpty();
+        } finally {
+            retire(stack, "loss");
+        }
+    }
+
+    @Test
+    void anAnalystMergesAlertsTagsTheOneThatLeadsAndTakesTheOtherOutAgain(Stack stack)
+            throws Exception {
+        String other = alert(stack, "198.51.100.67");
+        String leader = alert(stack, "198.51.100.68");
+        Page page = as(stack, "merges", "/alerts");
+        page.pick(other);
+        page.pick(leader);
+        page.press("Merge into…");
+        page.says("Merge 2 alerts");
+        page.run("document.querySelector('dialog input[value=\"%s\"]').click()".formatted(leader));
+        page.picture("merge");
+        page.press("Merge");
+        page.says("Done: 1 alert.");
+        page.saysNoMore("198.51.100.67");
+        page.says("leads 1");
+        page.write("Tags for all", "vpn users, dns");
+        page.press("Tag");
+        page.run("location.hash = '#/alerts/%s'".formatted(leader));
+        page.says("Leads 1 merged alert");
+        page.press("Remove the tag dns");
+        page.press("Save");
+        page.saysNoMore("Discard");
+
+        page.press("SSH brute force (source.ip: 198.51.100.67)");
+        page.says("Merged into another alert, which leads");
+        assertThat(page.run("document.querySelector('.triage fieldset').disabled").asBoolean())
+                .isTrue();
+        page.press("Unmerge this alert");
+        page.saysNoMore("Merged into another alert");
+        page.within("Triage").choose("Verdict", "benign");
+        page.press("Save");
+        page.saysNoMore("Discard");
+
+        assertThat(triage(stack, other).path("verdict").asText()).isEqualTo("benign");
+        assertThat(triage(stack, leader).path("merged")).isEmpty();
+        assertThat(triage(stack, leader).path("tags"))
+                .map(JsonNode::asText)
+                .containsOnly("vpn users");
+        assertThat(page.faults()).isEmpty();
+    }
+
+    private static JsonNode triage(Stack stack, String alert) throws Exception {
+        return stack.desk().get("/api/v1/alerts/" + alert).ok().path("triage");
+    }
+
+    private static void field(Stack stack, ObjectNode field) throws Exception {
+        stack.desk().send("POST", "/api/v1/custom-fields", field, Map.of()).ok();
+    }
+
+    /** From then on nobody is asked for it. */
+    private static void retire(Stack stack, String field) throws Exception {
+        ObjectNode retired = Json.object().put("retired", true);
+        Map<String, String> first = Map.of("If-Match", "\"1\"");
+        stack.desk().send("PATCH", "/api/v1/custom-fields/" + field, retired, first).ok();
     }
 
     private static JsonNode incident(Stack stack, String id) throws Exception {
