@@ -283,11 +283,12 @@ export class Desk {
   }
 
   async #loadAlerts(cursor: string | null): Promise<void> {
-    const { filter } = this;
+    const asked = queryOf(this.filter);
     const page = await this.#checked(
-      this.api.alerts({ limit: PAGE, cursor, ...queryOf(filter) }),
+      this.api.alerts({ limit: PAGE, cursor, ...asked }),
     );
-    if (page.ok && filter === this.filter) {
+    // What is typed meanwhile asks the API for nothing else.
+    if (page.ok && JSON.stringify(asked) === JSON.stringify(queryOf(this.filter))) {
       if (cursor !== null) {
         page.value.items.forEach((alert) => this.#wanted.add(alert.id));
       }

@@ -232,3 +232,15 @@ describe('logging out', () => {
     expect(desk.problem).toContain('still logged in');
   });
 });
+
+it('what is typed into the search while alerts load does not lose them', async () => {
+  const api = new FakeApi();
+  api.loggedIn = true;
+  api.alerts = [anAlert('a')];
+  vi.stubGlobal('fetch', api.fetch);
+  const desk = new Desk();
+  const loading = desk.load();
+  await desk.setFilter({ text: 'ssh' });
+  await loading;
+  expect(desk.visible.map(({ id }) => id)).toEqual(['a']);
+});
