@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,43 @@ class EmbeddedDocumentStoreIT {
             assertThat(incidents(client).find(Filters.eq("_id", "1")))
                     .extracting(found -> found.get("title"))
                     .containsExactly("first");
+        }
+    }
+
+    @Test
+    void givesMoreThanOneAnswerMayHoldInSeveral(@TempDir Path directory) throws Exception {
+        String large = "x".repeat(1_000_000);
+        try (EmbeddedDocumentStore store = EmbeddedDocumentStore.start(directory, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            for (int i = 0; i < 60; i++) {
+                incidents(client).insertOne(new Document("_id", i).append("title", large + i));
+            }
+
+            assertThat(incidents(client).countDocuments()).isEqualTo(60);
+            assertThat(
+                            incidents(client)
+                                    .aggregate(List.of(Aggregates.sort(Sorts.ascending("_id")))))
+                    .extracting(found -> found.get("_id"))
+                    .containsExactlyElementsOf(IntStream.range(0, 60).boxed().toList());
+            assertThat(
+                            incidents(client)
+                                    .updateMany(new Document(), Updates.set("seen", true))
+                                    .getModifiedCount())
+                    .isEqualTo(60);
+            for (int batch : new int[] {0, 7, 1_000}) {
+                List<String> ends = new ArrayList<>();
+                for (Document found :
+                        incidents(client).find().sort(Sorts.descending("_id")).batchSize(batch)) {
+                    ends.add(found.getString("title").substring(large.length()));
+                }
+                assertThat(ends)
+                        .isEqualTo(
+                                IntStream.range(0, 60)
+                                        .mapToObj(i -> Integer.toString(59 - i))
+                                        .toList());
+            }
+            assertThat(incidents(client).deleteMany(new Document()).getDeletedCount())
+                    .isEqualTo(60);
         }
     }
 

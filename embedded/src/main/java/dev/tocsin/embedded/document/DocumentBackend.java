@@ -64,6 +64,7 @@ public final class DocumentBackend extends H2Backend {
         if (WRITES.contains(command.toLowerCase(Locale.ROOT))) {
             commit.await();
         }
+        BoundedCursor.bound(answer, getCursorRegistry());
         return answer;
     }
 }

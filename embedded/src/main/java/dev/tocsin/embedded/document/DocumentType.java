@@ -1,5 +1,6 @@
 package dev.tocsin.embedded.document;
 
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -66,11 +67,13 @@ final class DocumentType extends BasicDataType<Document> {
         return value;
     }
 
-    private static int memory(@Nullable Object value) {
+    /** About how many bytes a value takes, in memory; in BSON it is less, or a little more. */
+    static int memory(@Nullable Object value) {
         return switch (value) {
             case null -> 0;
             case String text -> OBJECT_BYTES + text.length() * CHAR_BYTES;
             case byte[] bytes -> OBJECT_BYTES + bytes.length;
+            case BinData binary -> OBJECT_BYTES + binary.getData().length;
             case Map<?, ?> members -> {
                 int sum = OBJECT_BYTES;
                 for (Map.Entry<?, ?> member : members.entrySet()) {

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertStore implements Subjects {
     private static final int DUPLICATE_KEY = 11000;
+
+    /** How many documents are read at once when all are. */
+    private static final int CHUNK = 500;
 
     private final MongoCollection<Document> alerts;
     private final OutboxWrites writes;
@@ -163,13 +167,18 @@ public final class AlertStore implements Subjects {
         return ordered;
     }
 
-    /** Tells the index of the alerts that changed since a time, in milliseconds. */
+    /**
+     * Tells the index of the alerts that changed since a time, in milliseconds. At the start that
+     * is all of them: their documents are read a few at a time.
+     */
     void index(long sinceMs) {
         Bson wanted =
                 sinceMs == Long.MIN_VALUE ? Filters.empty() : Filters.gte("updated_at", sinceMs);
-        for (Document document : alerts.find(wanted).projection(visible())) {
-            index.accept(StoredAlert.from(document));
+        List<String> ids = new ArrayList<>();
+        for (Document document : alerts.find(wanted).projection(Projections.include("_id"))) {
+            ids.add(document.getString("_id"));
         }
+        ids.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::findAll);
     }
 
     /**
