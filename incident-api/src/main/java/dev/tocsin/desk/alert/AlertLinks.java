@@ -1,6 +1,9 @@
 package dev.tocsin.desk.alert;
 
 import dev.tocsin.desk.change.Author;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,41 +17,43 @@ public final class AlertLinks {
         this.alerts = alerts;
     }
 
-    /**
-     * Ties an alert to an incident, unless it is tied to one already.
-     *
-     * @return the incident that it is tied to now; null when there is no such alert
-     */
-    public @Nullable String link(String alertId, String incident, Author author) {
-        return change(alertId, author, null, incident);
+    /** Ties alerts to an incident, but for those that are tied to one already. */
+    public void link(Collection<String> ids, String incident, Author author) {
+        change(ids, author, null, incident);
     }
 
-    /** Frees an alert from an incident, unless it is tied to another one, or to none. */
-    public void unlink(String alertId, String incident, Author author) {
-        change(alertId, author, incident, null);
+    /** Frees alerts from an incident, but for those that are tied to another one, or to none. */
+    public void unlink(Collection<String> ids, String incident, Author author) {
+        change(ids, author, incident, null);
     }
 
-    /** The incident that the alert is tied to then. */
-    private @Nullable String change(
-            String alertId, Author author, @Nullable String from, @Nullable String to) {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            StoredAlert alert = alerts.find(alertId);
-            if (alert == null) {
-                return null;
+    private void change(
+            Collection<String> ids, Author author, @Nullable String from, @Nullable String to) {
+        Collection<String> left = ids;
+        for (int i = 0; !left.isEmpty(); i++) {
+            if (i == MAX_TRIES) {
+                throw new IllegalStateException(
+                        "Expected to change the alerts "
+                                + String.join(", ", left)
+                                + ", but they changed "
+                                + MAX_TRIES
+                                + " times");
             }
+            left = untied(left, author, from, to);
+        }
+    }
+
+    /** Those that were to be tied, and had changed since they were read. */
+    private List<String> untied(
+            Collection<String> ids, Author author, @Nullable String from, @Nullable String to) {
+        List<String> untied = new ArrayList<>();
+        for (StoredAlert alert : alerts.findAll(ids).values()) {
             Triage triage = alert.triage();
-            if (!Objects.equals(triage.incident(), from)) {
-                return triage.incident();
-            }
-            if (alerts.triage(alert, triage.withIncident(to), null, author) != null) {
-                return to;
+            if (Objects.equals(triage.incident(), from)
+                    && alerts.triage(alert, triage.withIncident(to), null, author) == null) {
+                untied.add(alert.id());
             }
         }
-        throw new IllegalStateException(
-                "Expected to change the alert "
-                        + alertId
-                        + ", but it changed "
-                        + MAX_TRIES
-                        + " times");
+        return untied;
     }
 }

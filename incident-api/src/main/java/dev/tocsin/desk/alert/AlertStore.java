@@ -151,6 +151,9 @@ public final class AlertStore implements Subjects {
 
     /** Alerts by id, in the order of the ids; those that are not there are left out. */
     public Map<String, StoredAlert> findAll(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
         Map<String, StoredAlert> found = new HashMap<>();
         for (Document document : alerts.find(Filters.in("_id", ids)).projection(visible())) {
             StoredAlert alert = StoredAlert.from(document);

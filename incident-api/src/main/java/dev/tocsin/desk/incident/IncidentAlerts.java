@@ -9,11 +9,13 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ public final class IncidentAlerts {
             Incident after = fresh.isEmpty() ? read : incidents.addAlerts(read, fresh, author);
             if (after != null) {
                 came(after, fresh, author);
-                all.forEach(alert -> settle(alert.id(), id, author));
+                settle(all.stream().map(StoredAlert::id).toList(), id, author);
                 return after;
             }
         }
@@ -62,7 +64,7 @@ public final class IncidentAlerts {
     @Nullable Incident detach(Incident read, String alert, Author author) {
         Incident after = incidents.removeAlert(read, alert, author);
         if (after != null) {
-            settle(alert, read.id(), author);
+            settle(List.of(alert), read.id(), author);
         }
         return after;
     }
@@ -92,28 +94,33 @@ public final class IncidentAlerts {
             }
         }
         before.addAll(after);
-        before.forEach(alert -> settle(alert, id, author));
+        settle(before, id, author);
     }
 
-    /** Makes an alert name the incident exactly if the incident lists it, whoever else is at it. */
-    void settle(String alert, String id, Author author) {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            boolean listed = lists(id, alert);
-            if (listed) {
-                links.link(alert, id, author);
-            } else {
-                links.unlink(alert, id, author);
-                settleFindings(id, alert, author);
-                StoredAlert leader = alerts.find(alert);
-                if (leader != null) {
-                    leader.merged().forEach(source -> settleFindings(id, source, author));
-                }
+    /**
+     * Makes each alert name the incident exactly if the incident lists it, whoever else is at it.
+     */
+    void settle(Collection<String> all, String id, Author author) {
+        Set<String> open = new LinkedHashSet<>(all);
+        for (int i = 0; !open.isEmpty(); i++) {
+            if (i == MAX_TRIES) {
+                throw tooOften();
             }
-            if (lists(id, alert) == listed) {
-                return;
-            }
+            Set<String> listed = listed(id);
+            Set<String> others = new LinkedHashSet<>(open);
+            others.removeAll(listed);
+            links.link(open.stream().filter(listed::contains).toList(), id, author);
+            links.unlink(others, id, author);
+            settleFindings(id, withThoseMergedInto(others), author);
+            Set<String> now = listed(id);
+            open.removeIf(alert -> now.contains(alert) == listed.contains(alert));
         }
-        throw tooOften();
+    }
+
+    private Set<String> withThoseMergedInto(Set<String> leaders) {
+        Set<String> all = new LinkedHashSet<>(leaders);
+        alerts.findAll(leaders).values().forEach(leader -> all.addAll(leader.merged()));
+        return all;
     }
 
     /**
@@ -125,35 +132,42 @@ public final class IncidentAlerts {
             StoredAlert leader = target.isTextual() ? alerts.find(target.textValue()) : null;
             String id = leader == null ? null : leader.triage().incident();
             if (id != null) {
-                settleFindings(id, source, author);
+                settleFindings(id, List.of(source), author);
             }
         }
     }
 
-    /** Keeps what an alert found exactly if it belongs to the incident, whoever else is at it. */
-    private void settleFindings(String id, String alert, Author author) {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            StoredAlert found = alerts.find(alert);
+    /** Keeps what alerts found exactly if they belong to the incident, whoever else is at it. */
+    private void settleFindings(String id, Collection<String> all, Author author) {
+        Set<String> open = new LinkedHashSet<>(all);
+        for (int i = 0; !open.isEmpty(); i++) {
+            if (i == MAX_TRIES) {
+                throw tooOften();
+            }
             Incident incident = incidents.find(id);
-            boolean belongs = belongs(incident, found);
-            if (belongs && incident != null && found != null) {
-                findings.keep(incident, List.of(found), incident.updatedAtMs(), author);
-            } else {
-                findings.drop(id, alert);
+            List<StoredAlert> belonging = belonging(incident, open);
+            if (incident != null && !belonging.isEmpty()) {
+                findings.keep(incident, belonging, incident.updatedAtMs(), author);
             }
-            if (belongs(incidents.find(id), alerts.find(alert)) == belongs) {
-                return;
-            }
+            Set<String> before = ids(belonging);
+            open.stream().filter(a -> !before.contains(a)).forEach(a -> findings.drop(id, a));
+            Set<String> now = ids(belonging(incidents.find(id), open));
+            open.removeIf(alert -> now.contains(alert) == before.contains(alert));
         }
-        throw tooOften();
     }
 
-    /** Whether the incident lists the alert, or the one that stands for it. */
-    private static boolean belongs(@Nullable Incident incident, @Nullable StoredAlert alert) {
-        return incident != null
-                && alert != null
-                && (incident.alerts().contains(alert.id())
-                        || incident.alerts().contains(String.valueOf(alert.mergedInto())));
+    /** Those that the incident lists, itself or through the one that stands for it. */
+    private List<StoredAlert> belonging(@Nullable Incident incident, Set<String> ids) {
+        return incident == null
+                ? List.of()
+                : alerts.findAll(ids).values().stream()
+                        .filter(alert -> belongs(incident, alert))
+                        .toList();
+    }
+
+    private static boolean belongs(Incident incident, StoredAlert alert) {
+        return incident.alerts().contains(alert.id())
+                || incident.alerts().contains(String.valueOf(alert.mergedInto()));
     }
 
     /** With those that they stand for. */
@@ -169,9 +183,13 @@ public final class IncidentAlerts {
         return List.copyOf(all.values());
     }
 
-    private boolean lists(String id, String alert) {
+    private Set<String> listed(String id) {
         Incident incident = incidents.find(id);
-        return incident != null && incident.alerts().contains(alert);
+        return incident == null ? Set.of() : Set.copyOf(incident.alerts());
+    }
+
+    private static Set<String> ids(List<StoredAlert> all) {
+        return all.stream().map(StoredAlert::id).collect(Collectors.toSet());
     }
 
     private static Set<String> ids(JsonNode array) {

@@ -84,7 +84,7 @@ public final class IncidentDesk {
             playbooks.unfold(incident, template, created.atMs(), author);
         }
         attached.came(incident, from, author);
-        from.forEach(alert -> attached.settle(alert.id(), incident.id(), author));
+        attached.settle(incident.alerts(), incident.id(), author);
         return incident;
     }
 
@@ -245,7 +245,7 @@ public final class IncidentDesk {
 
     /** Alerts by id; those that are not there are left out. */
     Map<String, StoredAlert> alerts(Collection<String> ids) {
-        return ids.isEmpty() ? Map.of() : alerts.findAll(ids);
+        return alerts.findAll(ids);
     }
 
     private Incident repeated(@Nullable Idempotency idempotency) {
