@@ -99,7 +99,7 @@ public final class AlertMerging {
         if (all.size() > read.merged().size() && !list(read, MERGED, all, order)) {
             return false;
         }
-        sources.forEach(source -> settle(read.id(), source, order.author()));
+        settle(read.id(), sources, order.author());
         return true;
     }
 
@@ -130,7 +130,7 @@ public final class AlertMerging {
             Set<String> left = new LinkedHashSet<>(read.merged());
             left.removeAll(wanted);
             if (left.size() == read.merged().size() || list(read, UNMERGED, left, order)) {
-                wanted.forEach(source -> settle(target, source, order.author()));
+                settle(target, wanted, order.author());
                 return alerts.require(target);
             }
         }
@@ -151,8 +151,9 @@ public final class AlertMerging {
             Set<String> others = new LinkedHashSet<>();
             List.of(field.path("from"), field.path("to")).forEach(node -> names(node, others));
             switch (String.valueOf(Json.text(field, "field"))) {
-                case "merged" -> others.forEach(source -> settle(subject, source, author));
-                case "merged_into" -> others.forEach(target -> settle(target, subject, author));
+                case "merged" -> settle(subject, others, author);
+                case "merged_into" ->
+                        others.forEach(target -> settle(target, List.of(subject), author));
                 default -> {}
             }
         }
@@ -166,29 +167,52 @@ public final class AlertMerging {
     }
 
     /**
-     * Makes a source name the target exactly if the target lists it, and the target list it only if
-     * it can be merged. Ends with a look at both that finds nothing to do: whoever writes one of
-     * the two looks after that, so that nobody's last write stays without its consequence.
+     * Makes each source name the target exactly if the target lists it, and the target list it only
+     * if it can be merged. Ends with a look at all of them that finds nothing to do: whoever writes
+     * one of them looks after that, so that nobody's last write stays without its consequence.
      */
-    private void settle(String target, String source, Author author) {
+    private void settle(String target, Collection<String> sources, Author author) {
+        List<String> all = new ArrayList<>(sources);
+        all.add(target);
         for (int i = 0; i < MAX_TRIES; i++) {
-            Map<String, StoredAlert> both = alerts.findAll(List.of(target, source));
-            StoredAlert to = both.get(target);
-            StoredAlert from = both.get(source);
-            boolean listed = to != null && to.merged().contains(source);
-            boolean named = from != null && target.equals(from.mergedInto());
-            if (listed == named) {
+            Map<String, StoredAlert> now = alerts.findAll(all);
+            StoredAlert to = now.get(target);
+            List<String> merged = to == null ? List.of() : to.merged();
+            List<String> open =
+                    sources.stream()
+                            .filter(id -> merged.contains(id) != isInto(now.get(id), target))
+                            .toList();
+            if (open.isEmpty()) {
                 return;
             }
-            if (named && from != null) {
-                write(from, UNMERGED, into(from, null), null, author);
-            } else if (from != null && MergeRules.isFree(from)) {
-                write(from, MERGED, into(from, target), null, author);
-            } else if (to != null) {
-                write(to, UNMERGED, merging(to, without(to.merged(), source)), null, author);
+            List<String> left = new ArrayList<>(merged);
+            left.removeAll(unable(target, open, now, author));
+            if (to != null && left.size() < merged.size()) {
+                write(to, UNMERGED, merging(to, left), null, author);
             }
         }
         throw tooOften();
+    }
+
+    /** Makes sources name the target or name it no more; those that cannot name it are told. */
+    private List<String> unable(
+            String target, List<String> open, Map<String, StoredAlert> now, Author author) {
+        List<String> unable = new ArrayList<>();
+        for (String id : open) {
+            StoredAlert from = now.get(id);
+            if (from != null && isInto(from, target)) {
+                write(from, UNMERGED, into(from, null), null, author);
+            } else if (from != null && MergeRules.isFree(from)) {
+                write(from, MERGED, into(from, target), null, author);
+            } else {
+                unable.add(id);
+            }
+        }
+        return unable;
+    }
+
+    private static boolean isInto(@Nullable StoredAlert source, String target) {
+        return source != null && target.equals(source.mergedInto());
     }
 
     private boolean write(
@@ -204,12 +228,6 @@ public final class AlertMerging {
     private static Triage merging(StoredAlert alert, Collection<String> merged) {
         Triage triage = alert.triage();
         return triage.withMarks(triage.marks().withMerged(List.copyOf(merged)));
-    }
-
-    private static List<String> without(List<String> some, String one) {
-        List<String> left = new ArrayList<>(some);
-        left.remove(one);
-        return left;
     }
 
     private static void requireNone(Collection<String> refusals) {
