@@ -118,7 +118,10 @@ public final class BulkHandler {
         BulkIncidents incidents = new BulkIncidents(alerts, parts.incidents());
         String incident = null;
         switch (action) {
-            case BulkAction.Edit edit -> items.forEach(item -> edit(item, edit, author, results));
+            case BulkAction.Edit edit -> {
+                Map<String, StoredAlert> able = able(items, results);
+                items.forEach(item -> edit(item, able.get(item.id()), edit, author, results));
+            }
             case BulkAction.Comment(String text) ->
                     able(items, results).values().forEach(a -> comment(a, text, author, results));
             case BulkAction.Escalate order ->
@@ -171,14 +174,19 @@ public final class BulkHandler {
         return alert;
     }
 
-    /** Tries again when the caller named no version and another one was faster. */
+    /**
+     * Tries again when the caller named no version and another one was faster.
+     *
+     * @param read null when it is not to be edited, which has been told
+     */
     private void edit(
-            BulkSelection.Item item, BulkAction.Edit edit, Author author, BulkResults results) {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            StoredAlert alert = seen(item, alerts.find(item.id()), results);
-            if (alert == null) {
-                return;
-            }
+            BulkSelection.Item item,
+            @Nullable StoredAlert read,
+            BulkAction.Edit edit,
+            Author author,
+            BulkResults results) {
+        StoredAlert alert = read;
+        for (int i = 0; alert != null && i < MAX_TRIES; i++) {
             try {
                 StoredAlert after = edited(alert, edit, author);
                 if (after != null) {
@@ -189,12 +197,15 @@ public final class BulkHandler {
                 results.failed(alert, e.problem());
                 return;
             }
+            alert = seen(item, alerts.find(item.id()), results);
         }
-        results.failed(
-                item.id(),
-                409,
-                "Expected to change the alert, but it changed too often. Try again",
-                null);
+        if (alert != null) {
+            results.failed(
+                    item.id(),
+                    409,
+                    "Expected to change the alert, but it changed too often. Try again",
+                    null);
+        }
     }
 
     private @Nullable StoredAlert edited(StoredAlert alert, BulkAction.Edit edit, Author author) {
