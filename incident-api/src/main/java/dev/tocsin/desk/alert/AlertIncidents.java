@@ -13,14 +13,24 @@ public interface AlertIncidents {
     int most();
 
     /**
-     * Opens one of alerts.
+     * Reads what one is to be.
      *
      * @param fields as of {@code POST /api/v1/incidents}, without alerts
-     * @param alerts those that belong to none; empty to check the fields alone
-     * @return its id; empty when there are no alerts
      * @throws ProblemException 422 with every fault
      */
-    String open(ObjectNode fields, List<StoredAlert> alerts, Principal caller, Author author);
+    Opening opening(ObjectNode fields, Principal caller, Author author);
+
+    /** One that can be opened. */
+    @FunctionalInterface
+    interface Opening {
+        /**
+         * Opens it.
+         *
+         * @param alerts those that come to it, which belong to none
+         * @return its id
+         */
+        String of(List<StoredAlert> alerts);
+    }
 
     /**
      * Requires one that the caller may see.

@@ -31,12 +31,12 @@ final class BulkIncidents {
             Author author,
             BulkResults results) {
         requireFew(able.size());
-        incidents.open(order.incident(), List.of(), caller, author);
+        AlertIncidents.Opening opening = incidents.opening(order.incident(), caller, author);
         List<StoredAlert> free = free(able.values(), null, results);
         if (free.isEmpty()) {
             return null;
         }
-        String incident = incidents.open(order.incident(), free, caller, author);
+        String incident = opening.of(free);
         arrived(incident, free, results);
         return incident;
     }

@@ -40,33 +40,37 @@ public final class SelectedAlerts implements AlertIncidents {
     }
 
     @Override
-    public String open(
-            ObjectNode fields, List<StoredAlert> alerts, Principal caller, Author author) {
+    public Opening opening(ObjectNode fields, Principal caller, Author author) {
+        IncidentFields read = IncidentFields.creation(fields, custom.get());
+        if (read.fields().has("alert_ids")) {
+            read.fields().fault("alert_ids", "Expected the alerts outside of the incident");
+        }
+        read.requireSeenBy(caller);
+        content(read, List.of(), author);
+        return alerts ->
+                desk.open(content(read, alerts, author), alerts, read.template(), null, author)
+                        .id();
+    }
+
+    /** What it says when it is opened of alerts; throws a problem that names every fault. */
+    private IncidentContent content(IncidentFields read, List<StoredAlert> alerts, Author author) {
+        IncidentContent content =
+                desk.content(read, IncidentDesk.worst(alerts), author.clock().millis());
+        read.requireCustom(content);
         try {
-            IncidentFields read = IncidentFields.creation(fields, custom.get());
-            if (read.fields().has("alert_ids")) {
-                read.fields().fault("alert_ids", "Expected the alerts outside of the incident");
-            }
-            read.requireSeenBy(caller);
-            IncidentContent content =
-                    desk.content(read, IncidentDesk.worst(alerts), author.clock().millis());
-            read.requireCustom(content);
             read.fields().check();
-            return alerts.isEmpty()
-                    ? ""
-                    : desk.open(content, alerts, read.template(), null, author).id();
         } catch (ProblemException e) {
             throw within(e.problem());
         }
+        return content;
     }
 
     /** The same problem; its faults lie in the member {@code incident}. */
     private static ProblemException within(Problem problem) {
-        List<Fault> faults =
+        return ProblemException.invalid(
                 problem.errors().stream()
                         .map(fault -> new Fault("/incident" + fault.at(), fault.detail()))
-                        .toList();
-        return faults.isEmpty() ? new ProblemException(problem) : ProblemException.invalid(faults);
+                        .toList());
     }
 
     @Override
