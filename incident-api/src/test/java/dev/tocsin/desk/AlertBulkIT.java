@@ -199,6 +199,12 @@ class AlertBulkIT {
                         "{\"alerts\":[{\"id\":\"\"},{\"id\":\"a\",\"version\":0}],\"patch\":{\"status\":\"done\"}}");
         assertThat(all.json().path("errors").findValuesAsText("pointer"))
                 .contains("/alerts/0/id", "/alerts/1/version", "/patch/status");
+        Answer mixed =
+                analyst.post(
+                        ALERTS + "/bulk",
+                        "{\"alerts\":[5,{\"id\":\"a\",\"version\":0}],\"patch\":{\"status\":\"new\"}}");
+        assertThat(mixed.json().path("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/alerts/0", "/alerts/1/version");
         Answer incident =
                 bulk("escalate", "b-1", "\"incident\":{\"severity\":\"loud\",\"alert_ids\":[]}");
         assertThat(incident.json().path("errors").findValuesAsText("pointer"))

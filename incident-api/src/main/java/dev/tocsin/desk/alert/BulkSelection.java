@@ -61,14 +61,12 @@ sealed interface BulkSelection {
         } catch (QueryException e) {
             fields.fault("q", String.valueOf(e.getMessage()));
         }
-        JsonNode count = body.path("count");
-        if (!isWhole(count)) {
-            fields.fault(
-                    "count",
-                    "Expected how many alerts the filter found, from 1, but found "
-                            + (count.isMissingNode() ? "none" : "another value"));
+        String what = "how many alerts the filter found, from 1";
+        Long count = fields.optionalCount("count", what);
+        if (!fields.has("count")) {
+            fields.fault("count", "Expected " + what + ", but found none");
         }
-        return new Found(query, count.asLong());
+        return new Found(query, count == null ? 0 : count);
     }
 
     private static BulkSelection named(ObjectNode body, Fields fields) {
@@ -86,27 +84,12 @@ sealed interface BulkSelection {
             Item item =
                     new Item(
                             alert.text("id", MAX_ID),
-                            version(body.path("alerts").path(items.size()), alert));
+                            alert.optionalCount("version", "an integer from 1"));
             if (!item.id().isEmpty() && !seen.add(item.id())) {
                 alert.fault("id", "Expected each alert once, but found it a second time");
             }
             items.add(item);
         }
         return new Named(List.copyOf(items));
-    }
-
-    private static @Nullable Long version(JsonNode alert, Fields fields) {
-        JsonNode version = alert.path("version");
-        if (version.isMissingNode()) {
-            return null;
-        }
-        if (!isWhole(version)) {
-            fields.fault("version", "Expected an integer from 1, but found another value");
-        }
-        return version.asLong();
-    }
-
-    private static boolean isWhole(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() && node.asLong() >= 1;
     }
 }

@@ -192,6 +192,23 @@ public final class Fields {
         return node.doubleValue() + 0.0;
     }
 
+    /**
+     * An integer from 1; null when it is absent or, which is a fault, anything else.
+     *
+     * @param what it is, for the message
+     */
+    public @Nullable Long optionalCount(String name, String what) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 1) {
+            fault(name, "Expected " + what + ", but found another value");
+            return null;
+        }
+        return node.longValue();
+    }
+
     /** One of the constants, by its lower-case name; null when it is absent or null. */
     public <E extends Enum<E>> @Nullable E optionalEnum(String name, Class<E> type) {
         JsonNode node = object.get(name);
