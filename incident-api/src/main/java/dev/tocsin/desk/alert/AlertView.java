@@ -12,7 +12,6 @@ import io.javalin.http.Context;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,12 +34,7 @@ public final class AlertView {
 
     /** Some alerts, in their order. */
     public List<ObjectNode> of(Context ctx, Collection<StoredAlert> alerts) {
-        Set<String> linked = new HashSet<>();
-        alerts.stream()
-                .map(alert -> alert.triage().incident())
-                .filter(Objects::nonNull)
-                .forEach(linked::add);
-        Set<String> secret = hidden.among(Gate.principal(ctx), linked);
+        Set<String> secret = hidden.of(Gate.principal(ctx), alerts);
         return alerts.stream()
                 .map(alert -> secret.contains(incident(alert)) ? alert.unlinked() : alert)
                 .map(StoredAlert::toJson)

@@ -3,7 +3,6 @@ package dev.tocsin.desk.alert;
 import dev.tocsin.desk.auth.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +89,9 @@ final class MergeRules {
 
     private Set<String> secret(
             StoredAlert target, Collection<StoredAlert> sources, Principal caller) {
-        Set<String> linked = new HashSet<>();
         List<StoredAlert> all = new ArrayList<>(sources);
         all.add(target);
-        for (StoredAlert alert : all) {
-            String incident = alert.triage().incident();
-            if (incident != null) {
-                linked.add(incident);
-            }
-        }
-        return hidden.among(caller, linked);
+        return hidden.of(caller, all);
     }
 
     /** Why nothing can be merged into an alert. */
