@@ -78,7 +78,11 @@ public final class IncidentDesk {
                         author.name());
         Change created = created(incident, author);
         if (!incidents.insert(incident, idempotency, created)) {
-            return repeated(idempotency);
+            Incident earlier = opened(idempotency);
+            if (earlier == null) {
+                throw ProblemException.conflict("Expected the incident of that Idempotency-Key");
+            }
+            return earlier;
         }
         if (template != null) {
             playbooks.unfold(incident, template, created.atMs(), author);
@@ -104,9 +108,11 @@ public final class IncidentDesk {
 
     /** What an earlier request with this key made; null when there was none. */
     @Nullable Incident opened(@Nullable Idempotency idempotency) {
-        return idempotency == null || incidents.earlier(idempotency.key()) == null
-                ? null
-                : repeated(idempotency);
+        if (idempotency == null) {
+            return null;
+        }
+        IncidentStore.Earlier earlier = incidents.earlier(idempotency.key());
+        return earlier == null ? null : repeated(earlier, idempotency);
     }
 
     /** Makes an incident of an investigation; does nothing when it is one. */
@@ -248,12 +254,7 @@ public final class IncidentDesk {
         return alerts.findAll(ids);
     }
 
-    private Incident repeated(@Nullable Idempotency idempotency) {
-        IncidentStore.Earlier earlier =
-                idempotency == null ? null : incidents.earlier(idempotency.key());
-        if (earlier == null || idempotency == null) {
-            throw ProblemException.conflict("Expected the incident of that Idempotency-Key");
-        }
+    private static Incident repeated(IncidentStore.Earlier earlier, Idempotency idempotency) {
         if (!earlier.request().equals(idempotency.request())) {
             throw IdempotencyKey.used(earlier.incident().id());
         }
