@@ -32,6 +32,12 @@ export interface Failure {
   readonly faults?: readonly Fault[];
 }
 
+/** The status of a request that nobody is logged in for. */
+export const UNAUTHORIZED = 401;
+
+/** The status of a change that was made on another version than there is now. */
+export const STALE = 412;
+
 /** What is wrong with one member of the body or one parameter, or null. */
 export function faultOf(failure: Failure, name: string): string | null {
   return failure.faults?.find((fault) => isAt(fault, name))?.detail ?? null;

@@ -97,7 +97,7 @@ describe('the form over an incident', () => {
     });
     const desk = new Desk();
     const incident = anIncident('INC-1');
-    const form = desk.edit(incident);
+    const form = desk.forms.incident(incident);
     form.change({ title: 'Mine' });
     await desk.loadCustomFields();
     form.follow(incident);

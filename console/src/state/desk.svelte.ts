@@ -1,17 +1,13 @@
-import { SvelteMap } from 'svelte/reactivity';
-import { Api, type BulkAction, type Outcome } from '../api/client.ts';
+import { Api, STALE, UNAUTHORIZED, type BulkAction, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
-import {
-  STEPS,
-  type Alert,
-  type BulkResult,
-  type CustomField,
-  type DeskHealth,
-  type Incident,
-  type ItemResult,
-  type Session,
-  type Step,
-  type Triage,
+import type {
+  Alert,
+  BulkResult,
+  CustomField,
+  DeskHealth,
+  Incident,
+  ItemResult,
+  Session,
 } from '../api/types.ts';
 import {
   EVERYTHING_OPEN,
@@ -23,24 +19,14 @@ import {
 } from './alerts.ts';
 import { Attending } from './attending.ts';
 import { emptyCollection } from './collection.ts';
-import { patchOf, valuesOf, type CustomDraft } from './custom.ts';
-import { Editing } from './editing.svelte.ts';
+import { Forms } from './forms.ts';
 import { mergeIncidents } from './incidents.ts';
 import { hear, type Attendance, type Present } from './presence.ts';
 import type { PasswordLink } from './route.ts';
 
 const PAGE = 200;
-const UNAUTHORIZED = 401;
-const STALE = 412;
 /** As for an API that was not reached. */
 const UNAVAILABLE = 503;
-
-export type TriageFields = Pick<Triage, 'status' | 'assignee' | 'verdict' | 'tags'>;
-export type IncidentFields = Pick<
-  Incident,
-  'title' | 'summary' | 'severity' | 'status' | 'phase' | 'tlp' | 'pap' | 'assignees' | 'tags' | Step
-> &
-  CustomDraft;
 
 /** What this browser knows of the desk: who I am, alerts, incidents, and how live they are. */
 export class Desk {
@@ -71,6 +57,8 @@ export class Desk {
   );
   readonly canEdit = $derived(this.session != null && this.session.role !== 'viewer');
 
+  /** What I typed and have not saved yet. */
+  readonly forms = new Forms(this);
   /** Tells the others where I am. */
   readonly attending = new Attending((saying) => this.api.sayPresence(saying));
 
@@ -83,10 +71,6 @@ export class Desk {
   #inbox: Alert[] = [];
   /** Alerts that the reader asked for, by address or by paging: they outlast the limit. */
   readonly #wanted = new Set<string>();
-  /** Notes that are not added yet, by incident. */
-  readonly noteDrafts = new SvelteMap<string, string>();
-  readonly #triages = new Map<string, Editing<Alert, TriageFields>>();
-  readonly #edits = new Map<string, Editing<Incident, IncidentFields>>();
 
   /**
    * @param browse sends the browser to another page
@@ -178,6 +162,16 @@ export class Desk {
     return this.#keepIncident(await this.#checked(this.api.incident(id)));
   }
 
+  async changeAlert(alert: Alert, change: object): Promise<Outcome<Alert>> {
+    const { id, version } = this.alerts.byId.get(alert.id) ?? alert;
+    return this.#keepAlert(await this.#checked(this.api.changeAlert(id, version, change)));
+  }
+
+  async changeIncident(incident: Incident, change: object): Promise<Outcome<Incident>> {
+    const { id, version } = this.incidents.byId.get(incident.id) ?? incident;
+    return this.#keepIncident(await this.#checked(this.api.changeIncident(id, version, change)));
+  }
+
   /** Puts alerts into an incident, each for itself: one that is refused does not stop the others. */
   attach(id: string, alertIds: readonly string[]): Promise<readonly ItemResult[]> {
     return this.#each(alertIds, (alertId) => this.api.addAlert(id, alertId));
@@ -228,43 +222,6 @@ export class Desk {
     return results;
   }
 
-  /** The form over an alert's triage; the same one whenever the reader comes back. */
-  triage(alert: Alert): Editing<Alert, TriageFields> {
-    return remember(this.#triages, alert.id, () => {
-      const { id } = alert;
-      return new Editing<Alert, TriageFields>(alert, {
-        fields: ({ triage }) => ({
-          status: triage.status,
-          assignee: triage.assignee ?? null,
-          verdict: triage.verdict ?? null,
-          tags: triage.tags,
-        }),
-        send: async (change) => {
-          const version = this.alerts.byId.get(id)?.version ?? alert.version;
-          return this.#keepAlert(await this.#checked(this.api.changeAlert(id, version, change)));
-        },
-        reload: () => this.fetchAlert(id),
-      });
-    });
-  }
-
-  /** The form over an incident. */
-  edit(incident: Incident): Editing<Incident, IncidentFields> {
-    return remember(this.#edits, incident.id, () => {
-      const { id } = incident;
-      return new Editing<Incident, IncidentFields>(incident, {
-        fields: (newest) => incidentFields(newest, this.customFields),
-        send: async (change) => {
-          const version = this.incidents.byId.get(id)?.version ?? incident.version;
-          return this.#keepIncident(
-            await this.#checked(this.api.changeIncident(id, version, patchOf(change))),
-          );
-        },
-        reload: () => this.fetchIncident(id),
-      });
-    });
-  }
-
   async #open(outcome: Outcome<Session>): Promise<void> {
     if (outcome.ok) {
       await this.#enter(outcome.value);
@@ -307,9 +264,7 @@ export class Desk {
     this.incidents = emptyCollection();
     this.customFields = [];
     this.#wanted.clear();
-    this.noteDrafts.clear();
-    this.#triages.clear();
-    this.#edits.clear();
+    this.forms.clear();
   }
 
   /** Without the stream nobody knows how the platform is, nor who is where. */
@@ -374,31 +329,4 @@ export class Desk {
     }
     return outcome;
   }
-}
-
-function incidentFields(incident: Incident, custom: readonly CustomField[]): IncidentFields {
-  const { title, summary, severity, status, phase, tlp, pap, assignees, tags } = incident;
-  const steps = Object.fromEntries(STEPS.map((step) => [step, incident[step] ?? null]));
-  return {
-    ...(steps as Record<Step, string | null>),
-    ...valuesOf(incident, custom),
-    title,
-    summary: summary ?? '',
-    severity,
-    status,
-    phase,
-    tlp,
-    pap,
-    assignees,
-    tags,
-  };
-}
-
-function remember<V>(map: Map<string, V>, id: string, make: () => V): V {
-  let value = map.get(id);
-  if (value === undefined) {
-    value = make();
-    map.set(id, value);
-  }
-  return value;
 }

@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '../api/client.ts';
+import { STALE, type Failure, type Outcome } from '../api/client.ts';
 import {
   changes,
   draftOf,
@@ -17,8 +17,6 @@ export interface Target<D, T extends Fields> {
   send(change: Partial<T> & { comment?: string }): Promise<Outcome<D>>;
   reload(): Promise<Outcome<D>>;
 }
-
-const STALE = 412;
 
 /** A draft on the screen, with saving. It lives on when the reader looks at something else. */
 export class Editing<D, T extends Fields> {
