@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { Api, STALE, UNAUTHORIZED, type BulkAction, type Outcome } from '../api/client.ts';
 import { Stream, type Connection, type StreamEvent } from '../api/stream.ts';
 import type {
@@ -47,8 +48,8 @@ export class Desk {
   health = $state.raw<DeskHealth | null>(null);
   /** Who is where. */
   attendance = $state.raw<Attendance>(new Map());
-  /** Grows when notes of the incident may have changed. */
-  notesChanged = $state.raw<{ id: string } | null>(null);
+  /** How often the stream told of an incident: also when only its notes or tasks changed. */
+  readonly told = new SvelteMap<string, number>();
 
   readonly visible = $derived(this.alerts.items.filter((alert) => matches(alert, this.filter)));
   readonly newCount = $derived(
@@ -264,6 +265,7 @@ export class Desk {
     this.incidents = emptyCollection();
     this.customFields = [];
     this.#wanted.clear();
+    this.told.clear();
     this.forms.clear();
   }
 
@@ -280,7 +282,7 @@ export class Desk {
     if (type === 'incident-changed') {
       const incident = document as Incident;
       this.incidents = mergeIncidents(this.incidents, [incident]);
-      this.notesChanged = { id: incident.id };
+      this.told.set(incident.id, (this.told.get(incident.id) ?? 0) + 1);
     } else if (type === 'presence') {
       this.attendance = hear(this.attendance, document as Present);
     } else if (type === 'health') {

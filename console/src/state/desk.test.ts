@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '../api/types.ts';
 import { Desk } from './desk.svelte.ts';
-import { anAlert } from './fixtures.ts';
+import { anAlert, anIncident } from './fixtures.ts';
 
 /** The API as far as these tests go: one valid key, one account, one good link, alerts, and the stream that the browser opened. */
 class FakeApi {
@@ -168,6 +168,15 @@ describe('the desk', () => {
     api.alerts = [anAlert('missed')];
     api.stream?.says('resync');
     await vi.waitFor(() => expect(shown()).toEqual(['missed']));
+  });
+
+  it('knows of which incident the stream told, although its version is the same', async () => {
+    await desk.start('right');
+    api.stream?.says('incident-changed', anIncident('INC-1'));
+    api.stream?.says('incident-changed', anIncident('INC-2'));
+    api.stream?.says('incident-changed', anIncident('INC-1'));
+    expect(desk.told.get('INC-1')).toBe(2);
+    expect(desk.told.get('INC-2')).toBe(1);
   });
 
   it('knows how the platform is, and does not when nobody tells', async () => {
