@@ -26,7 +26,6 @@ export class Editing<D, T extends Fields> {
   saving = $state(false);
   /** Why the last attempt was not saved. */
   refusal = $state.raw<Failure | null>(null);
-  readonly failure = $derived(this.refusal?.message ?? null);
   readonly dirty = $derived(isDirty(this.draft));
   readonly conflicting = $derived(hasConflicts(this.draft));
 
