@@ -1,5 +1,5 @@
 /** What is searched among the events, as the address of the page says it. Pure. */
-import { both } from './filter.ts';
+import { both, is } from './filter.ts';
 
 export interface EventQuery {
   readonly q: string;
@@ -44,6 +44,16 @@ export function eventsHref(query: Partial<EventQuery>): string {
 /** The same search, with one condition more. */
 export function narrowed(query: EventQuery, condition: string): EventQuery {
   return { ...query, q: both(query.q, condition) };
+}
+
+/** The address of the same search, of events with this value of a field only. */
+export function onlyHref(query: EventQuery, field: string, value: string): string {
+  return eventsHref(narrowed(query, is(field, value)));
+}
+
+/** The address of the same search, without the events that have this value of a field. */
+export function withoutHref(query: EventQuery, field: string, value: string): string {
+  return eventsHref(narrowed(query, `-${is(field, value)}`));
 }
 
 /** The range that the choice shows, or null when it is one of its own. */
