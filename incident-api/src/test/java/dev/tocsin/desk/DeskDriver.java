@@ -59,6 +59,11 @@ final class DeskDriver implements AutoCloseable {
 
     /** The settings of a desk on these servers. */
     ApiConfig config(Map<String, String> more) {
+        return ApiConfig.from(environment(more));
+    }
+
+    /** The same, as a process gets them. */
+    Map<String, String> environment(Map<String, String> more) {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("TOCSIN_API_PORT", "0");
         env.put("MONGODB_URI", store.uri());
@@ -69,7 +74,7 @@ final class DeskDriver implements AutoCloseable {
         // A replica comes, and goes, when the others have heard of it: by their next heartbeat.
         env.put("KAFKA_CLIENT_HEARTBEAT_INTERVAL_MS", "100");
         env.putAll(more);
-        return ApiConfig.from(env);
+        return env;
     }
 
     DeskServer server() {
@@ -101,7 +106,12 @@ final class DeskDriver implements AutoCloseable {
 
     /** A caller of a certain replica, without a key. */
     Caller nobody(DeskServer replica) {
-        return new Caller(http, "http://127.0.0.1:" + replica.port(), specification, Map.of());
+        return nobody(replica.port());
+    }
+
+    /** A caller of what listens on a port, without a key. */
+    Caller nobody(int port) {
+        return new Caller(http, "http://127.0.0.1:" + port, specification, Map.of());
     }
 
     /** The administrator. */

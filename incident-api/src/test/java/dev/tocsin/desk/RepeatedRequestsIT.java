@@ -4,8 +4,6 @@ import static dev.tocsin.desk.TestAlerts.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.http.Repeat;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.store.DeskStore;
@@ -184,25 +182,5 @@ class RepeatedRequestsIT {
                     .isNotEmpty()
                     .noneMatch(kept -> kept.toString().contains(made.text("key")));
         }
-    }
-
-    @Test
-    void doesNotRepeatARequestThatBrokeOff() {
-        String path = INCIDENTS + "/" + incident + "/notes";
-        Caller once = admin.with(KEY, "broken-off");
-        String body = "{\"text\":\"Perhaps\"}";
-        Answer made = once.post(path, body);
-        try (DeskStore store = DeskStore.open(desk.storeUri())) {
-            store.requests()
-                    .updateMany(
-                            Filters.regex("answer.body", "Perhaps"),
-                            Updates.combine(Updates.unset("done"), Updates.unset("answer")));
-        }
-
-        Answer again = once.post(path, body);
-
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(admin.get(path).text().split("Perhaps", -1)).hasSize(2);
     }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.ProblemException;
 import io.javalin.http.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The incidents that a selection of alerts may come to. */
 public interface AlertIncidents {
@@ -21,8 +22,10 @@ public interface AlertIncidents {
     Opening opening(ObjectNode fields, Principal caller, Author author);
 
     /** One that can be opened. */
-    @FunctionalInterface
     interface Opening {
+        /** The id of the one that the same request has opened before it broke off, or null. */
+        @Nullable String made();
+
         /**
          * Opens it.
          *

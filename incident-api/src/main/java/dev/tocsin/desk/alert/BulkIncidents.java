@@ -32,11 +32,12 @@ final class BulkIncidents {
             BulkResults results) {
         requireFew(able.size());
         AlertIncidents.Opening opening = incidents.opening(order.incident(), caller, author);
-        List<StoredAlert> free = free(able.values(), null, results);
+        String made = opening.made();
+        List<StoredAlert> free = free(able.values(), made, results);
         if (free.isEmpty()) {
-            return null;
+            return made;
         }
-        String incident = opening.of(free);
+        String incident = made == null ? opening.of(free) : made;
         arrived(incident, free, results);
         return incident;
     }

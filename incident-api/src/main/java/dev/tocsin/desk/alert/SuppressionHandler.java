@@ -6,9 +6,11 @@ import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.HistoryHandler;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
@@ -87,11 +89,16 @@ public final class SuppressionHandler {
         fields.check();
         long now = clock.millis();
         String by = Gate.principal(ctx).name();
+        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
         Suppression made =
-                new Suppression(
-                        ids.next(), 1, q, reason, expiry == null ? now : expiry, now, by, now, by);
+                new Suppression(id, 1, q, reason, expiry == null ? now : expiry, now, by, now, by);
         Suppression nothing = new Suppression(made.id(), 0, "", "", 0, now, by, now, by);
-        suppressions.insert(made, told(ctx, "created", 1, nothing, made));
+        if (!suppressions.insert(made, told(ctx, "created", 1, nothing, made))) {
+            made = suppressions.find(id);
+        }
+        if (made == null) {
+            throw IdempotencyKey.gone();
+        }
         ctx.header("Location", ALL + "/" + made.id());
         answer(ctx, 201, made);
     }

@@ -44,16 +44,17 @@ public final class SuppressionStore implements FirstTriage {
     /**
      * Puts a new one into the store.
      *
+     * @return false when it is there, or was and was deleted
      * @throws ProblemException 409 when there are too many
      */
-    void insert(Suppression suppression, Change change) {
+    boolean insert(Suppression suppression, Change change) {
         if (all().size() >= MAX) {
             throw ProblemException.conflict(
                     "Expected at most "
                             + MAX
                             + " suppressions, but there are as many already. Delete one that has expired");
         }
-        writes.insert(suppression.toDocument(), change);
+        return writes.insertOnce(suppression.toDocument(), change);
     }
 
     /** All of them, the newest first. */
@@ -72,14 +73,20 @@ public final class SuppressionStore implements FirstTriage {
      * @throws ProblemException 404
      */
     Suppression require(String id) {
+        Suppression found = find(id);
+        if (found == null) {
+            throw ProblemException.notFound("a suppression with the id " + id);
+        }
+        return found;
+    }
+
+    /** The one of an id, or null. */
+    @Nullable Suppression find(String id) {
         Document found =
                 suppressions
                         .find(Filters.and(Filters.eq("_id", id), Filters.eq(DELETED, false)))
                         .first();
-        if (found == null) {
-            throw ProblemException.notFound("a suppression with the id " + id);
-        }
-        return Suppression.from(found);
+        return found == null ? null : Suppression.from(found);
     }
 
     /** The suppression as it is now; null when it is no longer the one that was read. */

@@ -1,9 +1,11 @@
 package dev.tocsin.desk.auth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
@@ -74,11 +76,15 @@ public final class KeyHandler {
         fields.check();
         KeyStore.Created created =
                 keys.make(
+                        Once.of(ctx),
                         name,
                         role == null ? Role.VIEWER : role,
                         wanted,
                         Gate.principal(ctx).name(),
                         expires);
+        if (keys.isThere(created.key().id())) {
+            throw IdempotencyKey.secret();
+        }
         ObjectNode document = created.key().toJson();
         note(ctx, "key_created", created.key().id(), document.deepCopy());
         keys.add(created);

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
@@ -38,16 +39,21 @@ public final class KeyStore {
     /** A key that has just been made, with its secret. */
     public record Created(ApiKey key, String secret) {}
 
-    /** Makes a key, which is worth nothing until it is added. */
+    /**
+     * Makes a key, which is worth nothing until it is added.
+     *
+     * @param once the request that is done once; null for one without a key of its own
+     */
     public Created make(
+            @Nullable Once once,
             String name,
             Role role,
             @Nullable List<String> scopes,
             String by,
             @Nullable Long expiresAtMs) {
         String secret = "tocsin_" + secrets.next();
-        ApiKey key =
-                new ApiKey(ids.next(), name, role, scopes, clock.millis(), by, expiresAtMs, null);
+        String id = once == null ? ids.next() : once.id();
+        ApiKey key = new ApiKey(id, name, role, scopes, clock.millis(), by, expiresAtMs, null);
         return new Created(key, secret);
     }
 

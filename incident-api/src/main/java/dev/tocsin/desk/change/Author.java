@@ -11,8 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the caller's key
  * @param ids where ids come from
  * @param clock where times come from
+ * @param once the request that is done once; null for one without a key
  */
-public record Author(String name, Ids ids, InstantSource clock) {
+public record Author(String name, Ids ids, InstantSource clock, @Nullable Once once) {
+
+    /** One whose request has no key. */
+    public Author(String name, Ids ids, InstantSource clock) {
+        this(name, ids, clock, null);
+    }
+
+    /**
+     * The id of what is made: the same when the request that makes it is done again.
+     *
+     * @param parts by which several things that one request makes are told apart
+     */
+    public String newId(String... parts) {
+        return once == null ? ids.next() : once.id(parts);
+    }
 
     /** A change by this author, now. */
     public Change change(

@@ -33,6 +33,18 @@ public final class IdempotencyKey {
         return key;
     }
 
+    /** 409: what the request made had a secret, which is not told twice. */
+    public static ProblemException secret() {
+        return ProblemException.conflict(
+                "Expected a new Idempotency-Key, but this one has made what it was to make. The answer had a secret, which is shown once: when it did not arrive, delete what was made and make another");
+    }
+
+    /** 409: what the request made is there no more. */
+    public static ProblemException gone() {
+        return ProblemException.conflict(
+                "Expected a new Idempotency-Key, but what this one made was deleted since");
+    }
+
     /**
      * 422: the key was used for another request.
      *

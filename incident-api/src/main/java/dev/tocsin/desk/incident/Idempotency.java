@@ -1,6 +1,8 @@
 package dev.tocsin.desk.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.id.ContentId;
 import io.javalin.http.Context;
@@ -21,5 +23,11 @@ record Idempotency(String key, String request) {
             return null;
         }
         return new Idempotency(caller + ":" + header, ContentId.of(body.toString()));
+    }
+
+    /** That of a request to another route, which makes an incident as well; null without a key. */
+    static @Nullable Idempotency of(Author author) {
+        Once once = author.once();
+        return once == null ? null : new Idempotency(once.key(), once.request());
     }
 }

@@ -103,7 +103,8 @@ public final class IncidentDesk {
         IncidentFields read = IncidentFields.creation(body, custom.get());
         IncidentContent content = content(read, worst(List.of()), author.clock().millis());
         read.fields().check();
-        return open(content, List.of(), read.template(), null, author).id();
+        Idempotency idempotency = Idempotency.of(author);
+        return open(content, List.of(), read.template(), idempotency, author).id();
     }
 
     /** What an earlier request with this key made; null when there was none. */

@@ -12,6 +12,7 @@ import dev.tocsin.desk.incident.custom.CustomFields;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents that a selection of alerts comes to. */
 public final class SelectedAlerts implements AlertIncidents {
@@ -47,9 +48,20 @@ public final class SelectedAlerts implements AlertIncidents {
         }
         read.requireSeenBy(caller);
         content(read, List.of(), author);
-        return alerts ->
-                desk.open(content(read, alerts, author), alerts, read.template(), null, author)
-                        .id();
+        return new Opening() {
+            @Override
+            public @Nullable String made() {
+                Incident made = desk.opened(Idempotency.of(author));
+                return made == null ? null : made.id();
+            }
+
+            @Override
+            public String of(List<StoredAlert> alerts) {
+                IncidentContent content = content(read, alerts, author);
+                Idempotency idempotency = Idempotency.of(author);
+                return desk.open(content, alerts, read.template(), idempotency, author).id();
+            }
+        };
     }
 
     /** What it says when it is opened of alerts; throws a problem that names every fault. */

@@ -5,6 +5,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Cursor;
@@ -91,7 +92,7 @@ public final class NoteHandler {
         fields.check();
         String subject = ctx.pathParam("id");
         long version = subjects.version(subject);
-        Author author = new Author(Gate.principal(ctx).name(), ids, clock);
+        Author author = new Author(Gate.principal(ctx).name(), ids, clock, Once.of(ctx));
         Note note = new NoteWriter(kind, name, notes, subjects).add(subject, version, text, author);
         ctx.header("Location", path(subject) + "/" + note.id());
         Responses.resource(ctx, 201, note.toJson(), note.version());

@@ -13,6 +13,7 @@ import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,16 @@ public final class NoteStore {
         this.writes = new OutboxWrites(notes, outbox, REVISIONS);
     }
 
-    /** Adds a note together with its entry of the history. */
-    public void insert(Note note, Change change) {
-        writes.insert(note.toDocument(), change);
+    /**
+     * Adds a note together with its entry of the history, unless it is there.
+     *
+     * @return the note that is there
+     */
+    public Note insert(Note note, Change change) {
+        if (writes.insertOnce(note.toDocument(), change)) {
+            return note;
+        }
+        return Objects.requireNonNull(find(note.subject(), note.id()));
     }
 
     /** A note of a subject, or null. */

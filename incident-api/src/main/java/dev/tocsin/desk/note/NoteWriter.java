@@ -24,13 +24,12 @@ public record NoteWriter(Kind kind, String name, NoteStore notes, Subjects subje
      * @param version that the subject has
      */
     public Note add(String subject, long version, String text, Author author) {
-        String id = author.ids().next();
+        String id = author.newId(subject);
         Note note = Note.first(id, subject, text, author.name(), author.clock().millis());
         FieldChange added = FieldChange.of(name, (String) null, note.id());
         Change change = author.change(kind, subject, "noted", version, List.of(added), null);
         // First: a crash in between must not hide the note from who asks for what changed.
         subjects.touch(subject, note.createdAtMs());
-        notes.insert(note, change);
-        return note;
+        return notes.insert(note, change);
     }
 }

@@ -12,19 +12,25 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.BsonDateTime;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which request came first with a key: of all requests on all replicas, the one that puts the key
- * into the store. Its answer is kept with the key, for {@link #KEPT}.
+ * Which request is done with a key: of all requests on all replicas, the one that puts the key into
+ * the store. It has it for {@link #LEASE}; when it has no answer by then it broke off, and the next
+ * one with the key is done in its place. The answer is kept with the key, for {@link #KEPT}.
  */
 final class Claims {
     /** How long a key is remembered. */
     static final Duration KEPT = Duration.ofHours(24);
 
+    /** How long a request may be under way: many times what the slowest one takes. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final String REQUEST = "request";
     private static final String AT = "at";
+    private static final String UNTIL = "until";
     private static final String DONE = "done";
     private static final String ANSWER = "answer";
 
@@ -40,22 +46,49 @@ final class Claims {
     /**
      * What is known of a key.
      *
+     * @param key the key
      * @param request digest of the request that came first
+     * @param atMs when that came
+     * @param untilMs until when it is done by who has the key
      * @param done whether it has ended
      * @param answer what it was answered; null when it has not ended, or that is not kept
      */
-    record Claim(String request, boolean done, @Nullable KeptAnswer answer) {}
+    record Claim(
+            String key,
+            String request,
+            long atMs,
+            long untilMs,
+            boolean done,
+            @Nullable KeptAnswer answer) {}
 
-    /** Takes a key; false when another request has it. */
-    boolean take(String key, String request) {
+    /** Takes a key; null when another request has it. */
+    @Nullable Claim take(String key, String request) {
         long now = clock.millis();
         sweep(now);
-        return Insertion.once(
-                requests,
-                new Document("_id", key)
-                        .append(REQUEST, request)
-                        .append(AT, now)
-                        .append("expires", new BsonDateTime(now + KEPT.toMillis())));
+        long until = now + LEASE.toMillis();
+        boolean taken =
+                Insertion.once(
+                        requests,
+                        new Document("_id", key)
+                                .append(REQUEST, request)
+                                .append(AT, now)
+                                .append(UNTIL, until)
+                                .append("expires", new BsonDateTime(now + KEPT.toMillis())));
+        return taken ? new Claim(key, request, now, until, false, null) : null;
+    }
+
+    /** Takes the key of a request that broke off; null when it did not, or another was faster. */
+    @Nullable Claim takeOver(Claim broken) {
+        long now = clock.millis();
+        if (broken.done() || now < broken.untilMs()) {
+            return null;
+        }
+        long until = now + LEASE.toMillis();
+        boolean taken =
+                requests.updateOne(held(broken), Updates.set(UNTIL, until)).getMatchedCount() == 1;
+        return taken
+                ? new Claim(broken.key(), broken.request(), broken.atMs(), until, false, null)
+                : null;
     }
 
     /** What is known of a key; null when no request has it. */
@@ -64,29 +97,43 @@ final class Claims {
         if (found == null) {
             return null;
         }
-        if (Docs.number(found, AT) < clock.millis() - KEPT.toMillis()) {
+        long at = Docs.number(found, AT);
+        if (at < clock.millis() - KEPT.toMillis()) {
             requests.deleteOne(Filters.and(Filters.eq("_id", key), Filters.eq(AT, found.get(AT))));
             return null;
         }
         Document answer = found.get(ANSWER, Document.class);
+        Long until = Docs.optionalNumber(found, UNTIL);
         return new Claim(
+                key,
                 Objects.requireNonNull(found.getString(REQUEST)),
+                at,
+                until == null ? 0 : until,
                 found.getBoolean(DONE, false),
                 answer == null ? null : KeptAnswer.from(answer));
     }
 
     /** Gives a key back: its request made nothing. */
-    void release(String key) {
-        requests.deleteOne(Filters.eq("_id", key));
+    void release(Claim claim) {
+        requests.deleteOne(held(claim));
     }
 
     /** Keeps what a request was answered; null when that is not to be kept. */
-    void end(String key, @Nullable KeptAnswer answer) {
+    void end(Claim claim, @Nullable KeptAnswer answer) {
         requests.updateOne(
-                Filters.eq("_id", key),
+                held(claim),
                 Updates.combine(
                         Updates.set(DONE, true),
                         Updates.set(ANSWER, answer == null ? null : answer.toDocument())));
+    }
+
+    /** That key, while nobody else has taken it over. Keys of earlier versions had no end. */
+    private static Bson held(Claim claim) {
+        Bson until =
+                claim.untilMs() == 0
+                        ? Filters.exists(UNTIL, false)
+                        : Filters.eq(UNTIL, claim.untilMs());
+        return Filters.and(Filters.eq("_id", claim.key()), until, Filters.ne(DONE, true));
     }
 
     /** A store without expiring indexes keeps them otherwise. */

@@ -1,6 +1,7 @@
 package dev.tocsin.desk.once;
 
 import dev.tocsin.desk.auth.Gate;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Repeat;
@@ -11,8 +12,6 @@ import dev.tocsin.id.Sha256;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before the routes that make something: a request with an Idempotency-Key is done once,
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * another one with the same key is refused. A key belongs to its caller and its path.
  *
  * <p>A request that was refused has made nothing: its key is free again. One that broke off without
- * an answer keeps its key, for what it made is not known: it is never done twice.
+ * an answer, because its replica died, keeps its key for a while; then it is done again, and finds
+ * by {@link Once} what it made before.
  */
 public final class RepeatedRequests {
     /** How long a request waits for the answer to the first one with its key. */
@@ -50,47 +50,55 @@ public final class RepeatedRequests {
         }
         String key = ContentId.of(Gate.principal(ctx).id(), ctx.path(), given);
         String request = digest(ctx);
-        KeptAnswer before = claims.take(key, request) ? null : repeated(key, request);
-        if (before == null) {
-            first(ctx, route, key);
-        } else {
-            before.send(ctx);
+        Claims.Claim own = claims.take(key, request);
+        for (long left = WAIT.toMillis(); own == null; left -= LOOK_EVERY.toMillis()) {
+            Claims.Claim other = claims.find(key);
+            if (other != null && repeated(ctx, other, request)) {
+                return;
+            }
+            own = other == null ? claims.take(key, request) : claims.takeOver(other);
+            if (own == null) {
+                requireTime(left);
+                Thread.sleep(LOOK_EVERY);
+            }
         }
+        run(ctx, route, own);
     }
 
-    private void first(Context ctx, Route route, String key) throws Exception {
+    private void run(Context ctx, Route route, Claims.Claim claim) throws Exception {
+        new Once(claim.key(), claim.request(), claim.atMs()).mark(ctx);
         try {
             route.handler().handle(ctx);
         } catch (ProblemException e) {
-            claims.release(key);
+            claims.release(claim);
             throw e;
         }
-        claims.end(key, route.repeat() == Repeat.ANSWERED ? KeptAnswer.of(ctx) : null);
+        claims.end(claim, route.repeat() == Repeat.ANSWERED ? KeptAnswer.of(ctx) : null);
     }
 
-    /** The answer to the first request with the key; null when this one is the first after all. */
-    private @Nullable KeptAnswer repeated(String key, String request) throws InterruptedException {
-        for (long left = WAIT.toMillis(); ; left -= LOOK_EVERY.toMillis()) {
-            Claims.Claim claim = claims.find(key);
-            if (claim == null) {
-                if (claims.take(key, request)) {
-                    return null;
-                }
-            } else if (!claim.request().equals(request)) {
-                throw IdempotencyKey.used("something with it");
-            } else if (claim.done()) {
-                return Objects.requireNonNullElseGet(claim.answer(), RepeatedRequests::secret);
-            } else if (left <= 0) {
-                throw ProblemException.conflict(
-                        "Expected the request that came first with this Idempotency-Key to have ended, but it has no answer yet. Try again, or look whether it made what it was to make and use a new Idempotency-Key");
-            }
-            Thread.sleep(LOOK_EVERY);
+    /** Gives the answer of the first request with the key; false when it has none yet. */
+    private static boolean repeated(Context ctx, Claims.Claim first, String request) {
+        if (!first.request().equals(request)) {
+            throw IdempotencyKey.used("something with it");
         }
+        if (!first.done()) {
+            return false;
+        }
+        KeptAnswer answer = first.answer();
+        if (answer == null) {
+            throw IdempotencyKey.secret();
+        }
+        answer.send(ctx);
+        return true;
     }
 
-    private static KeptAnswer secret() {
-        throw ProblemException.conflict(
-                "Expected a new Idempotency-Key, but this one has made what it was to make. The answer had a secret, which is shown once: when it did not arrive, delete what was made and make another");
+    private static void requireTime(long left) {
+        if (left <= 0) {
+            throw ProblemException.conflict(
+                    "Expected the request that came first with this Idempotency-Key to have ended, but it has no answer yet. Send it again: when the first one broke off, it is done "
+                            + Claims.LEASE.toSeconds()
+                            + " seconds after it came");
+        }
     }
 
     private static String digest(Context ctx) {

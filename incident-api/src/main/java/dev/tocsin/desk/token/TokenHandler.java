@@ -5,9 +5,11 @@ import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.Secrets;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.HistoryHandler;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
@@ -61,7 +63,7 @@ public final class TokenHandler {
 
     private void create(Context ctx) {
         String secret = "tocsin_ingest_" + secrets.next();
-        IngestToken token = read(Body.object(ctx), TokenHash.of(secret));
+        IngestToken token = read(Body.object(ctx), author(ctx).newId(), TokenHash.of(secret));
         if (tokens.count() >= TokenStore.MAX_TOKENS) {
             throw ProblemException.conflict(
                     "Expected fewer than "
@@ -69,6 +71,9 @@ public final class TokenHandler {
                             + " tokens, but found as many; revoke some that are not used");
         }
         Author author = author(ctx);
+        if (tokens.find(token.id()) != null) {
+            throw IdempotencyKey.secret();
+        }
         StoredToken made = new StoredToken(token, clock.millis(), author.name(), null, null);
         tokens.add(made, author);
         ObjectNode document = made.toJson();
@@ -77,7 +82,7 @@ public final class TokenHandler {
         Responses.json(ctx, 201, document);
     }
 
-    private IngestToken read(ObjectNode body, String hash) {
+    private IngestToken read(ObjectNode body, String id, String hash) {
         Fields fields = new Fields(body, Set.of("source", "pipeline", "protocols", "expires_at"));
         String source = fields.text("source", MAX_TEXT);
         requireMatch(fields, "source", IngestToken.NAME, source);
@@ -92,7 +97,7 @@ public final class TokenHandler {
                 fields.optional("expires_at", MAX_TEXT, text -> Texts.timeToCome(text, clock));
         fields.check();
         return new IngestToken(
-                ids.next(),
+                id,
                 hash,
                 source,
                 pipeline,
@@ -122,7 +127,7 @@ public final class TokenHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return new Author(Gate.principal(ctx).name(), ids, clock, Once.of(ctx));
     }
 
     private StoredToken require(Context ctx) {

@@ -6,8 +6,10 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
@@ -85,13 +87,19 @@ public final class EvidenceHandler {
     private void add(Context ctx) throws InterruptedException {
         EvidenceReader.Wanted wanted = reader.read(Body.object(ctx));
         Incident incident = incident(ctx);
+        String by = Gate.principal(ctx).name();
+        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
+        Evidence made = evidence.find(incident.id(), id);
+        if (made != null) {
+            added(ctx, made);
+            return;
+        }
         requireRoom(incident.id(), wanted.event());
         EvidenceReader.Found found = reader.find(wanted);
-        String by = Gate.principal(ctx).name();
         long now = clock.millis();
         Evidence piece =
                 Evidence.pending(
-                        ids.next(),
+                        id,
                         incident.id(),
                         wanted.alert(),
                         found.event(),
@@ -101,8 +109,14 @@ public final class EvidenceHandler {
         EventCopy copy = found.copy();
         piece = copy == null ? piece : piece.with(copy, now);
         incidents.touch(incident.id(), now);
-        evidence.insert(piece, copy, told(ctx, incident, "added", piece));
-        ctx.header("Location", "/api/v1/incidents/" + incident.id() + "/" + path(piece));
+        if (!evidence.insert(piece, copy, told(ctx, incident, "added", piece))) {
+            throw IdempotencyKey.gone();
+        }
+        added(ctx, piece);
+    }
+
+    private static void added(Context ctx, Evidence piece) {
+        ctx.header("Location", "/api/v1/incidents/" + piece.incident() + "/" + path(piece));
         Responses.resource(ctx, 201, piece.toJson(), piece.version());
     }
 

@@ -54,13 +54,13 @@ public final class EvidenceStore {
                         Filters.eq(DELETED, false)));
     }
 
-    /** Adds a piece by itself. */
-    void insert(Evidence piece, @Nullable EventCopy copy, Change change) {
+    /** Adds a piece by itself; false when it is there, or was and was deleted. */
+    boolean insert(Evidence piece, @Nullable EventCopy copy, Change change) {
         Document document = document(piece).append("attached", false);
         if (copy != null && copy.bytes() != null) {
             document.append(BYTES, new Binary(copy.bytes()));
         }
-        writes.insert(document, change);
+        return writes.insertOnce(document, change);
     }
 
     private static Document document(Evidence piece) {

@@ -6,9 +6,11 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Cursor;
+import dev.tocsin.desk.http.IdempotencyKey;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
@@ -81,9 +83,15 @@ public final class PartHandler {
         Incident incident = incident(ctx);
         String by = Gate.principal(ctx).name();
         long now = clock.millis();
-        Part part = Part.first(ids.next(), values, now, by);
+        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
+        Part part = Part.first(id, values, now, by);
         List<FieldChange> fields = Part.changes(kind, part.path(kind), Json.object(), values);
-        parts.insert(kind, incident.id(), part, told(ctx, incident, "added", fields));
+        if (!parts.insert(kind, incident.id(), part, told(ctx, incident, "added", fields))) {
+            part = parts.find(kind, incident.id(), id);
+            if (part == null) {
+                throw IdempotencyKey.gone();
+            }
+        }
         incidents.touch(incident.id(), now);
         ctx.header("Location", "/api/v1/incidents/" + incident.id() + "/" + part.path(kind));
         Responses.resource(ctx, 201, part.toJson(), part.version());

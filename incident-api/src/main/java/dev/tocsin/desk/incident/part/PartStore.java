@@ -39,8 +39,9 @@ public final class PartStore {
         this.writes = new OutboxWrites(parts, outbox);
     }
 
-    void insert(PartKind kind, String incident, Part part, Change change) {
-        writes.insert(document(kind, incident, part), change);
+    /** Whether it was added; false when it is there, or was and was deleted. */
+    boolean insert(PartKind kind, String incident, Part part, Change change) {
+        return writes.insertOnce(document(kind, incident, part), change);
     }
 
     /**
