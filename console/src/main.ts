@@ -4,6 +4,7 @@ import './style/frame.css';
 import './style/badges.css';
 import './style/events.css';
 import './style/detail.css';
+import './style/markdown.css';
 import './style/login.css';
 import './style/narrow.css';
 import App from './ui/App.svelte';

@@ -234,12 +234,13 @@ export class Api {
     return this.#call('PATCH', path, { body: change, version: task.version });
   }
 
-  notes(id: string): Promise<Outcome<Page<Note>>> {
-    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/notes?limit=500`);
+  /** Notes of an incident, or comments on an alert. */
+  notes(of: 'notes' | 'comments', id: string): Promise<Outcome<Page<Note>>> {
+    return this.#call('GET', `${notesPath(of, id)}?limit=500`);
   }
 
-  addNote(id: string, text: string): Promise<Outcome<Note>> {
-    return this.#call('POST', `/incidents/${encodeURIComponent(id)}/notes`, { body: { text } });
+  addNote(of: 'notes' | 'comments', id: string, text: string): Promise<Outcome<Note>> {
+    return this.#call('POST', notesPath(of, id), { body: { text } });
   }
 
   history(of: 'alerts' | 'incidents', id: string): Promise<Outcome<Page<Change>>> {
@@ -344,4 +345,8 @@ function search(query: Query): string {
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+function notesPath(of: 'notes' | 'comments', id: string): string {
+  return `/${of === 'notes' ? 'incidents' : 'alerts'}/${encodeURIComponent(id)}/${of}`;
 }

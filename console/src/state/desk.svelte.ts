@@ -48,7 +48,7 @@ export class Desk {
   health = $state.raw<DeskHealth | null>(null);
   /** Who is where. */
   attendance = $state.raw<Attendance>(new Map());
-  /** How often the stream told of an incident: also when only its notes or tasks changed. */
+  /** How often the stream told of a change: also when only notes, comments or tasks changed. */
   readonly told = new SvelteMap<string, number>();
 
   readonly visible = $derived(this.alerts.items.filter((alert) => matches(alert, this.filter)));
@@ -282,17 +282,24 @@ export class Desk {
     if (type === 'incident-changed') {
       const incident = document as Incident;
       this.incidents = mergeIncidents(this.incidents, [incident]);
-      this.told.set(incident.id, (this.told.get(incident.id) ?? 0) + 1);
+      this.#tell(incident.id);
     } else if (type === 'presence') {
       this.attendance = hear(this.attendance, document as Present);
     } else if (type === 'health') {
       this.health = document as DeskHealth;
     } else {
+      if (type === 'alert-changed') {
+        this.#tell((document as Alert).id);
+      }
       this.#inbox.push(document as Alert);
       if (this.#inbox.length === 1) {
         setTimeout(() => this.#drain());
       }
     }
+  }
+
+  #tell(id: string): void {
+    this.told.set(id, (this.told.get(id) ?? 0) + 1);
   }
 
   /** Alerts that arrive together are shown together: a flood costs one rendering, not thousands. */
