@@ -40,9 +40,9 @@ final class EventsHandler implements ProtocolHandler {
                     "Expected /custom/<app> with 1 to 64 letters, digits, '.', '_', '-', but found"
                             + " another name");
         }
-        String type = MediaTypes.refusal(ctx.contentType());
+        Problem type = MediaTypes.refusal(ctx);
         if (type != null) {
-            return Problem.unsupported(type);
+            return type;
         }
         return IdempotencyKey.isValid(key(ctx))
                 ? null

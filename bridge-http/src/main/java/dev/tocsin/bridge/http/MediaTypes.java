@@ -1,5 +1,6 @@
 package dev.tocsin.bridge.http;
 
+import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,8 +25,14 @@ public final class MediaTypes {
                 : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /** The refusal of a request whose media type is not taken, or null when it is. */
+    public static @Nullable Problem refusal(Context ctx) {
+        String why = refusal(ctx.contentType());
+        return why == null ? null : Problem.unsupported(why);
+    }
+
     /** Why the media type is not taken, or null when it is; none at all is. */
-    public static @Nullable String refusal(@Nullable String contentType) {
+    static @Nullable String refusal(@Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
             return null;
         }

@@ -32,8 +32,7 @@ final class DocumentHandler implements ElasticHandler {
 
     @Override
     public @Nullable Problem refusal(Context ctx) {
-        String type = MediaTypes.refusal(ctx.contentType());
-        return type == null ? null : Problem.unsupported(type);
+        return MediaTypes.refusal(ctx);
     }
 
     @Override

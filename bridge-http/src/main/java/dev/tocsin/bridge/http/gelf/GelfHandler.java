@@ -33,8 +33,7 @@ public final class GelfHandler implements ProtocolHandler {
 
     @Override
     public @Nullable Problem refusal(Context ctx) {
-        String refusal = MediaTypes.refusal(ctx.contentType());
-        return refusal == null ? null : Problem.unsupported(refusal);
+        return MediaTypes.refusal(ctx);
     }
 
     @Override

@@ -42,8 +42,7 @@ final class CollectorHandler implements HecHandler {
 
     @Override
     public @Nullable Problem refusal(Context ctx) {
-        String type = reader.takesText() ? null : MediaTypes.refusal(ctx.contentType());
-        return type == null ? null : Problem.unsupported(type);
+        return reader.takesText() ? null : MediaTypes.refusal(ctx);
     }
 
     @Override
