@@ -1,7 +1,5 @@
 package dev.tocsin.desk.auth.account;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
@@ -13,6 +11,7 @@ import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -84,18 +83,13 @@ public final class AccountStore {
 
     /** Stores a new account; false when there is one of that name, be it a deleted one. */
     boolean insert(Account account, Change change) {
-        try {
-            Document document = new Document("_id", account.id());
-            document.putAll(account.toDocument());
-            accounts.insertOne(document.append(Outbox.FIELD, Outbox.of(change)));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
+        Document document = new Document("_id", account.id());
+        document.putAll(account.toDocument());
+        boolean stored = Insertion.once(accounts, document.append(Outbox.FIELD, Outbox.of(change)));
+        if (stored) {
+            signals.wake(accounts, account.id());
         }
-        signals.wake(accounts, account.id());
-        return true;
+        return stored;
     }
 
     /** Writes an account over the version that was read; false when somebody was faster. */
