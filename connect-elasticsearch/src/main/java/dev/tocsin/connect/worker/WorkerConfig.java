@@ -88,10 +88,9 @@ public record WorkerConfig(
         Map<String, String> worker = new LinkedHashMap<>();
         worker.put("bootstrap.servers", text(env, BOOTSTRAP));
         // The worker's own clients, and those of its tasks.
+        Map<String, String> added = KafkaAccess.from(env).properties();
         for (String prefix : List.of("", "consumer.", "producer.", "admin.")) {
-            KafkaAccess.from(env)
-                    .properties()
-                    .forEach((name, value) -> worker.put(prefix + name, value));
+            added.forEach((name, value) -> worker.put(prefix + name, value));
         }
         worker.put("listeners", "http://" + host + ":" + port);
         worker.put("offset.storage.file.filename", dir.resolve("offsets").toString());
