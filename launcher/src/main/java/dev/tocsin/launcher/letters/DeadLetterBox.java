@@ -71,7 +71,7 @@ public final class DeadLetterBox {
         } catch (ExecutionException e) {
             throw new IOException(
                     "Expected the broker at %s to take a replayed event, but: %s"
-                            .formatted(kafka, e.getMessage()),
+                            .formatted(kafka.bootstrapServers(), e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
