@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -25,19 +26,31 @@ public final class WholeTopic implements Iterator<ConsumerRecord<byte[], byte[]>
     private final Map<TopicPartition, Long> ends;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
+    /**
+     * @throws KafkaException when the brokers do not say what there is
+     */
     public WholeTopic(KafkaAccess kafka, String topic) {
         consumer =
                 new KafkaConsumer<>(
                         kafka.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
+        try {
+            ends = begin(topic);
+        } catch (KafkaException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(String topic) {
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic).stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        ends = consumer.endOffsets(partitions);
+        return consumer.endOffsets(partitions);
     }
 
     /** Gives every record. */
