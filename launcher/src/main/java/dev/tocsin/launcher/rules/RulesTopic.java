@@ -10,6 +10,7 @@ import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,22 +87,32 @@ public final class RulesTopic implements AutoCloseable {
         return new PublishedLists(lists, ofDirectories);
     }
 
-    /** The newest value of each key that has one. */
+    /**
+     * The newest value of each key that has one.
+     *
+     * @throws UncheckedIOException when the broker does not give them
+     */
     private Map<String, byte[]> newest(Topic topic) {
         Map<String, byte[]> values = new TreeMap<>();
-        WholeTopic.read(
-                kafka,
-                topic.name(),
-                record -> {
-                    byte[] path = record.key();
-                    String key = path == null ? "" : new String(path, StandardCharsets.UTF_8);
-                    if (record.value() == null) {
-                        values.remove(key);
-                    } else {
-                        values.put(key, record.value());
-                    }
-                });
+        try {
+            WholeTopic.read(kafka, topic.name(), record -> keep(record, values));
+        } catch (KafkaException e) {
+            throw new UncheckedIOException(
+                    "Expected the broker at %s to give what is in %s, but: %s"
+                            .formatted(kafka.bootstrapServers(), topic.name(), e.getMessage()),
+                    new IOException(e));
+        }
         return values;
+    }
+
+    private static void keep(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> values) {
+        byte[] path = record.key();
+        String key = path == null ? "" : new String(path, StandardCharsets.UTF_8);
+        if (record.value() == null) {
+            values.remove(key);
+        } else {
+            values.put(key, record.value());
+        }
     }
 
     /**
