@@ -2,7 +2,6 @@ package dev.tocsin.launcher.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,17 +9,12 @@ import dev.tocsin.desk.ApiConfig;
 import dev.tocsin.desk.DeskServer;
 import dev.tocsin.embedded.Ports;
 import dev.tocsin.json.Json;
-import dev.tocsin.launcher.stack.Senders;
 import dev.tocsin.launcher.stack.Stack;
 import dev.tocsin.launcher.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +47,8 @@ class ConsoleIT {
 
     @Test
     void aPersonSetsAPasswordWithTheLinkLogsOutAndInAgain(Stack stack) throws Exception {
-        Page page = open(stack, link(stack, "robin"));
+        Desk desk = new Desk(stack);
+        Page page = open(desk, desk.link("robin"));
 
         page.says("Set your password");
         page.write("New password", "short");
@@ -115,9 +110,10 @@ class ConsoleIT {
 
     @Test
     void colleaguesSeeEachOtherAndADraftSurvivesWhatTheOtherSaves(Stack stack) throws Exception {
-        String alert = alert(stack, "198.51.100.61");
-        Page robin = as(stack, "robin", "/alerts/" + alert);
-        Page sam = as(stack, "sam", "/alerts/" + alert);
+        Desk desk = new Desk(stack);
+        String alert = desk.alert("198.51.100.61");
+        Page robin = as(desk, "robin", "/alerts/" + alert);
+        Page sam = as(desk, "sam", "/alerts/" + alert);
 
         robin.says("sam is looking at this");
         sam.says("robin is looking at this");
@@ -140,8 +136,9 @@ class ConsoleIT {
 
     @Test
     void anAnalystHidesAlertsLikeOneSeesWhatThatHidesAndEndsIt(Stack stack) throws Exception {
-        String alert = alert(stack, "198.51.100.62");
-        Page page = as(stack, "hides", "/alerts/" + alert);
+        Desk desk = new Desk(stack);
+        String alert = desk.alert("198.51.100.62");
+        Page page = as(desk, "hides", "/alerts/" + alert);
 
         page.press("Hide alerts like this…");
         page.says("this would have hidden 1 alert.");
@@ -154,21 +151,21 @@ class ConsoleIT {
         page.press("Hide them");
         page.says("in force");
         page.says("The scanner of the audit");
-        assertThat(inForce(stack, "198.51.100.62")).isEqualTo(1);
+        assertThat(desk.inForce("198.51.100.62")).isEqualTo(1);
 
         page.press("End it now…");
         page.press("End it");
         page.saysNoMore("The scanner of the audit");
-        assertThat(inForce(stack, "198.51.100.62")).isZero();
+        assertThat(desk.inForce("198.51.100.62")).isZero();
         assertThat(page.faults()).isEmpty();
     }
 
     @Test
     void anAnalystFindsEventsNarrowsThemAndLooksAround(Stack stack) throws Exception {
-        alert(stack, "198.51.100.63");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> stack.indexedEvents("console-198.51.100.63") == 6);
-        Page page = as(stack, "searches", "/events");
+        Desk desk = new Desk(stack);
+        desk.alert("198.51.100.63");
+        desk.awaitEvents("198.51.100.63");
+        Page page = as(desk, "searches", "/events");
 
         page.write("Filter", "usr.name:root");
         page.press("Search");
@@ -201,9 +198,10 @@ class ConsoleIT {
 
     @Test
     void anAnalystWorksSeveralAlertsAndAnIncidentWithTasks(Stack stack) throws Exception {
-        String first = alert(stack, "198.51.100.64");
-        String second = alert(stack, "198.51.100.65");
-        Page page = as(stack, "works", "/alerts");
+        Desk desk = new Desk(stack);
+        String first = desk.alert("198.51.100.64");
+        String second = desk.alert("198.51.100.65");
+        Page page = as(desk, "works", "/alerts");
 
         page.write("Search", "198.51.100.6");
         page.pick(first);
@@ -230,9 +228,9 @@ class ConsoleIT {
         page.press("Detach 1 alert");
         page.says("Done: 1 alert.");
 
-        JsonNode alert = triage(stack, first);
+        JsonNode alert = desk.triage(first);
         assertThat(alert.path("verdict").asText()).isEqualTo("suspicious");
-        JsonNode incident = incident(stack, alert.path("incident").asText());
+        JsonNode incident = desk.incident(alert.path("incident").asText());
         assertThat(incident.path("alerts")).map(JsonNode::asText).containsExactly(first);
         assertThat(incident.path("phase").asText()).isEqualTo("containment");
         assertThat(page.faults()).isEmpty();
@@ -240,14 +238,15 @@ class ConsoleIT {
 
     @Test
     void aNewIncidentIsAskedForWhatIsRequiredAndItsValuesAreChanged(Stack stack) throws Exception {
-        String alert = alert(stack, "198.51.100.66");
+        Desk desk = new Desk(stack);
+        String alert = desk.alert("198.51.100.66");
         ObjectNode loss = Json.object().put("name", "loss").put("type", "number");
-        field(stack, loss.put("label", "Loss in euros").put("required", true));
+        desk.field(loss.put("label", "Loss in euros").put("required", true));
         ObjectNode region = Json.object().put("name", "region").put("type", "choice");
         region.putArray("choices").add("north").add("south");
-        field(stack, region);
+        desk.field(region);
         try {
-            Page page = as(stack, "asks", "/alerts/" + alert);
+            Page page = as(desk, "asks", "/alerts/" + alert);
             page.press("To incident…");
             page.write("Loss in euros (required)", "1e300");
             page.press("Create incident");
@@ -258,27 +257,27 @@ class ConsoleIT {
             page.says("TLP:AMBER");
             page.within("Incident").holds("Loss in euros (required)", "1200");
             page.within("Incident").choose("region", "south");
-            page.press("Save");
-            page.saysNoMore("Discard");
-            String incident = triage(stack, alert).path("incident").asText();
-            assertThat(incident(stack, incident).path("custom"))
+            page.save();
+            String incident = desk.triage(alert).path("incident").asText();
+            assertThat(desk.incident(incident).path("custom"))
                     .isEqualTo(Json.object().put("loss", 1200).put("region", "south"));
 
-            retire(stack, "region");
+            desk.retire("region");
             page.run("location.reload()");
             page.says("region (retired)");
             assertThat(page.faults()).isEmpty();
         } finally {
-            retire(stack, "loss");
+            desk.retire("loss");
         }
     }
 
     @Test
     void anAnalystMergesAlertsTagsTheOneThatLeadsAndTakesTheOtherOutAgain(Stack stack)
             throws Exception {
-        String other = alert(stack, "198.51.100.67");
-        String leader = alert(stack, "198.51.100.68");
-        Page page = as(stack, "merges", "/alerts");
+        Desk desk = new Desk(stack);
+        String other = desk.alert("198.51.100.67");
+        String leader = desk.alert("198.51.100.68");
+        Page page = as(desk, "merges", "/alerts");
         page.pick(other);
         page.pick(leader);
         page.press("Merge into…");
@@ -294,8 +293,7 @@ class ConsoleIT {
         page.run("location.hash = '#/alerts/%s'".formatted(leader));
         page.says("Leads 1 merged alert");
         page.press("Remove the tag dns");
-        page.press("Save");
-        page.saysNoMore("Discard");
+        page.save();
 
         page.press("SSH brute force (source.ip: 198.51.100.67)");
         page.says("Merged into another alert, which leads");
@@ -304,77 +302,26 @@ class ConsoleIT {
         page.press("Unmerge this alert");
         page.saysNoMore("Merged into another alert");
         page.within("Triage").choose("Verdict", "benign");
-        page.press("Save");
-        page.saysNoMore("Discard");
+        page.save();
 
-        assertThat(triage(stack, other).path("verdict").asText()).isEqualTo("benign");
-        assertThat(triage(stack, leader).path("merged")).isEmpty();
-        assertThat(triage(stack, leader).path("tags"))
+        assertThat(desk.triage(other).path("verdict").asText()).isEqualTo("benign");
+        assertThat(desk.triage(leader).path("merged")).isEmpty();
+        assertThat(desk.triage(leader).path("tags"))
                 .map(JsonNode::asText)
                 .containsOnly("vpn users");
         assertThat(page.faults()).isEmpty();
     }
 
-    private static JsonNode triage(Stack stack, String alert) throws Exception {
-        return stack.desk().get("/api/v1/alerts/" + alert).ok().path("triage");
-    }
-
-    private static void field(Stack stack, ObjectNode field) throws Exception {
-        stack.desk().send("POST", "/api/v1/custom-fields", field, Map.of()).ok();
-    }
-
-    /** From then on nobody is asked for it. */
-    private static void retire(Stack stack, String field) throws Exception {
-        ObjectNode retired = Json.object().put("retired", true);
-        Map<String, String> first = Map.of("If-Match", "\"1\"");
-        stack.desk().send("PATCH", "/api/v1/custom-fields/" + field, retired, first).ok();
-    }
-
-    private static JsonNode incident(Stack stack, String id) throws Exception {
-        return stack.desk().get("/api/v1/incidents/" + id).ok();
-    }
-
-    private static long inForce(Stack stack, String text) throws Exception {
-        JsonNode items = stack.desk().get("/api/v1/suppressions").ok().path("items");
-        return items.valueStream()
-                .filter(item -> item.path("q").asText().contains(text))
-                .filter(item -> item.path("in_force").asBoolean())
-                .count();
-    }
-
     /** A person's page of the console. */
-    private Page as(Stack stack, String name, String place) throws Exception {
-        ObjectNode wanted = Json.object().put("name", name).put("role", "analyst");
-        JsonNode key = stack.desk().send("POST", "/api/v1/keys", wanted, Map.of()).ok();
-        Page page = open(stack, "/#key=" + key.path("key").asText());
+    private Page as(Desk desk, String name, String place) throws Exception {
+        Page page = open(desk, "/#key=" + desk.key(name));
         page.says("Log out");
         page.run("location.hash = '#" + place + "'");
         return page;
     }
 
-    /** Somebody guesses passwords from an address; gives the id of the alert. */
-    private static String alert(Stack stack, String address) throws Exception {
-        List<ObjectNode> events = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            events.add(Senders.failedLogin(Instant.now().minusSeconds(10 - i), "root", address));
-        }
-        stack.http().send(Senders.lines(events), "console-" + address);
-        String query = "/api/v1/alerts?q=source.ip:" + address;
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                stack.desk()
-                                        .get(query)
-                                        .ok()
-                                        .path("items")
-                                        .path(0)
-                                        .path("id")
-                                        .asText(),
-                        id -> !id.isEmpty());
-    }
-
-    private Page open(Stack stack, String path) {
-        return browser().open(stack.settings().api() + path);
+    private Page open(Desk desk, String path) {
+        return browser().open(desk.address() + path);
     }
 
     private Chromium browser() {
@@ -382,14 +329,5 @@ class ConsoleIT {
             throw new IllegalStateException("Expected a browser, but it was not started");
         }
         return chromium;
-    }
-
-    /** Makes an account and gives the path of the link that sets its password. */
-    private static String link(Stack stack, String name) throws Exception {
-        ObjectNode account = Json.object().put("name", name).put("display_name", name);
-        account.putArray("roles").add("analyst");
-        JsonNode made = stack.desk().send("POST", "/api/v1/accounts", account, Map.of()).ok();
-        String url = made.path("link").path("url").asText();
-        return url.substring(url.indexOf("/#"));
     }
 }

@@ -89,6 +89,12 @@ final class Page {
         work("button, a, summary", name, "control.focus(); control.click();");
     }
 
+    /** Saves what was changed, and waits until there is nothing to save. */
+    void save() {
+        press("Save");
+        saysNoMore("Discard");
+    }
+
     /** Ticks a box, or unticks it. */
     void tick(String name) {
         work("input[type=checkbox]", name, "control.click();");
