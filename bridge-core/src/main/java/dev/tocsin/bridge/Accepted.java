@@ -39,7 +39,7 @@ public record Accepted(int events, int deadLetters, int refused, List<ItemProble
                         problems.add(new ItemProblem(i, reason, true));
                 case ItemResult.TooLarge(String reason) ->
                         problems.add(new ItemProblem(i, reason, false));
-                case ItemResult.Stored(), ItemResult.Unavailable(_) -> {}
+                case ItemResult.Stored _, ItemResult.Unavailable _ -> {}
             }
         }
         return problems;

@@ -1,11 +1,13 @@
 package dev.tocsin.bridge;
 
+import dev.tocsin.bridge.KafkaPublisher.Acknowledgement;
 import dev.tocsin.bridge.split.BodySplitter;
 import dev.tocsin.bridge.split.Item;
 import dev.tocsin.bridge.split.Split;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,9 +211,23 @@ public final class EventGateway implements AutoCloseable {
         if (item.bytes().length > config.maxEventBytes()) {
             transfer.tooLarge(index, defect, tooLarge(item.bytes().length));
         } else {
-            publisher.send(
-                    records.record(index, item), error -> transfer.done(index, defect, error));
+            publisher.send(records.record(index, item), acknowledgement(transfer, index, defect));
         }
+    }
+
+    private static Acknowledgement acknowledgement(
+            Transfer transfer, int index, @Nullable String defect) {
+        return new Acknowledgement() {
+            @Override
+            public void stored(RecordMetadata at) {
+                transfer.stored(index, defect, at);
+            }
+
+            @Override
+            public void refused(Exception error) {
+                transfer.refused(index, defect, error);
+            }
+        };
     }
 
     private String tooLarge(int length) {

@@ -71,21 +71,25 @@ public final class KafkaPublisher implements AutoCloseable {
     void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
         Outage now = outage.get();
         if (now != null && System.nanoTime() - now.at() < REFUSE_NS) {
-            acknowledgement.done(now.error());
+            acknowledgement.refused(now.error());
             return;
         }
         try {
             Future<RecordMetadata> sent =
                     producer.send(
                             record,
-                            (_, error) -> {
+                            (at, error) -> {
                                 failures.note(error);
-                                acknowledgement.done(error);
+                                if (error == null) {
+                                    acknowledgement.stored(at);
+                                } else {
+                                    acknowledgement.refused(error);
+                                }
                             });
             noteOutage(sent);
         } catch (KafkaException | IllegalStateException e) {
             failures.note(e);
-            acknowledgement.done(e);
+            acknowledgement.refused(e);
         }
     }
 
@@ -107,10 +111,12 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /** Called when the outcome of one record is known. */
-    @FunctionalInterface
     interface Acknowledgement {
-        /** {@code error} is null when Kafka has the record. */
-        void done(@Nullable Exception error);
+        /** Kafka has the record. */
+        void stored(RecordMetadata at);
+
+        /** Kafka has it not, or may not have it. */
+        void refused(Exception error);
     }
 
     /** The brokers could not be reached at {@code at} of {@link System#nanoTime}. */

@@ -1,6 +1,7 @@
 package dev.tocsin.bridge;
 
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,21 @@ final class Transfer {
         return outcome;
     }
 
-    /** Kafka's answer for an item: its event, or the dead letter when it has a defect. */
-    void done(int index, @Nullable String defect, @Nullable Exception error) {
-        switch (error) {
-            case null ->
-                    settle(
-                            index,
-                            defect == null
-                                    ? ItemResult.STORED
-                                    : new ItemResult.DeadLettered(defect));
-            case RecordTooLargeException e -> tooLarge(index, defect, brokerRefused(e));
-            case Exception e -> failed(index, e);
+    /** Kafka has the item: its event, or the dead letter when it has a defect. */
+    void stored(int index, @Nullable String defect, RecordMetadata at) {
+        settle(
+                index,
+                defect == null
+                        ? new ItemResult.Stored(at.partition(), at.offset())
+                        : new ItemResult.DeadLettered(defect));
+    }
+
+    /** Kafka refused the item, or did not answer. */
+    void refused(int index, @Nullable String defect, Exception error) {
+        if (error instanceof RecordTooLargeException e) {
+            tooLarge(index, defect, brokerRefused(e));
+        } else {
+            failed(index, error);
         }
     }
 
@@ -79,7 +84,7 @@ final class Transfer {
     private void count(ItemResult result, int bytes) {
         Door door = lot.door();
         switch (result) {
-            case ItemResult.Stored() -> metrics.published(door, bytes);
+            case ItemResult.Stored _ -> metrics.published(door, bytes);
             case ItemResult.DeadLettered(_) -> metrics.deadLettered(door, bytes);
             case ItemResult.TooLarge(_) ->
                     metrics.rejected(door, RejectReason.EVENT_TOO_LARGE, 1, bytes);

@@ -27,11 +27,15 @@ class GatewayBatchTest {
     private final MockProducer<byte[], byte[]> kafka = producer(true);
     private final EventGateway gateway = over(kafka);
 
+    private static ItemResult stored(long offset) {
+        return new ItemResult.Stored(0, offset);
+    }
+
     @Test
     void publishesTheBytesOfEachItem() {
         BatchOutcome outcome = gateway.accept(batch(event("{\"a\" : 1}"), event("{}"))).join();
 
-        assertThat(outcome).isEqualTo(new Settled(List.of(ItemResult.STORED, ItemResult.STORED)));
+        assertThat(outcome).isEqualTo(new Settled(List.of(stored(0), stored(1))));
         assertThat(kafka.history())
                 .extracting(r -> r.topic() + " " + new String(r.value(), UTF_8))
                 .containsExactly(
@@ -85,9 +89,7 @@ class GatewayBatchTest {
                         .join();
 
         assertThat(outcome)
-                .isEqualTo(
-                        new Settled(
-                                List.of(ItemResult.STORED, new ItemResult.DeadLettered(DEFECT))));
+                .isEqualTo(new Settled(List.of(stored(0), new ItemResult.DeadLettered(DEFECT))));
         ProducerRecord<byte[], byte[]> dead = kafka.history().getLast();
         assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
         assertThat(new String(dead.key(), UTF_8)).isEqualTo("http:logs/8");
@@ -122,7 +124,7 @@ class GatewayBatchTest {
         Settled settled = (Settled) outcome.join();
         assertThat(settled.results())
                 .containsExactly(
-                        ItemResult.STORED,
+                        stored(0),
                         new ItemResult.TooLarge(
                                 "Expected an event of at most 1024 bytes, but found 2000; it is not"
                                         + " kept"),

@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.bridge.http.IngestClient.Answer;
+import dev.tocsin.topic.Coordinates;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,15 +40,20 @@ class ElasticsearchDocumentIT {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
+        var record = driver.find(Topics.EVENTS_RAW, "\"" + path + "\"");
         assertThat(answer.text())
                 .isEqualTo(
-                        "{\"_index\":\"logs-doc\",\"_id\":%s,\"_version\":1,\"result\":\"created\",\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},\"_seq_no\":0,\"_primary_term\":1}",
-                        id == null ? "null" : '"' + id + '"');
-        var record = driver.find(Topics.EVENTS_RAW, "\"" + path + "\"");
+                        "{\"_index\":\"logs-doc\",\"_id\":\"%s\",\"_version\":1,\"result\":\"created\",\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},\"_seq_no\":0,\"_primary_term\":1}",
+                        id == null ? coordinates(record) : id);
         assertThat(text(record)).isEqualTo(body);
         assertThat(header(record, IngestHeaders.INDEX)).isEqualTo("logs-doc");
         assertThat(header(record, IngestHeaders.IDEMPOTENCY_KEY))
                 .isEqualTo(id == null ? "null" : "logs-doc/" + id);
+    }
+
+    /** What the topology makes the id of an event without one. */
+    private static String coordinates(ConsumerRecord<?, ?> record) {
+        return Coordinates.of(record.topic(), record.partition(), record.offset());
     }
 
     @Test

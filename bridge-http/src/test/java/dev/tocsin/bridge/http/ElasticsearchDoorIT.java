@@ -11,6 +11,7 @@ import dev.tocsin.bridge.Door;
 import dev.tocsin.bridge.RejectReason;
 import dev.tocsin.bridge.Totals;
 import dev.tocsin.bridge.http.IngestClient.Answer;
+import dev.tocsin.topic.Coordinates;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
@@ -49,11 +50,14 @@ class ElasticsearchDoorIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.header("X-Elastic-Product")).isEqualTo("Elasticsearch");
         assertThat(answer.json().path("took").isIntegralNumber()).isTrue();
+        ConsumerRecord<byte[], byte[]> second = driver.find(Topics.EVENTS_RAW, "first-2");
+        String generated = Coordinates.of(second.topic(), second.partition(), second.offset());
         assertThat(withoutTook(answer))
                 .isEqualTo(
                         "{\"errors\":false,\"items\":["
                                 + "{\"create\":{\"_index\":\"logs-web\",\"_id\":\"first-1\",\"status\":201,\"_version\":1,\"result\":\"created\"}},"
-                                + "{\"index\":{\"_index\":\"logs-web\",\"_id\":null,\"status\":201,\"_version\":1,\"result\":\"created\"}}]}");
+                                + "{\"index\":{\"_index\":\"logs-web\",\"_id\":\"%s\",\"status\":201,\"_version\":1,\"result\":\"created\"}}]}"
+                                        .formatted(generated));
         ConsumerRecord<byte[], byte[]> record = driver.find(Topics.EVENTS_RAW, "first-1");
         assertThat(text(record)).isEqualTo("{ \"who\" : \"first-1\" }");
         assertThat(header(record, IngestHeaders.IDEMPOTENCY_KEY)).isEqualTo("logs-web/first-1");

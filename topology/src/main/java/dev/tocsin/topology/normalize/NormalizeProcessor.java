@@ -2,6 +2,7 @@ package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.topic.Coordinates;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topology.deadletter.RawReader;
@@ -129,6 +130,6 @@ public final class NormalizeProcessor implements Processor<byte[], byte[], byte[
     }
 
     private static String coordinates(RecordMetadata at) {
-        return at.topic() + "-" + at.partition() + "-" + at.offset();
+        return Coordinates.of(at.topic(), at.partition(), at.offset());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.bridge.ItemResult;
 import dev.tocsin.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a bulk request, item by item, in the order of the request. */
 final class BulkAnswer {
@@ -13,8 +14,12 @@ final class BulkAnswer {
     /** What became of an entry that the gateway took. */
     void add(BulkEntry entry, ItemResult result) {
         switch (result) {
-            case ItemResult.Stored() ->
-                    item(entry, 201).put("_version", 1).put("result", "created");
+            case ItemResult.Stored stored -> {
+                String id = entry.action().id();
+                item(entry, 201, id == null ? stored.coordinates() : id)
+                        .put("_version", 1)
+                        .put("result", "created");
+            }
             case ItemResult.DeadLettered(String reason) ->
                     failed(entry, 400, "document_parsing_exception", reason);
             case ItemResult.TooLarge(String reason) ->
@@ -47,15 +52,15 @@ final class BulkAnswer {
 
     private void failed(BulkEntry entry, int status, String type, String reason) {
         errors = true;
-        item(entry, status).set("error", ElasticAnswers.error(type, reason));
+        item(entry, status, entry.action().id()).set("error", ElasticAnswers.error(type, reason));
     }
 
-    private ObjectNode item(BulkEntry entry, int status) {
+    private ObjectNode item(BulkEntry entry, int status, @Nullable String id) {
         BulkAction action = entry.action();
         return items.addObject()
                 .putObject(action.operation())
                 .put("_index", action.index())
-                .put("_id", action.id())
+                .put("_id", id)
                 .put("status", status);
     }
 }
