@@ -26,9 +26,10 @@ final class Frames {
      *
      * @param group its own group, folded
      * @param endMs when its first frame was complete
+     * @param subject what else tells it apart; may be empty
      * @param events of that frame
      */
-    record First(String group, long endMs, List<Happening> events) {}
+    record First(String group, long endMs, String subject, List<Happening> events) {}
 
     /**
      * @param items in their order
@@ -51,7 +52,7 @@ final class Frames {
                     wanted.demand().isClosing()
                             ? items.get(frame.from()).timeMs() + wanted.timespanMs()
                             : items.get(frame.to() - 1).timeMs();
-            firsts.add(new First(key, endMs, behind(in(frame))));
+            firsts.add(new First(key, endMs, "", behind(in(frame))));
         }
         return firsts;
     }
@@ -158,7 +159,7 @@ final class Frames {
     }
 
     /** The events themselves, each once. */
-    private static List<Happening> behind(List<Item> items) {
+    static List<Happening> behind(List<Item> items) {
         Set<Happening> events = new HashSet<>();
         items.forEach(item -> events.addAll(item.events()));
         List<Happening> sorted = new ArrayList<>(events);

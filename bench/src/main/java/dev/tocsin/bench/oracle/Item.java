@@ -19,12 +19,19 @@ record Item(
         List<String> values,
         Map<String, String> group,
         List<Happening> events) {
+    /** By time, then by the ids of the events, from the last on: results have no id. */
     static final Comparator<Item> ORDER =
-            Comparator.comparingLong(Item::timeMs).thenComparing(Item::id);
+            Comparator.comparingLong(Item::timeMs)
+                    .thenComparing(Item::behind)
+                    .thenComparing(Item::id);
 
     Item {
         positions = Set.copyOf(positions);
         values = List.copyOf(values);
         events = List.copyOf(events);
+    }
+
+    private String behind() {
+        return String.join(" ", events.reversed().stream().map(Happening::id).toList());
     }
 }

@@ -55,10 +55,16 @@ final class Judge {
                         (key, items) -> {
                             items.sort(Item.ORDER);
                             switch (wanted.type()) {
-                                case NEW_VALUE -> fates.addAll(Pairs.firsts(wanted, key, items));
-                                case ABSENCE -> fates.addAll(Pairs.silences(wanted, key, items));
-                                case GEO_VELOCITY ->
-                                        fates.addAll(Pairs.journeys(wanted, key, items));
+                                case NEW_VALUE, ABSENCE, GEO_VELOCITY -> {
+                                    Pairs pairs = new Pairs(wanted, key, items);
+                                    fates.addAll(pairs.alerts());
+                                    first.addAll(pairs.firsts());
+                                }
+                                case ANOMALY -> {
+                                    Buckets buckets = new Buckets(wanted, key, items);
+                                    fates.addAll(buckets.alerts());
+                                    first.addAll(buckets.firsts());
+                                }
                                 case EVENT_COUNT,
                                         VALUE_COUNT,
                                         VALUE_SUM,
@@ -67,7 +73,6 @@ final class Judge {
                                         VALUE_MEDIAN,
                                         TEMPORAL,
                                         TEMPORAL_ORDERED,
-                                        ANOMALY,
                                         RISK -> {
                                     Frames frames = new Frames(wanted, key, items);
                                     fates.addAll(frames.alerts());
@@ -104,11 +109,19 @@ final class Judge {
                 }
                 if (positions.stream().min(Integer::compare).orElse(i) == i) {
                     String id = "result of " + wanted.rules().get(i) + result;
-                    add(wanted, result.events(), id, result.endMs(), positions, List.of(), byGroup);
+                    List<String> values = placeOf(wanted, result.events());
+                    add(wanted, result.events(), id, result.endMs(), positions, values, byGroup);
                 }
             }
         }
         return byGroup;
+    }
+
+    /** A result was where the last of its events was; other values are not asked of it. */
+    private static List<String> placeOf(Wanted wanted, List<Happening> events) {
+        return wanted.type() == CorrelationType.GEO_VELOCITY
+                ? values(wanted, events.getLast())
+                : List.of();
     }
 
     private static List<String> values(Wanted wanted, Happening event) {
@@ -116,6 +129,10 @@ final class Judge {
             return List.of();
         }
         List<String> values = event.values(wanted.field());
+        if (wanted.type() == CorrelationType.GEO_VELOCITY) {
+            String radius = event.values("accuracy_radius").stream().findFirst().orElse("0");
+            return List.of(values.getFirst(), radius);
+        }
         boolean distinct =
                 wanted.type() == CorrelationType.VALUE_COUNT
                         || wanted.type() == CorrelationType.NEW_VALUE;

@@ -14,10 +14,11 @@ import java.util.Random;
  * processed: beyond that nothing is promised, for the group's own clock would call it late.
  */
 final class Machine {
-    private static final int DAY_MS = 86_400_000;
+    private static final int DAY = 86_400;
     private static final int MOST_ROUNDS = 2_000;
 
     private final Random random;
+    private final Tempo tempo;
     private final int skewMs;
     private final List<MatchTask> matching = new ArrayList<>();
     private final List<CorrelateTask> correlating = new ArrayList<>();
@@ -26,8 +27,15 @@ final class Machine {
     private long wallMs = RandomHappenings.START;
     private int crashes;
 
-    Machine(Random random, RuleSet rules, List<Happening> events, int partitions, int skewMs) {
+    Machine(
+            Random random,
+            Tempo tempo,
+            RuleSet rules,
+            List<Happening> events,
+            int partitions,
+            int skewMs) {
         this.random = random;
+        this.tempo = tempo;
         this.skewMs = skewMs;
         GroupMemory memory = new GroupMemory(random.nextInt(3) == 0 ? 1 : 20_000);
         List<MatchesLog> matches = new ArrayList<>();
@@ -66,13 +74,13 @@ final class Machine {
                 }
             }
             case 2, 3, 4 -> any().commit();
-            case 5, 6 -> advance(wallMs + random.nextInt(5_000));
+            case 5, 6 -> advance(wallMs + random.nextInt(tempo.strideMs()));
             default -> process(any(), 1 + random.nextInt(10));
         }
         if (tasks.stream().noneMatch(this::canGoOn)) {
             tasks.forEach(Task::commit);
             if (tasks.stream().noneMatch(this::canGoOn)) {
-                advance(wallMs + 1 + random.nextInt(5_000));
+                advance(wallMs + 1 + random.nextInt(tempo.strideMs()));
             }
         }
     }
@@ -120,7 +128,7 @@ final class Machine {
     /** All are down for a while: the sources go on, and the clock of the wall. */
     private void outage() {
         tasks.forEach(this::crash);
-        wallMs += random.nextInt(3_600_000);
+        wallMs += random.nextInt(3_600) * (long) tempo.unitMs();
         tasks.forEach(Task::crash);
         tasks.forEach(task -> task.wallReaches(wallMs));
     }
@@ -128,7 +136,7 @@ final class Machine {
     /** Nothing comes any more: time alone ends what is open. */
     private void silence() {
         for (int i = 0; i < 60 && left() > 0; i++) {
-            wallMs += i < 40 ? random.nextInt(600_000) : DAY_MS;
+            wallMs += (i < 40 ? random.nextInt(600) : DAY) * (long) tempo.unitMs();
             tasks.forEach(task -> task.wallReaches(wallMs));
             if (random.nextInt(4) == 0) {
                 crash(any());

@@ -20,6 +20,11 @@ final class RandomCorrelations {
     /** So much later than its frame may a result come: a grace beyond all others. */
     private static final int CHAIN_GRACE = 3_600;
 
+    private static final int WEEK = 604_800;
+
+    /** Lengths of buckets that divide a week, in seconds. */
+    private static final int[] BUCKETS = {900, 1_800, 2_100, 3_600, 3_600, 7_200, 86_400};
+
     private static final CorrelationType[] TYPES = {
         CorrelationType.EVENT_COUNT,
         CorrelationType.EVENT_COUNT,
@@ -39,25 +44,23 @@ final class RandomCorrelations {
     };
 
     private final Random random;
-    private final int graceSeconds;
+    private final Tempo tempo;
+    private final int grace;
     private final List<Wanted> made = new ArrayList<>();
 
     /**
-     * @param graceSeconds the least grace
+     * @param grace the least grace, in units of the tempo
      */
-    RandomCorrelations(Random random, int graceSeconds) {
+    RandomCorrelations(Random random, Tempo tempo, int grace) {
         this.random = random;
-        this.graceSeconds = graceSeconds;
+        this.tempo = tempo;
+        this.grace = grace;
     }
 
     /** So many of them; some refer to others. */
     List<Wanted> make(int count) {
         while (made.size() < count) {
-            List<String> inners =
-                    made.stream()
-                            .filter(wanted -> wanted.type().hasFrames())
-                            .map(Wanted::name)
-                            .toList();
+            List<String> inners = made.stream().map(Wanted::name).toList();
             boolean above = !inners.isEmpty() && random.nextInt(4) == 0;
             made.add(above ? above(inners.get(random.nextInt(inners.size()))) : ofEvents());
         }
@@ -65,7 +68,10 @@ final class RandomCorrelations {
     }
 
     private Wanted ofEvents() {
-        CorrelationType type = TYPES[random.nextInt(TYPES.length)];
+        CorrelationType type =
+                tempo.isWeekly() && random.nextBoolean()
+                        ? CorrelationType.ANOMALY
+                        : TYPES[random.nextInt(TYPES.length)];
         List<String> rules =
                 switch (type) {
                     case TEMPORAL -> PLAIN;
@@ -86,16 +92,20 @@ final class RandomCorrelations {
                             RISK ->
                             PLAIN.subList(0, 1 + random.nextInt(3));
                 };
-        int grace = graceSeconds + random.nextInt(30);
-        return wanted(type, rules, GROUPS.get(random.nextInt(GROUPS.size())), grace, demand(type));
+        List<String> groupBy = GROUPS.get(random.nextInt(GROUPS.size()));
+        return wanted(type, rules, groupBy, grace + random.nextInt(30), demand(type));
     }
 
     /** Over a correlation, and perhaps a plain rule. */
     private Wanted above(String inner) {
         CorrelationType type =
-                switch (random.nextInt(3)) {
+                switch (random.nextInt(6)) {
                     case 0 -> CorrelationType.TEMPORAL;
                     case 1 -> CorrelationType.TEMPORAL_ORDERED;
+                    case 2 ->
+                            isOfEvents(inner)
+                                    ? CorrelationType.GEO_VELOCITY
+                                    : CorrelationType.EVENT_COUNT;
                     default -> CorrelationType.EVENT_COUNT;
                 };
         List<String> rules =
@@ -120,38 +130,50 @@ final class RandomCorrelations {
                 demand);
     }
 
+    /** Of results of results nobody has said whose place is theirs. */
+    private boolean isOfEvents(String inner) {
+        return made.stream()
+                .anyMatch(one -> one.name().equals(inner) && PLAIN.containsAll(one.rules()));
+    }
+
     private Wanted wanted(
             CorrelationType type,
             List<String> rules,
             List<String> groupBy,
-            int grace,
+            int graceUnits,
             Demand demand) {
         boolean timed = type != CorrelationType.NEW_VALUE && type != CorrelationType.GEO_VELOCITY;
-        int timespan = 1 + random.nextInt(30);
+        int timespan = tempo.seconds(1 + random.nextInt(30));
+        int history = tempo.seconds(1 + random.nextInt(60));
+        if (type == CorrelationType.ANOMALY) {
+            timespan = BUCKETS[random.nextInt(BUCKETS.length)];
+            history = WEEK + random.nextInt(3 * WEEK);
+        }
         return new Wanted(
                 "k" + made.size(),
                 type,
                 rules,
                 groupBy,
                 timed ? timespan : 0,
-                grace,
-                1 + random.nextInt(40),
+                tempo.seconds(graceUnits),
+                tempo.seconds(1 + random.nextInt(40)),
                 demand,
                 field(type),
                 random.nextInt(101),
-                1 + random.nextInt(60),
-                1 + random.nextInt(30),
-                timespan + 1 + random.nextInt(90),
+                history,
+                tempo.seconds(1 + random.nextInt(tempo.isWeekly() ? 200 : 30)),
+                timespan + tempo.seconds(1 + random.nextInt(90)),
                 1_000 * (1 + random.nextInt(40)),
                 random.nextInt(3) == 0);
     }
 
-    private static String field(CorrelationType type) {
+    private String field(CorrelationType type) {
         return switch (type) {
             case VALUE_COUNT, NEW_VALUE -> "colour";
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> "bytes";
             case GEO_VELOCITY -> "place";
-            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, ANOMALY, RISK -> "";
+            case ANOMALY -> random.nextBoolean() ? "bytes" : "";
+            case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED, ABSENCE, RISK -> "";
         };
     }
 
@@ -171,7 +193,8 @@ final class RandomCorrelations {
                     random.nextBoolean()
                             ? new Demand.Nothing()
                             : bound("gte", 1 + random.nextInt(3));
-            case NEW_VALUE, ABSENCE, GEO_VELOCITY, ANOMALY, RISK -> new Demand.Nothing();
+            case ANOMALY -> bound(random.nextBoolean() ? "gt" : "gte", 1 + random.nextInt(3));
+            case NEW_VALUE, ABSENCE, GEO_VELOCITY, RISK -> new Demand.Nothing();
         };
     }
 

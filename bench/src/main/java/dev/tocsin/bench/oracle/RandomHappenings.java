@@ -23,7 +23,11 @@ final class RandomHappenings {
     private static final List<String> PLACES =
             List.of("52.52,13.405", "52.4009,13.0591", "35.6762,139.6503", "48.1351,11.582");
 
+    /** In km. */
+    private static final List<String> RADII = List.of("0", "5", "20", "300.5");
+
     private final Random random;
+    private final Tempo tempo;
     private final int partitions;
     private final int delayMs;
 
@@ -32,16 +36,20 @@ final class RandomHappenings {
      * @param delayMs how long after it happened an event arrives at most; 0: in the order of time,
      *     and no two at one time
      */
-    RandomHappenings(Random random, int partitions, int delayMs) {
+    RandomHappenings(Random random, Tempo tempo, int partitions, int delayMs) {
         this.random = random;
+        this.tempo = tempo;
         this.partitions = partitions;
         this.delayMs = delayMs;
     }
 
-    List<Happening> make(int count, int seconds) {
+    /**
+     * @param units how many units of the tempo they take, unless it has weeks
+     */
+    List<Happening> make(int count, int units) {
         List<Happening> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long timeMs = START + 1_000L * random.nextInt(seconds) + (delayMs == 0 ? i : 0);
+            long timeMs = START + tempo.happensMs(random, units) + (delayMs == 0 ? i : 0);
             made.add(
                     new Happening(
                             "e" + random.nextInt(10) + "-" + i,
@@ -71,6 +79,9 @@ final class RandomHappenings {
         put(fields, "colour", COLOURS);
         put(fields, "bytes", NUMBERS);
         fields.put("place", List.of(one(PLACES)));
+        if (random.nextInt(3) == 0) {
+            fields.put("accuracy_radius", List.of(one(RADII)));
+        }
         return fields;
     }
 

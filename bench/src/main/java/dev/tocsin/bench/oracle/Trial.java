@@ -25,6 +25,7 @@ import java.util.Set;
  */
 public final class Trial {
     private final boolean inOrder;
+    private final Tempo tempo;
     private final List<Wanted> wanted;
     private final List<Happening> events;
     private final RuleSet rules;
@@ -33,17 +34,18 @@ public final class Trial {
     private Trial(long seed) {
         Random random = new Random(seed);
         inOrder = random.nextInt(4) == 0;
+        tempo = Tempo.of(random);
         int partitions = 1 + random.nextInt(3);
-        int graceSeconds = 5 + random.nextInt(55);
-        int skewMs = inOrder ? 0 : random.nextInt(graceSeconds * 500);
-        int delayMs = inOrder ? 0 : 1 + random.nextInt(graceSeconds * 1_000 - skewMs);
-        wanted = new RandomCorrelations(random, graceSeconds).make(3 + random.nextInt(6));
+        int grace = 5 + random.nextInt(55);
+        int skewMs = inOrder ? 0 : random.nextInt(grace * tempo.unitMs() / 2);
+        int delayMs = inOrder ? 0 : 1 + random.nextInt(grace * tempo.unitMs() - skewMs);
+        wanted = new RandomCorrelations(random, tempo, grace).make(3 + random.nextInt(6));
         int count = 5 + random.nextInt(50);
         events =
-                new RandomHappenings(random, partitions, delayMs)
+                new RandomHappenings(random, tempo, partitions, delayMs)
                         .make(count, 10 + count * (1 + random.nextInt(5)));
         rules = compile(wanted);
-        machine = new Machine(random, rules, events, partitions, skewMs);
+        machine = new Machine(random, tempo, rules, events, partitions, skewMs);
     }
 
     /** Plays the trial of a seed. */

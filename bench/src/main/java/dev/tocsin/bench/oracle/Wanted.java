@@ -10,8 +10,8 @@ import java.util.List;
  * @param rules names of plain rules and of correlations that stand before it
  * @param field of values; empty for none
  * @param percentile for {@code value_percentile}
- * @param historySeconds for {@code new_value}
- * @param learnSeconds for {@code new_value}
+ * @param historySeconds for {@code new_value} and {@code anomaly}
+ * @param learnSeconds for {@code new_value} and {@code anomaly}
  * @param forgetSeconds for {@code absence}
  * @param speed for {@code geo_velocity}, in km/h
  * @param generate whether those that it refers to alert on their own
@@ -83,11 +83,12 @@ record Wanted(
     private List<String> own() {
         List<String> own = new ArrayList<>();
         own.add("grace: " + graceSeconds + "s");
-        if (demand.isClosing() || type == CorrelationType.ABSENCE) {
+        boolean settles = type == CorrelationType.ABSENCE || type == CorrelationType.ANOMALY;
+        if (demand.isClosing() || settles) {
             own.add("settle: " + settleSeconds + "s");
         }
         switch (type) {
-            case NEW_VALUE -> {
+            case NEW_VALUE, ANOMALY -> {
                 own.add("history: " + historySeconds + "s");
                 own.add("learn: " + learnSeconds + "s");
             }
@@ -101,7 +102,6 @@ record Wanted(
                     VALUE_MEDIAN,
                     TEMPORAL,
                     TEMPORAL_ORDERED,
-                    ANOMALY,
                     RISK -> {}
         }
         return own;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * week before it, empty ones among them. It is judged when it has settled, and again with each late
  * event. Unusual buckets are in no baseline, so that an attack does not become what is usual.
  *
+ * <p>A group that said nothing for the length of its history is new again, and learns.
+ *
  * <p>A baseline has only buckets of earlier weeks, which no late event reaches: the compiler keeps
  * the grace below a week.
  */
@@ -34,6 +36,7 @@ final class Anomalies implements Learner {
     private final boolean feeds;
     private final Threshold threshold;
     private final Seasons seasons;
+    private final Eras eras;
 
     /**
      * @throws IllegalArgumentException when the plan is of another type
@@ -50,6 +53,7 @@ final class Anomalies implements Learner {
         this.feeds = plan.isInner();
         this.threshold = plan.threshold();
         this.seasons = new Seasons(bucketMs, historyMs, own.zone());
+        this.eras = new Eras(bucketMs, historyMs);
     }
 
     @Override
@@ -83,7 +87,8 @@ final class Anomalies implements Learner {
     @Override
     public Body settled(Body body, long horizonMs, Announcer announcer) {
         AnomalyBody before = (AnomalyBody) body;
-        return recent(before.with(bucket -> settled(bucket, horizonMs, announcer)), horizonMs);
+        AnomalyBody recent = eras.recent(before, horizonMs);
+        return recent.with(bucket -> settled(bucket, horizonMs, announcer));
     }
 
     @Override
@@ -118,16 +123,6 @@ final class Anomalies implements Learner {
         return earliest;
     }
 
-    /** Without the buckets that no baseline will have any more. */
-    private AnomalyBody recent(AnomalyBody body, long horizonMs) {
-        List<Bucket> buckets = new ArrayList<>(body.buckets());
-        buckets.removeIf(
-                bucket ->
-                        bucket.episode() == null
-                                && bucket.startMs() + historyMs + bucketMs < horizonMs);
-        return new AnomalyBody(body.groupKey(), body.earliestMs(), buckets);
-    }
-
     private long endMs(Bucket bucket) {
         return bucket.startMs() + bucketMs;
     }
@@ -142,6 +137,9 @@ final class Anomalies implements Learner {
         Bucket bucket = known ? buckets.remove(at - 1) : Bucket.empty(startMs);
         Bucket grown = bucket.plus(detail, amount(contribution));
         buckets.add(known ? at - 1 : at, feeds ? grown.keeping(detail) : grown);
+        if (!known) {
+            eras.joined(buckets, at);
+        }
     }
 
     private BigDecimal amount(Contribution contribution) {
@@ -157,13 +155,14 @@ final class Anomalies implements Learner {
 
     private AnomalyBody judged(AnomalyBody body, long nowMs, Announcer announcer) {
         List<Bucket> buckets = new ArrayList<>(body.buckets());
+        long[] begins = eras.begins(body);
         Map<Long, Bucket> byStart = new HashMap<>();
         buckets.forEach(bucket -> byStart.put(bucket.startMs(), bucket));
         for (int i = 0; i < buckets.size(); i++) {
             Bucket bucket = buckets.get(i);
             boolean due = endMs(bucket) + settleMs <= nowMs || bucket.isSaid();
             if (!bucket.judged() && due) {
-                bucket = judged(bucket, body, byStart, announcer);
+                bucket = judged(bucket, body.groupKey(), begins[i], byStart, announcer);
             }
             buckets.set(i, bucket);
             byStart.put(bucket.startMs(), bucket);
@@ -172,15 +171,17 @@ final class Anomalies implements Learner {
     }
 
     private Bucket judged(
-            Bucket bucket, AnomalyBody body, Map<Long, Bucket> byStart, Announcer announcer) {
+            Bucket bucket,
+            String groupKey,
+            long beginMs,
+            Map<Long, Bucket> byStart,
+            Announcer announcer) {
         Episode known = bucket.episode();
         if (known == null) {
             return bucket;
         }
         Baseline baseline =
-                bucket.startMs() < body.earliestMs() + learnMs
-                        ? null
-                        : baseline(bucket, body.earliestMs(), byStart);
+                bucket.startMs() < beginMs + learnMs ? null : baseline(bucket, beginMs, byStart);
         double observed = bucket.value().doubleValue();
         double off = baseline == null ? 0 : baseline.off(observed);
         if (baseline == null || !threshold.holds(off)) {
@@ -194,19 +195,17 @@ final class Anomalies implements Learner {
                         : announcer.open(
                                 found,
                                 "",
-                                body.groupKey(),
+                                groupKey,
                                 endMs(bucket),
                                 found.portrait().group(),
                                 Map.of());
         return bucket.judged(
-                feeds
-                        ? announcer.feed(said, body.groupKey(), "", endMs(bucket), bucket.details())
-                        : said);
+                feeds ? announcer.feed(said, groupKey, "", endMs(bucket), bucket.details()) : said);
     }
 
-    private @Nullable Baseline baseline(Bucket bucket, long earliestMs, Map<Long, Bucket> byStart) {
+    private @Nullable Baseline baseline(Bucket bucket, long beginMs, Map<Long, Bucket> byStart) {
         List<Double> values = new ArrayList<>();
-        for (long startMs : seasons.before(bucket.startMs(), seasons.bucketOf(earliestMs))) {
+        for (long startMs : seasons.before(bucket.startMs(), seasons.bucketOf(beginMs))) {
             Bucket then = byStart.get(startMs);
             if (then == null) {
                 values.add(0.0);

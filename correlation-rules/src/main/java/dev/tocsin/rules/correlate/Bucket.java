@@ -59,6 +59,13 @@ record Bucket(
         return new Bucket(startMs, value, unusual, true, said, details);
     }
 
+    /** To be judged anew; one of which nothing is kept but its value stays as it is. */
+    Bucket unjudged() {
+        return episode == null
+                ? this
+                : new Bucket(startMs, value, unusual, false, episode, details);
+    }
+
     Bucket with(Episode said) {
         return new Bucket(startMs, value, unusual, judged, said, details);
     }

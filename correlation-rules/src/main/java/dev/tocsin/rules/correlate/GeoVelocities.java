@@ -1,10 +1,13 @@
 package dev.tocsin.rules.correlate;
 
+import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +147,9 @@ final class GeoVelocities implements Correlator {
         for (int i = 0; i < sightings.size(); i++) {
             Episode alert = sightings.get(i).alert();
             boolean open = sightings.get(i).timeMs() >= horizonMs;
-            if (open && alert != null && !(i > 0 && isOf(alert, sightings.get(i - 1)))) {
+            if (open
+                    && alert != null
+                    && !(i > 0 && isOf(alert, sightings.get(i - 1), sightings.get(i)))) {
                 announcer.withdraw(alert, reachMs + plan.grace().toMillis());
                 sightings.set(i, sightings.get(i).with(null));
             }
@@ -157,18 +162,15 @@ final class GeoVelocities implements Correlator {
         }
     }
 
-    /** Whether an alert is about the way from that event. */
-    private static boolean isOf(Episode alert, Sighting from) {
-        return alert.evidence().first().equals(from.detail().ref());
+    /** Whether an alert is about the way between these two. */
+    private boolean isOf(Episode alert, Sighting from, Sighting to) {
+        return alert.sameAs(found(from, to, speed(from, to)));
     }
 
     /** Puts the event in its place; gives the place. */
     private static int insert(List<Sighting> sightings, Sighting sighting) {
         int at = sightings.size();
-        while (at > 0
-                && Evidence.ORDER.compare(
-                                sightings.get(at - 1).detail().ref(), sighting.detail().ref())
-                        > 0) {
+        while (at > 0 && sightings.get(at - 1).compareTo(sighting) > 0) {
             at--;
         }
         sightings.add(at, sighting);
@@ -198,10 +200,7 @@ final class GeoVelocities implements Correlator {
         if (kmh <= speedKmh) {
             return to.with(null);
         }
-        Episode found =
-                Episode.of(from.detail(), Measured.of(kmh, to.timeMs()))
-                        .plus(to.detail())
-                        .completedBy(to.detail().predicates());
+        Episode found = found(from, to, kmh);
         String pair = Tuples.join(List.of(from.detail().ref().id(), to.detail().ref().id()));
         Episode said =
                 announcer.open(
@@ -218,6 +217,19 @@ final class GeoVelocities implements Correlator {
                         pair,
                         to.timeMs(),
                         List.of(from.detail(), to.detail())));
+    }
+
+    /** Both events; of results of other correlations, the events behind them. */
+    private static Episode found(Sighting from, Sighting to, double kmh) {
+        List<EventRef> before = from.detail().events();
+        Set<String> seen = new HashSet<>();
+        before.forEach(event -> seen.add(event.id()));
+        List<EventRef> further = new ArrayList<>(to.detail().events());
+        further.removeIf(event -> !seen.add(event.id()));
+        return Episode.of(from.detail(), before)
+                .plus(to.detail(), further)
+                .plus(Measured.of(kmh, to.timeMs()))
+                .completedBy(to.detail().predicates());
     }
 
     /** The least speed between two events, in tenths of km/h; 0 if that long ago says nothing. */

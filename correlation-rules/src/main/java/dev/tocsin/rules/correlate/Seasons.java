@@ -44,11 +44,18 @@ final class Seasons {
         ZonedDateTime middle = Instant.ofEpochMilli(startMs + bucketMs / 2).atZone(zone);
         for (int weeks = 1; ; weeks++) {
             ZonedDateTime then = middle.minusWeeks(weeks);
-            if (then.toInstant().toEpochMilli() < fromMs) {
+            if (endMs(then) <= fromMs) {
                 return starts;
             }
             addBuckets(then, fromMs, starts);
         }
+    }
+
+    /** The end of the bucket with that middle, or of the hour that it is in. */
+    private long endMs(ZonedDateTime middle) {
+        return bucketMs >= HOUR_MS
+                ? bucketOf(middle.toInstant().toEpochMilli()) + bucketMs
+                : middle.truncatedTo(ChronoUnit.HOURS).toInstant().toEpochMilli() + HOUR_MS;
     }
 
     private void addBuckets(ZonedDateTime middle, long fromMs, List<Long> starts) {

@@ -80,6 +80,40 @@ class AnomalyTest {
     }
 
     @Test
+    void groupThatWasSilentForItsHistoryLearnsAnewWhetherItsStateIsGoneOrNot() {
+        GroupDriver kept = usual(2, 10);
+        GroupDriver gone = usual(2, 10).streamReaches(7 * WEEK);
+        assertThat(gone.hasState()).isFalse();
+
+        for (GroupDriver group : List.of(kept, gone)) {
+            send(group, 7 * WEEK, 10);
+            assertThat(group.streamReaches(7 * WEEK + 2 * HOUR).alerts()).isEmpty();
+            send(group, 8 * WEEK, 100);
+            assertThat(group.streamReaches(8 * WEEK + 2 * HOUR).alerts())
+                    .singleElement()
+                    .satisfies(
+                            alert ->
+                                    assertThat(alert.context())
+                                            .containsEntry(Anomalies.EXPECTED, List.of("10")));
+        }
+    }
+
+    @Test
+    void lateEventThatBreaksSuchASilenceMakesTheGroupAnOldOne() {
+        GroupDriver group = new GroupDriver(hourly(5, 2 * 24 * HOUR));
+        send(group, 0, 1);
+        send(group, 4 * WEEK + 48 * HOUR, 100);
+        assertThat(group.streamReaches(4 * WEEK + 50 * HOUR).alerts()).isEmpty();
+
+        send(group, 4 * WEEK, 1);
+
+        assertThat(group.streamReaches(4 * WEEK + 51 * HOUR).alerts())
+                .as("before that hour there is silence in four weeks")
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.value()).isEqualTo(100));
+    }
+
+    @Test
     void unusualBucketsAreInNoBaseline() {
         GroupDriver group = usual(2, 10);
         for (int week = 2; week < 5; week++) {
@@ -175,10 +209,12 @@ class AnomalyTest {
             Random random = new Random(seed);
             CorrelationPlan plan = hourly(1 + random.nextInt(5), random.nextInt(10_000));
             List<Contribution> events = new ArrayList<>();
-            for (int week = 0; week < 6; week++) {
+            int week = 0;
+            for (int i = 0; i < 6; i++) {
+                week += 1 + (random.nextInt(4) == 0 ? random.nextInt(6) : 0);
                 for (int hour : new int[] {0, 1, 50}) {
                     int count = random.nextInt(random.nextInt(3) == 0 ? 25 : 5);
-                    for (int i = 0; i < count; i++) {
+                    for (int j = 0; j < count; j++) {
                         long second = week * WEEK + hour * HOUR + random.nextInt((int) HOUR);
                         events.add(event("e" + events.size(), second));
                     }
@@ -207,12 +243,18 @@ class AnomalyTest {
             long hour = event.event().timeMs() / 1_000 / HOUR;
             buckets.computeIfAbsent(hour, _ -> new ArrayList<>()).add(event);
         }
-        long firstMs = sorted.getFirst().event().timeMs();
-        long firstHour = firstMs / 1_000 / HOUR;
+        long[] begin = {0, Long.MIN_VALUE / 2};
         List<Long> unusual = new ArrayList<>();
         List<FinalAlert> found = new ArrayList<>();
         buckets.forEach(
                 (hour, inBucket) -> {
+                    begin[0] =
+                            hour - begin[1] > 4 * 168
+                                    ? inBucket.getFirst().event().timeMs()
+                                    : begin[0];
+                    begin[1] = hour;
+                    long firstMs = begin[0];
+                    long firstHour = firstMs / 1_000 / HOUR;
                     List<Double> usual = new ArrayList<>();
                     for (int week = 1; week <= 4; week++) {
                         long then = hour - 168L * week;
