@@ -80,7 +80,11 @@ final class Desk implements AutoCloseable {
         alerts = new DeskAlerts(config, around, counters);
         incidents =
                 new DeskIncidents(
-                        around, alerts.store(), counters, events.isThere() ? events::find : null);
+                        around,
+                        alerts.store(),
+                        counters,
+                        events.isThere() ? events::find : null,
+                        event -> Events.raw(kafka::stream, event));
         lists = new DeskLists(around, kafka, producer);
         access = new DeskAccess(config, around);
         AlertMerging merging = new AlertMerging(alerts.store(), incidents.visibility());

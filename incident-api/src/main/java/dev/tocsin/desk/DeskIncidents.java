@@ -23,6 +23,7 @@ import dev.tocsin.desk.incident.evidence.EventSource;
 import dev.tocsin.desk.incident.evidence.EvidenceCopier;
 import dev.tocsin.desk.incident.evidence.EvidenceHandler;
 import dev.tocsin.desk.incident.evidence.EvidenceStore;
+import dev.tocsin.desk.incident.evidence.RawSource;
 import dev.tocsin.desk.incident.link.IncidentLinks;
 import dev.tocsin.desk.incident.link.LinkHandler;
 import dev.tocsin.desk.incident.link.LinkStore;
@@ -56,7 +57,7 @@ final class DeskIncidents implements AutoCloseable {
     private final IncidentStore store;
     private final PartStore parts;
     private final EvidenceStore evidence;
-    private final @Nullable EvidenceCopier copier;
+    private final EvidenceCopier copier;
     private final TemplateStore templates;
     private final CustomFieldStore custom;
     private final IncidentAlerts attached;
@@ -68,12 +69,14 @@ final class DeskIncidents implements AutoCloseable {
 
     /**
      * @param source where events are found by id; null when there is no such place
+     * @param raw where the bytes are that events came in
      */
     DeskIncidents(
             Surroundings around,
             AlertStore alerts,
             Counters counters,
-            @Nullable EventSource source) {
+            @Nullable EventSource source,
+            RawSource raw) {
         this.around = around;
         this.alerts = alerts;
         this.source = source;
@@ -83,7 +86,7 @@ final class DeskIncidents implements AutoCloseable {
         store.complete();
         parts = new PartStore(documents, signals);
         evidence = new EvidenceStore(documents, signals);
-        copier = source == null ? null : new EvidenceCopier(evidence, source, around.clock());
+        copier = new EvidenceCopier(evidence, source, raw, around.clock());
         templates = new TemplateStore(documents, signals);
         custom = new CustomFieldStore(documents, signals);
         attached = new IncidentAlerts(store, alerts, new AlertLinks(alerts), findings());
@@ -161,16 +164,12 @@ final class DeskIncidents implements AutoCloseable {
 
     void start() {
         breaches.start();
-        if (copier != null) {
-            copier.start();
-        }
+        copier.start();
     }
 
     @Override
     public void close() {
         breaches.close();
-        if (copier != null) {
-            copier.close();
-        }
+        copier.close();
     }
 }

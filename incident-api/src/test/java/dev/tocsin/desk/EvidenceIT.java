@@ -24,7 +24,6 @@ class EvidenceIT {
 
     private final ElasticStub elastic;
     private DeskDriver desk;
-    private DeskServer server;
     private Caller analyst;
 
     EvidenceIT() throws Exception {
@@ -33,14 +32,12 @@ class EvidenceIT {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        desk = new DeskDriver(directory);
-        server = DeskServer.start(desk.config(Map.of("ELASTICSEARCH_URL", elastic.address())));
-        analyst = desk.admin(server);
+        desk = new DeskDriver(directory, Map.of("ELASTICSEARCH_URL", elastic.address()));
+        analyst = desk.admin();
     }
 
     @AfterAll
     void stop() {
-        server.close();
         desk.close();
         elastic.close();
     }
@@ -144,13 +141,6 @@ class EvidenceIT {
                 .isEqualTo(422);
         assertThat(analyst.post(INCIDENTS + "/none/evidence", "{\"event_id\":\"twice\"}").status())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void saysThatElasticsearchIsAway() {
-        String evidence = opened() + "/evidence";
-
-        assertThat(desk.admin().post(evidence, "{\"event_id\":\"any\"}").status()).isEqualTo(503);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tocsin.desk.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.event.EventRef;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -50,6 +51,17 @@ public final class Events implements AutoCloseable {
         } catch (ProblemException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * The bytes that an event came in; null when they are kept no more.
+     *
+     * @param readers gives readers of Kafka without a group
+     * @throws IOException when Kafka does not answer
+     */
+    public static byte @Nullable [] raw(Supplier<Consumer<byte[], byte[]>> readers, EventRef event)
+            throws IOException {
+        return new RawEvents(readers).at(event.topic(), event.partition(), event.offset());
     }
 
     /**

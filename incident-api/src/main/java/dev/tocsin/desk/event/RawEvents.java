@@ -3,6 +3,7 @@ package dev.tocsin.desk.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.json.Json;
 import dev.tocsin.topic.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +46,31 @@ final class RawEvents {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whatever the document says: no other topic is read. */
     private byte @Nullable [] record(JsonNode place) {
         int partition = place.path("partition").asInt(-1);
         long offset = place.path("offset").asLong(-1);
-        boolean known = Topics.EVENTS_RAW.name().equals(place.path("topic").asText());
-        if (!known || partition < 0 || offset < 0) {
+        try {
+            return at(place.path("topic").asText(), partition, offset);
+        } catch (IOException e) {
+            LOG.debug("Expected a record at {}-{}, but: {}", partition, offset, e.toString());
+            return null;
+        }
+    }
+
+    /**
+     * The record at a place; null when it is kept no more, or never was. Whatever a document says:
+     * no other topic is read.
+     *
+     * @throws IOException when Kafka does not answer
+     */
+    byte @Nullable [] at(String topic, int partition, long offset) throws IOException {
+        if (!Topics.EVENTS_RAW.name().equals(topic) || partition < 0 || offset < 0) {
             return null;
         }
         try (Consumer<byte[], byte[]> reader = readers.get()) {
-            return read(reader, new TopicPartition(Topics.EVENTS_RAW.name(), partition), offset);
+            return read(reader, new TopicPartition(topic, partition), offset);
         } catch (KafkaException | IllegalStateException e) {
-            LOG.debug("Expected a record at {}-{}, but: {}", partition, offset, e.toString());
-            return null;
+            throw new IOException(e);
         }
     }
 
@@ -73,6 +87,10 @@ final class RawEvents {
             if (record.offset() == offset) {
                 return record.value();
             }
+        }
+        if (reader.position(at, TIME) <= offset) {
+            // It was not there in time, which does not say that it is not there.
+            throw new TimeoutException("No answer within " + TIME);
         }
         return null;
     }

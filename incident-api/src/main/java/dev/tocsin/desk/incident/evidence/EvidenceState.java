@@ -6,8 +6,10 @@ public enum EvidenceState {
     PENDING,
     /** It is kept. */
     COPIED,
+    /** The bytes are kept that the event came in, for its document was not to be had. */
+    RAW,
     /** It is larger than what is kept; its digest and size are known. */
     TOO_LARGE,
-    /** It was not found within a day. */
+    /** Neither the document nor the bytes were found within a day. */
     MISSING
 }

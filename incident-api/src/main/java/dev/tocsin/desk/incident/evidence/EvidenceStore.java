@@ -13,6 +13,7 @@ import dev.tocsin.desk.http.Cursor;
 import dev.tocsin.desk.http.PageRequest;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
+import dev.tocsin.desk.store.Docs;
 import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class EvidenceStore {
     private static final String BYTES = "bytes";
     private static final String STATE = "state";
     private static final String TRY_AT = "try_at";
+    private static final String ABSENT_SINCE = "absent_since";
 
     private final MongoCollection<Document> evidence;
     private final OutboxWrites writes;
@@ -139,15 +141,22 @@ public final class EvidenceStore {
                 change);
     }
 
+    /**
+     * A piece whose copy is to be tried for.
+     *
+     * @param absentSinceMs when it was first known that the index does not have it; null before
+     */
+    record Due(Evidence piece, @Nullable Long absentSinceMs) {}
+
     /** Evidence whose copy is to be tried for now. */
-    List<Evidence> due(long nowMs, int most) {
-        List<Evidence> due = new ArrayList<>();
+    List<Due> due(long nowMs, int most) {
+        List<Due> due = new ArrayList<>();
         for (Document document :
                 evidence.find(Filters.lte(TRY_AT, nowMs))
                         .projection(visible())
                         .sort(Sorts.ascending(TRY_AT))
                         .limit(most)) {
-            due.add(Evidence.from(document));
+            due.add(new Due(Evidence.from(document), Docs.optionalNumber(document, ABSENT_SINCE)));
         }
         return due;
     }
@@ -173,6 +182,7 @@ public final class EvidenceStore {
     private void settle(Evidence read, EvidenceState state, List<Bson> updates) {
         updates.add(Updates.set(STATE, Texts.name(state)));
         updates.add(Updates.unset(TRY_AT));
+        updates.add(Updates.unset(ABSENT_SINCE));
         updates.add(Updates.inc("version", 1L));
         evidence.updateOne(asRead(read), Updates.combine(updates));
     }
@@ -180,6 +190,14 @@ public final class EvidenceStore {
     /** Tries again later. */
     void later(Evidence read, long atMs) {
         evidence.updateOne(asRead(read), Updates.set(TRY_AT, atMs));
+    }
+
+    /** The same, of one that the index did not have. */
+    void later(Evidence read, long atMs, long absentSinceMs) {
+        evidence.updateOne(
+                asRead(read),
+                Updates.combine(
+                        Updates.set(TRY_AT, atMs), Updates.set(ABSENT_SINCE, absentSinceMs)));
     }
 
     private static Bson asRead(Evidence read) {

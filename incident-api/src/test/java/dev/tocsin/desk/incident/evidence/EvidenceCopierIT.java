@@ -8,8 +8,10 @@ import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.embedded.EmbeddedDocumentStore;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.id.Sha256;
 import dev.tocsin.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,9 @@ class EvidenceCopierIT {
     private EvidenceStore evidence;
     private EvidenceCopier copier;
     private Instant now = Instant.parse("2026-11-30T08:00:00Z");
+    private final Map<String, byte[]> topic = new HashMap<>();
     private boolean away;
+    private boolean kafkaAway;
     private int looks;
 
     @BeforeEach
@@ -46,18 +50,14 @@ class EvidenceCopierIT {
         server = EmbeddedDocumentStore.start(directory, 0);
         store = DeskStore.open(server.uri());
         evidence = new EvidenceStore(store, new OutboxSignals(new DeskMetrics()));
-        copier = new EvidenceCopier(evidence, this::look, () -> now);
-        EventRef event = new EventRef("late", now.toEpochMilli(), "tocsin.events.raw.v1", 3, 77);
-        evidence.attach(
-                List.of(
-                        Evidence.pending(
-                                "piece",
-                                INCIDENT,
-                                "alert",
-                                event,
-                                null,
-                                now.toEpochMilli(),
-                                "ada")));
+        copier = new EvidenceCopier(evidence, this::look, this::raw, () -> now);
+        evidence.attach(List.of(pending("piece", "late")));
+    }
+
+    private Evidence pending(String id, String event) {
+        long at = now.toEpochMilli();
+        EventRef ref = new EventRef(event, at, "tocsin.events.raw.v1", 3, 77);
+        return Evidence.pending(id, INCIDENT, "alert", ref, null, at, "ada");
     }
 
     @AfterEach
@@ -68,10 +68,17 @@ class EvidenceCopierIT {
 
     private @Nullable JsonNode look(String id) throws IOException {
         looks++;
-        if (away) {
+        if (away || id.equals("unreadable")) {
             throw new IOException("The index is away");
         }
         return index.get(id);
+    }
+
+    private byte @Nullable [] raw(EventRef event) throws IOException {
+        if (kafkaAway) {
+            throw new IOException("Kafka is away");
+        }
+        return topic.get(event.id());
     }
 
     @Test
@@ -121,6 +128,83 @@ class EvidenceCopierIT {
         assertThat(piece().state()).isEqualTo(EvidenceState.COPIED);
     }
 
+    @Test
+    void doesNotLookForADocumentLessBecauseTheIndexWasAwayForDays() {
+        away = true;
+        pass(EvidenceCopier.LONGEST.multipliedBy(2));
+        away = false;
+        pass(Duration.ofHours(1));
+        assertThat(piece().state()).isEqualTo(EvidenceState.PENDING);
+
+        index.put("late", DOCUMENT);
+        pass(EvidenceCopier.LONGEST);
+
+        assertThat(piece().state()).isEqualTo(EvidenceState.COPIED);
+    }
+
+    @Test
+    void keepsTheBytesThatTheEventCameInWhenItsDocumentDoesNotCome() {
+        byte[] sent = "<13>the line".getBytes(StandardCharsets.UTF_8);
+        topic.put("late", sent);
+        pass(EvidenceCopier.LONGEST);
+        assertThat(piece().state()).isEqualTo(EvidenceState.PENDING);
+
+        kafkaAway = true;
+        pass(EvidenceCopier.LONGEST);
+        assertThat(piece().state()).isEqualTo(EvidenceState.PENDING);
+        kafkaAway = false;
+        pass(Duration.ofHours(1));
+
+        assertThat(piece().state()).isEqualTo(EvidenceState.RAW);
+        assertThat(evidence.bytes(INCIDENT, "piece")).isEqualTo(sent);
+        assertThat(piece().sha256()).isEqualTo(Sha256.hex(sent));
+    }
+
+    @Test
+    void keepsTheBytesBeforeTheTopicForgetsThemWhenTheIndexStaysAway() {
+        topic.put("late", new byte[] {1});
+        away = true;
+
+        pass(EvidenceCopier.LONGEST.plus(MINUTES));
+
+        assertThat(piece().state()).isEqualTo(EvidenceState.RAW);
+    }
+
+    @Test
+    void keepsTheBytesAtOnceWhenThereIsNoIndex() {
+        topic.put("late", new byte[] {1});
+        try (EvidenceCopier alone = new EvidenceCopier(evidence, null, this::raw, () -> now)) {
+            alone.run();
+        }
+
+        assertThat(piece().state()).isEqualTo(EvidenceState.RAW);
+    }
+
+    @Test
+    void copiesTheOthersThoughOneCannotBeRead() {
+        evidence.attach(List.of(pending("first", "unreadable"), pending("second", "there")));
+        index.put("there", DOCUMENT);
+        index.put("late", DOCUMENT);
+
+        pass(SECONDS);
+
+        assertThat(piece().state()).isEqualTo(EvidenceState.COPIED);
+        assertThat(state("second")).isEqualTo(EvidenceState.COPIED);
+        assertThat(state("first")).isEqualTo(EvidenceState.PENDING);
+    }
+
+    @Test
+    void asksAnIndexThatIsAwayAFewTimesOnly() {
+        for (int i = 0; i < 100; i++) {
+            evidence.attach(List.of(pending("piece-" + i, "event-" + i)));
+        }
+        away = true;
+
+        copier.run();
+
+        assertThat(looks).isLessThan(5);
+    }
+
     /** Lets the time pass; what is due is done now and then. */
     private void pass(Duration time) {
         Duration step = time.compareTo(MINUTES) < 0 ? SECONDS : MINUTES;
@@ -133,5 +217,9 @@ class EvidenceCopierIT {
 
     private Evidence piece() {
         return Objects.requireNonNull(evidence.find(INCIDENT, "piece"));
+    }
+
+    private EvidenceState state(String id) {
+        return Objects.requireNonNull(evidence.find(INCIDENT, id)).state();
     }
 }
