@@ -13,13 +13,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine alone: steps over states in a map, and wake-ups by a queue in which a group stands
- * once, as in the topology. The clock runs only while steps are taken, not while contributions are
- * made.
+ * The engine alone: steps over states in a map, and {@link WakeUps} in which a group stands once,
+ * as in the topology. The clock runs only while steps are taken, not while contributions are made.
  */
 final class EngineRun {
     private static final int CHUNK = 50_000;
@@ -30,7 +28,7 @@ final class EngineRun {
     private final CorrelationPlan plan;
     private final MatchFlow flow;
     private final GroupTable groups = new GroupTable();
-    private final PriorityQueue<WakeUp> wakeUps = new PriorityQueue<>();
+    private final WakeUps wakeUps = new WakeUps();
     private long streamTimeMs = Long.MIN_VALUE;
     private long signals;
     private long tooLate;
@@ -136,18 +134,15 @@ final class EngineRun {
     private void take(Contribution contribution, Group group) {
         streamTimeMs = Math.max(streamTimeMs, contribution.timeMs());
         keep(group, CorrelationStep.contribute(plan, group.state, contribution));
-        while (!wakeUps.isEmpty() && wakeUps.element().atMs <= streamTimeMs) {
-            wake(wakeUps.remove());
-        }
+        wakeUps.takeDue(streamTimeMs, this::wake);
     }
 
-    private void wake(WakeUp wakeUp) {
-        Group group = wakeUp.group;
+    private void wake(Group group) {
         CorrelationState state = group.state;
-        if (group.queuedAtMs != wakeUp.atMs || state == null) {
+        group.queuedAtMs = StepResult.NEVER;
+        if (state == null) {
             return;
         }
-        group.queuedAtMs = StepResult.NEVER;
         if (group.wakeUpAtMs > streamTimeMs) {
             queue(group);
         } else {
@@ -169,13 +164,6 @@ final class EngineRun {
 
     private void queue(Group group) {
         group.queuedAtMs = group.wakeUpAtMs;
-        wakeUps.add(new WakeUp(group.wakeUpAtMs, group));
-    }
-
-    private record WakeUp(long atMs, Group group) implements Comparable<WakeUp> {
-        @Override
-        public int compareTo(WakeUp other) {
-            return Long.compare(atMs, other.atMs);
-        }
+        wakeUps.add(group);
     }
 }
