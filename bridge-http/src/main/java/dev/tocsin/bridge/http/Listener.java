@@ -32,6 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
+    /**
+     * Connections that the system holds until they are taken. With the 50 of the JDK, many senders
+     * that come back at once after a restart wait for seconds until they try again.
+     */
+    private static final int WAITING_CONNECTIONS = 4096;
+
     private final HttpConfig config;
     private final SslContextFactory.@Nullable Server tls;
     private final @Nullable TlsWatch watch;
@@ -87,6 +93,7 @@ final class Listener implements AutoCloseable {
                 new ServerConnector(server, factories().toArray(ConnectionFactory[]::new));
         connector.setHost(config.host());
         connector.setPort(config.port());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         connector.setIdleTimeout(config.limits().idleTimeout().toMillis());
         server.addBean(new NetworkConnectionLimit(config.limits().maxConnections(), connector));
         return connector;

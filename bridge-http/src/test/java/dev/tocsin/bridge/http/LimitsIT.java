@@ -12,9 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -24,13 +22,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slow and idle senders: their limits, and that they cost others nothing. */
+/** Slow and idle senders: their limits. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
-    /** How many connections lie idle; more of them need more file descriptors. */
-    private static final int IDLE = Integer.getInteger("tocsin.test.idle-connections", 500);
-
     private EmbeddedKafka kafka;
 
     @BeforeAll
@@ -42,27 +37,6 @@ class LimitsIT {
     @AfterAll
     void stop() {
         kafka.close();
-    }
-
-    @Test
-    void answersASenderAmongManyIdleConnections() throws IOException {
-        List<Socket> idle = new ArrayList<>();
-        try (IngestServer server = bridge(Map.of());
-                IngestClient sender = new IngestClient(server.port())) {
-            for (int i = 0; i < IDLE; i++) {
-                idle.add(connect(server));
-            }
-            await().until(() -> exchange(idle.getLast(), "GET /status").contains("200"));
-
-            for (int i = 0; i < 50; i++) {
-                assertThat(sender.post("/events", "{\"a\":1}").status()).isEqualTo(200);
-            }
-            assertThat(exchange(idle.getFirst(), "GET /status")).contains("200");
-        } finally {
-            for (Socket socket : idle) {
-                socket.close();
-            }
-        }
     }
 
     @Test
