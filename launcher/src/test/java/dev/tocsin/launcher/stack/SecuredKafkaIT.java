@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Alert.AlertRule;
+import dev.tocsin.alert.AlertJson;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.Level;
 import dev.tocsin.bridge.http.HttpConfig;
 import dev.tocsin.bridge.http.IngestServer;
-import dev.tocsin.embedded.EmbeddedKafka;
-import dev.tocsin.embedded.Ports;
-import dev.tocsin.embedded.SecuredListener;
+import dev.tocsin.desk.ApiConfig;
+import dev.tocsin.desk.DeskServer;
+import dev.tocsin.embedded.EmbeddedDocumentStore;
 import dev.tocsin.embedded.TopicSetup;
+import dev.tocsin.json.Json;
+import dev.tocsin.launcher.client.RestClient;
 import dev.tocsin.launcher.client.WholeTopic;
 import dev.tocsin.launcher.rules.RulesTopic;
-import dev.tocsin.testkit.TestAuthority;
-import dev.tocsin.testkit.TestAuthority.Issued;
+import dev.tocsin.testkit.SecuredKafka;
 import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topics;
 import dev.tocsin.topology.TopologyConfig;
@@ -24,13 +30,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,22 +50,44 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class SecuredKafkaIT {
     private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String ADMIN = "the-key-of-the-administrator";
+    private static final Alert ALERT =
+            new Alert(
+                    "alert-1",
+                    1,
+                    AlertState.OPEN,
+                    new AlertRule(
+                            "rule-1",
+                            "event_count",
+                            "Many failures",
+                            "",
+                            Level.HIGH,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            "Tocsin"),
+                    Map.of("user.name", "ada"),
+                    1_767_268_800_000L,
+                    1_767_268_800_000L,
+                    1,
+                    1,
+                    "gte 1",
+                    60_000,
+                    1,
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    false,
+                    0,
+                    null,
+                    "r1");
 
     @TempDir Path directory;
-    private TestAuthority authority;
-    private EmbeddedKafka kafka;
+    private SecuredKafka kafka;
 
     @BeforeEach
     void start() throws IOException {
-        authority = new TestAuthority(directory);
-        SecuredListener secured =
-                new SecuredListener(
-                        Ports.free(),
-                        keyStore(authority.issue("broker", "CN=broker")),
-                        authority.certificate(),
-                        "tocsin",
-                        "a-secret");
-        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, secured);
+        kafka = SecuredKafka.start(directory);
     }
 
     @AfterEach
@@ -68,7 +99,7 @@ class SecuredKafkaIT {
 
     @Test
     void anEventGoesThroughBridgeAndTopologyAndRulesArePublished() throws Exception {
-        Map<String, String> env = settings("a-secret");
+        Map<String, String> env = settings(SecuredKafka.PASSWORD);
         KafkaAccess access = KafkaAccess.from(env);
         assertThat(TopicSetup.create(access)).hasSameSizeAs(Topics.all());
 
@@ -80,7 +111,8 @@ class SecuredKafkaIT {
             assertThat(post(bridge)).isEqualTo(200);
 
             assertThat(rules.rules()).isEmpty();
-            await().atMost(SOON).until(() -> isThere(access, "over sasl_ssl"));
+            await().atMost(SOON)
+                    .until(() -> isThere(access, Topics.EVENTS.name(), "over sasl_ssl"));
         }
     }
 
@@ -90,6 +122,52 @@ class SecuredKafkaIT {
 
         assertThatThrownBy(() -> TopicSetup.create(access))
                 .hasRootCauseInstanceOf(SaslAuthenticationException.class);
+    }
+
+    @Test
+    void theDeskReadsAlertsAndPublishesWhatBecomesOfThem() throws Exception {
+        Map<String, String> env = settings(SecuredKafka.PASSWORD);
+        KafkaAccess access = KafkaAccess.from(env);
+        TopicSetup.create(access);
+
+        try (EmbeddedDocumentStore store =
+                EmbeddedDocumentStore.start(directory.resolve("store"), 0)) {
+            env.put("MONGODB_URI", store.uri());
+            try (DeskServer desk = DeskServer.start(ApiConfig.from(env))) {
+                RestClient caller =
+                        new RestClient(
+                                "http://127.0.0.1:" + desk.port(),
+                                Map.of("Authorization", "Bearer " + ADMIN));
+                String alert = "/api/v1/alerts/" + ALERT.id();
+                send(access, ALERT);
+                await().atMost(SOON).until(() -> caller.get(alert).status() == 200);
+
+                caller.send(
+                                "PATCH",
+                                alert,
+                                Json.object().put("assignee", "grace"),
+                                Map.of("If-Match", caller.get(alert).etag()))
+                        .ok();
+
+                await().atMost(SOON)
+                        .until(() -> isThere(access, Topics.INCIDENT_CHANGES.name(), "grace"));
+            }
+        }
+    }
+
+    private static void send(KafkaAccess access, Alert alert) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        access.with(Map.of()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.ALERTS.name(),
+                                    alert.id().getBytes(UTF_8),
+                                    Json.bytes(AlertJson.write(alert))))
+                    .get();
+        }
     }
 
     private static int post(IngestServer bridge) throws IOException, InterruptedException {
@@ -104,11 +182,11 @@ class SecuredKafkaIT {
         }
     }
 
-    private static boolean isThere(KafkaAccess access, String text) {
+    private static boolean isThere(KafkaAccess access, String topic, String text) {
         AtomicBoolean found = new AtomicBoolean();
         WholeTopic.read(
                 access,
-                Topics.EVENTS.name(),
+                topic,
                 event -> {
                     if (new String(event.value(), UTF_8).contains(text)) {
                         found.set(true);
@@ -118,31 +196,14 @@ class SecuredKafkaIT {
     }
 
     /** What an operator sets. */
-    private Map<String, String> settings(String password) throws IOException {
-        Map<String, String> env = new HashMap<>();
-        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.securedServers());
-        env.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
-        env.put("KAFKA_SASL_MECHANISM", "PLAIN");
-        env.put(
-                "KAFKA_SASL_JAAS_CONFIG",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                        + " username=\"tocsin\" password=\"%s\";".formatted(password));
-        env.put("KAFKA_SSL_TRUSTSTORE_TYPE", "PEM");
-        env.put("KAFKA_SSL_TRUSTSTORE_LOCATION", authority.certificate().toString());
-        env.put("KAFKA_SSL_KEYSTORE_TYPE", "PEM");
-        env.put(
-                "KAFKA_SSL_KEYSTORE_LOCATION",
-                keyStore(authority.issue("client", "CN=client")).toString());
+    private Map<String, String> settings(String password) {
+        Map<String, String> env = new HashMap<>(kafka.settings(password));
         env.put("TOCSIN_HTTP_PORT", "0");
+        env.put("TOCSIN_API_PORT", "0");
+        env.put("TOCSIN_API_KEY", ADMIN);
         env.put("TOCSIN_INGEST_OPEN", "true");
         env.put("TOCSIN_STATE_DIR", directory.resolve("state").toString());
         env.put("TOCSIN_TOPOLOGY_HEALTH_PORT", "-1");
         return env;
-    }
-
-    private static Path keyStore(Issued issued) throws IOException {
-        Path both = Path.of(issued.certificate() + ".both");
-        return Files.writeString(
-                both, Files.readString(issued.key()) + Files.readString(issued.certificate()));
     }
 }
