@@ -117,8 +117,7 @@ final class AccessLine {
         Fields.put(draft, "http.request.referrer", scan.quoted());
         scan.spaces();
         Fields.put(draft, "user_agent.original", scan.quoted());
-        boolean failed = status.startsWith("4") || status.startsWith("5");
-        Fields.describe(draft, "web", "access", null, failed ? "failure" : "success");
+        Fields.describe(draft, "web", "access", null, Outcome.ofHttp(status));
     }
 
     /** Squid puts behind it how it found an answer: {@code TCP_MISS:HIER_DIRECT}. */

@@ -32,6 +32,8 @@ final class Draft {
     private boolean nested = true;
 
     private @Nullable Instant time;
+    private static final int MAX_PORT = 65_535;
+
     private @Nullable String ownId;
     private @Nullable String droppedBy;
 
@@ -140,11 +142,15 @@ final class Draft {
     /** Sets a whole-number field from a number, digits, or {@code 0x} and hexadecimal digits. */
     boolean putNumber(String path, @Nullable JsonNode value) {
         Long number = value == null ? null : Numbers.whole(value);
-        if (number == null) {
+        if (number == null || (path.endsWith(".port") && !isPort(number))) {
             return false;
         }
         put(path, (long) number);
         return true;
+    }
+
+    private static boolean isPort(long number) {
+        return number >= 0 && number <= MAX_PORT;
     }
 
     /** Sets a date field from a date as {@link EventTime} reads it. */

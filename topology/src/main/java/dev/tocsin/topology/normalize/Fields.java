@@ -16,12 +16,29 @@ final class Fields {
         }
         switch (path.substring(path.lastIndexOf('.') + 1)) {
             case "ip" -> draft.putEndpoint(path.substring(0, path.length() - 3), value);
-            case "port", "bytes", "packets", "pid", "size", "status_code" ->
-                    draft.putNumber(
-                            path, TextNode.valueOf(new Scan(value).digits(Numbers.MOST_DIGITS)));
+            case "port", "bytes", "packets", "pid", "size" ->
+                    draft.putNumber(path, TextNode.valueOf(leadingNumber(value)));
+            case "status_code" -> {
+                // Squid says 000 of what was never answered.
+                String code = leadingNumber(value);
+                if (!code.startsWith("0")) {
+                    draft.putNumber(path, TextNode.valueOf(code));
+                }
+            }
             case "transport", "direction" -> draft.put(path, Texts.lower(value));
             default -> draft.put(path, value);
         }
+    }
+
+    /**
+     * The digits at the beginning; empty when they are a part of something else, like 1e9 or 3k.
+     */
+    private static String leadingNumber(String value) {
+        String digits = new Scan(value).digits(Numbers.MOST_DIGITS);
+        boolean ends =
+                digits.length() == value.length()
+                        || !Character.isLetterOrDigit(value.charAt(digits.length()));
+        return ends ? digits : "";
     }
 
     /** Sets category, type, action and outcome of an event; null is none. */

@@ -49,7 +49,7 @@ final class JuniperLine {
         scan.skip("RT_FLOW ");
         scan.skip("- ");
         String event = draft.text("log.syslog.msgid");
-        if (event == null) {
+        if (event == null || !event.startsWith(EVENT)) {
             event = scan.word();
         }
         event = event.endsWith(":") ? event.substring(0, event.length() - 1) : event;

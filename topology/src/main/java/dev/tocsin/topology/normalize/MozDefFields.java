@@ -16,6 +16,7 @@ final class MozDefFields {
         PROGRAM,
         CATEGORY,
         TAGS,
+        STRUCTURED_DATA,
         DETAILS
     }
 
@@ -70,7 +71,16 @@ final class MozDefFields {
                             "syslog_identifier",
                             "appname",
                             "app_name",
+                            "app-name",
+                            "programname",
                             "ident"),
+                    field(Kind.TEXT, "log.syslog.msgid", "msgid"),
+                    field(
+                            Kind.STRUCTURED_DATA,
+                            "log.syslog.structured_data",
+                            "structured-data",
+                            "structured_data",
+                            "sdata"),
                     field(Kind.TEXT, "log.logger", "logger"),
                     field(Kind.TEXT, "log.file.path", "path", "file"),
                     field(Kind.CATEGORY, "mozdef.category", "category", "eventtype", "type"),

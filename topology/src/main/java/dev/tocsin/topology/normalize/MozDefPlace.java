@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.json.Json;
 import dev.tocsin.topology.normalize.MozDefFields.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class MozDefPlace {
             case PROGRAM -> text(field.path(), value, draft);
             case CATEGORY -> category(value, draft);
             case TAGS -> tags(value, draft);
+            case STRUCTURED_DATA -> structuredData(field.path(), value, draft);
             case DETAILS -> details(value, draft);
         };
     }
@@ -54,6 +56,23 @@ final class MozDefPlace {
             draft.put(path, text);
         }
         return true;
+    }
+
+    /** Of RFC 5424, as its text or read already. */
+    private static boolean structuredData(String path, JsonNode value, Draft draft) {
+        if (value instanceof ObjectNode elements && !elements.isEmpty()) {
+            draft.put(path, elements);
+            return true;
+        }
+        ObjectNode read = Json.object();
+        boolean whole =
+                value.isTextual()
+                        && value.textValue().startsWith("[")
+                        && Syslog5424.structuredData(new Scan(value.textValue()), read);
+        if (whole) {
+            draft.put(path, read);
+        }
+        return whole;
     }
 
     private static boolean category(JsonNode value, Draft draft) {

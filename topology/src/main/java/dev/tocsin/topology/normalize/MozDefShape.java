@@ -56,11 +56,23 @@ final class MozDefShape implements Shape {
         Map<String, JsonNode> folded = new LinkedHashMap<>();
         sent.forEachEntry(
                 (name, value) -> {
-                    if (folded.putIfAbsent(fold(name), value) != null) {
+                    if (value.isObject() && isElement(name)) {
+                        elements(draft).set(name, value);
+                    } else if (folded.putIfAbsent(fold(name), value) != null) {
                         unknown(draft, name, value);
                     }
                 });
         return folded;
+    }
+
+    /** An element of structured data beside the other names, as Vector has it: {@code a@32473}. */
+    private static boolean isElement(String name) {
+        int at = name.indexOf('@');
+        return at > 0 && at + 1 < name.length() && Scan.isDigit(name.charAt(at + 1));
+    }
+
+    private static ObjectNode elements(Draft draft) {
+        return draft.event().withObject("/log/syslog/structured_data");
     }
 
     private static String fold(String name) {

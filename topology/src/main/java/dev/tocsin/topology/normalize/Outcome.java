@@ -12,6 +12,18 @@ final class Outcome {
         return success ? SUCCESS : FAILURE;
     }
 
+    /** Of a status of HTTP; 000 and anything else that is none says nothing. */
+    static String ofHttp(String status) {
+        if (status.length() != 3) {
+            return UNKNOWN;
+        }
+        return switch (status.charAt(0)) {
+            case '1', '2', '3' -> SUCCESS;
+            case '4', '5' -> FAILURE;
+            default -> UNKNOWN;
+        };
+    }
+
     static String of(String word) {
         return switch (Texts.lower(word)) {
             case "true",

@@ -44,7 +44,7 @@ final class PfsenseLine {
         draft.put("network.type", six ? "ipv6" : "ipv4");
         Fields.put(draft, "network.iana_number", cells[FIRST_OF_IP + (six ? 4 : 6)]);
         String protocol = Texts.lower(cells[FIRST_OF_IP + (six ? 3 : 7)]);
-        draft.put("network.transport", protocol.equals("icmpv6") ? "ipv6-icmp" : protocol);
+        Fields.put(draft, "network.transport", protocol.equals("icmpv6") ? "ipv6-icmp" : protocol);
         Fields.put(draft, "network.bytes", cells[sides]);
         Fields.put(draft, "source.ip", cells[sides + 1]);
         Fields.put(draft, "destination.ip", cells[sides + 2]);
@@ -52,14 +52,17 @@ final class PfsenseLine {
     }
 
     private static void decision(String[] cells, Draft draft) {
-        boolean passed = cells[6].equals("pass");
-        Fields.describe(
-                draft,
-                "network",
-                passed ? "allowed" : "denied",
-                cells[6],
-                passed ? "success" : "failure");
-        draft.put("network.direction", cells[7].equals("out") ? "outbound" : "inbound");
+        switch (cells[6]) {
+            case "pass" -> Fields.describe(draft, "network", "allowed", "pass", "success");
+            case "block", "reject" ->
+                    Fields.describe(draft, "network", "denied", cells[6], "failure");
+            default -> Fields.put(draft, "event.action", cells[6]);
+        }
+        switch (cells[7]) {
+            case "in" -> draft.put("network.direction", "inbound");
+            case "out" -> draft.put("network.direction", "outbound");
+            default -> draft.problem("Expected in or out, but found " + cells[7]);
+        }
         Fields.put(draft, "rule.id", cells[3].isEmpty() ? cells[0] : cells[3]);
     }
 

@@ -91,7 +91,7 @@ final class SlapdLine {
         draft.put("event.action", bind ? "ldap-bind-result" : "ldap-result");
         draft.putAll("event.category", bind ? "authentication" : "database");
         draft.putAll("event.type", error.equals(INVALID_CREDENTIALS) ? "denied" : "info");
-        draft.put("event.outcome", error.equals("0") ? "success" : "failure");
-        draft.putNumber("openldap.error", TextNode.valueOf(error));
+        boolean said = draft.putNumber("openldap.error", TextNode.valueOf(error));
+        draft.put("event.outcome", !said ? "unknown" : error.equals("0") ? "success" : "failure");
     }
 }

@@ -44,9 +44,12 @@ final class SquidLine {
         Fields.put(draft, "http.response.status_code", status);
         trailing(List.of(scan.rest().strip().split(" +", -1)), result.substring(0, slash), draft);
         boolean denied = result.contains("DENIED");
-        boolean failed = denied || status.startsWith("4") || status.startsWith("5");
         Fields.describe(
-                draft, "web", denied ? "denied" : "access", null, failed ? "failure" : "success");
+                draft,
+                "web",
+                denied ? "denied" : "access",
+                null,
+                denied ? "failure" : Outcome.ofHttp(status));
     }
 
     private static void trailing(List<String> words, String result, Draft draft) {

@@ -26,7 +26,7 @@ final class SyslogSeverity {
         Long number = Numbers.whole(value);
         if (number == null) {
             String level = Texts.lower(value.asText().strip());
-            draft.put("log.level", level);
+            draft.put("log.level", level.isEmpty() ? null : level);
             int code = code(level);
             if (code >= 0) {
                 draft.put("event.severity", code);
