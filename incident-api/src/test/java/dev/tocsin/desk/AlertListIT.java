@@ -141,6 +141,16 @@ class AlertListIT {
     }
 
     @Test
+    void givesWhatChangedSinceALookAndNothingElse() {
+        change("a3", "{\"tags\":[\"since\"]}");
+        String since = "updated_since=" + analyst.get("/api/v1/alerts/a3").text("updated_at");
+
+        assertThat(ids(analyst.get("/api/v1/alerts?" + since))).containsExactly("a3");
+        assertThat(analyst.get("/api/v1/alerts/export?" + since).text().lines()).hasSize(1);
+        assertThat(analyst.get("/api/v1/alerts?updated_since=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
     void anotherReplicaListsWhatItWasNeverAsked() throws Exception {
         try (DeskServer second = DeskServer.start(desk.config(Map.of()))) {
             Caller there = desk.admin(second);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +135,14 @@ class IncidentListIT {
     void listsWhatChangedSince() {
         assertThat(listed("updated_since", "2026-01-01T00:00:00Z")).hasSize(8);
         assertThat(listed("updated_since", "2999-01-01T00:00:00Z")).isEmpty();
+
+        String since = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        analyst.post(INCIDENTS + "/" + ids.get(2) + "/notes", "{\"text\":\"Also a note counts\"}");
+        analyst.post(INCIDENTS + "/" + ids.get(5) + "/tasks", "{\"title\":\"And a task\"}");
+        assertThat(listed("updated_since", since))
+                .containsExactlyInAnyOrder(ids.get(2), ids.get(5));
+        assertThat(analyst.get(INCIDENTS + "/export?updated_since=" + since).text().lines())
+                .hasSize(2);
     }
 
     private List<String> listed(String parameter, String value) {

@@ -250,6 +250,43 @@ class VerisIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void countsRecordsByPivotsAndSetsTwoOfThemAgainstEachOther() {
+        String first =
+                "{\"incident_id\":\"p-1\",\"action\":{\"hacking\":{\"variety\":[\"SQLi\",\"SQLi\"]},\"malware\":{}},"
+                        + "\"asset\":{\"assets\":[{\"variety\":\"S - Database\"},{\"variety\":\"S - Web application\"}]},"
+                        + "\"attribute\":{\"confidentiality\":{\"data\":[{\"variety\":\"Personal\",\"amount\":3}]}},"
+                        + "\"discovery_method\":{\"external\":{\"variety\":[\"Customer\"]}},"
+                        + "\"victim\":{\"industry\":\"522110\",\"country\":[\"DE\",\"FR\"]},"
+                        + "\"security_incident\":\"Confirmed\",\"timeline\":{\"incident\":{\"year\":1999}}}";
+        String second =
+                "{\"incident_id\":\"p-2\",\"action\":{\"hacking\":{\"variety\":[\"DoS\"]}},"
+                        + "\"asset\":{\"assets\":[{\"variety\":\"S - Database\"}]},"
+                        + "\"timeline\":{\"incident\":{\"year\":1999}}}";
+        analyst.send("POST", IMPORT, "application/x-ndjson", first + "\n" + second);
+
+        Answer counted = analyst.get("/api/v1/metrics/veris?rows=action&columns=asset&year=1999");
+        JsonNode json = counted.json();
+
+        assertThat(json.path("records").asInt()).as(counted.text()).isEqualTo(2);
+        assertThat(json.path("action").toString())
+                .isEqualTo("{\"hacking\":2,\"hacking.DoS\":1,\"hacking.SQLi\":1,\"malware\":1}");
+        assertThat(json.path("attribute").toString())
+                .isEqualTo("{\"confidentiality\":1,\"confidentiality.Personal\":1}");
+        assertThat(json.path("discovery_method").has("external.Customer")).isTrue();
+        assertThat(json.path("country").toString()).isEqualTo("{\"DE\":1,\"FR\":1}");
+        assertThat(json.path("industry").toString()).isEqualTo("{\"522110\":1}");
+        assertThat(json.path("year").toString()).isEqualTo("{\"1999\":2}");
+        assertThat(json.at("/table/counts/hacking").toString())
+                .isEqualTo("{\"S - Database\":2,\"S - Web application\":1}");
+        assertThat(json.at("/table/counts/hacking.DoS").toString())
+                .isEqualTo("{\"S - Database\":1}");
+        assertThat(analyst.get("/api/v1/metrics/veris?rows=action").status()).isEqualTo(400);
+        assertThat(analyst.get("/api/v1/metrics/veris?rows=colour&columns=asset").status())
+                .isEqualTo(400);
+        assertThat(analyst.get("/api/v1/metrics/veris").json().has("table")).isFalse();
+    }
+
     private String incident() {
         return "/api/v1/incidents/"
                 + analyst.post("/api/v1/incidents", "{\"title\":\"Described\"}").id()

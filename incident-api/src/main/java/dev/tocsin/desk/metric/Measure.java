@@ -27,6 +27,8 @@ record Measure(String name, String start, String end) {
             List.of(
                     new Measure("detect", "reported", OPENING),
                     new Measure("acknowledge", OPENING, "acknowledged"),
+                    new Measure("triage", "acknowledged", "verified"),
+                    new Measure("qualify", OPENING, "verified"),
                     new Measure("contain", OPENING, "contained"),
                     new Measure("resolve", OPENING, "resolved"),
                     new Measure("close", OPENING, "closed"));

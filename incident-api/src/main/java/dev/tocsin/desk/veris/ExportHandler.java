@@ -1,5 +1,6 @@
 package dev.tocsin.desk.veris;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Csv;
@@ -8,6 +9,7 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.incident.IncidentVisibility;
 import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
@@ -15,13 +17,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** All records over HTTP: as an array, as NDJSON or as a table; and counts of what they name. */
 final class ExportHandler {
@@ -102,14 +104,31 @@ final class ExportHandler {
     }
 
     private void counts(Context ctx) {
-        new QueryParams(ctx, Set.of()).check();
-        Map<String, Map<String, Integer>> counts = new TreeMap<>();
-        int all = 0;
-        for (Document document : records.all(hidden(ctx))) {
-            all++;
-            VerisPivots.count(VerisDocument.read(bytes(document)).json(), counts);
+        QueryParams query = new QueryParams(ctx, Set.of("rows", "columns", "year"));
+        Pivot rows = pivot(query, "rows");
+        Pivot columns = pivot(query, "columns");
+        if ((rows == null) != (columns == null)) {
+            query.fault("rows", "Expected rows and columns together, but found one of them");
         }
-        Responses.json(ctx, 200, VerisPivots.toJson(all, counts));
+        List<String> years = query.texts("year");
+        query.check();
+        VerisPivots pivots =
+                new VerisPivots(
+                        rows == null || columns == null
+                                ? null
+                                : new VerisPivots.Crossing(rows, columns));
+        for (Document document : records.all(hidden(ctx))) {
+            JsonNode record = VerisDocument.read(bytes(document)).json();
+            if (years.isEmpty() || !Collections.disjoint(Pivot.YEAR.names(record), years)) {
+                pivots.add(record);
+            }
+        }
+        Responses.json(ctx, 200, pivots.toJson());
+    }
+
+    private static @Nullable Pivot pivot(QueryParams query, String name) {
+        List<String> names = query.names(name, Pivot.class);
+        return names.isEmpty() ? null : Texts.constant(Pivot.class, names.getFirst());
     }
 
     private Set<String> hidden(Context ctx) {

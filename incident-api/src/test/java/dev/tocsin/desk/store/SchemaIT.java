@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -127,6 +128,14 @@ class SchemaIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("but found " + (Schema.VERSION + 1));
         assertThat(version()).isEqualTo(Schema.VERSION + 1);
+    }
+
+    @Test
+    void writesToTheJournalsOfAMajorityWhateverTheAddressSays() {
+        try (DeskStore store = DeskStore.open(server.uri() + "?w=1&journal=false")) {
+            assertThat(store.incidents().getWriteConcern())
+                    .isEqualTo(WriteConcern.MAJORITY.withJournal(true));
+        }
     }
 
     @Test
