@@ -51,6 +51,26 @@ class CorrelationStoryTest {
     }
 
     @Test
+    void aRuleWithSuppressionAlertsOnceInAWhileAndCounts() {
+        siem.rules(FAILED_LOGIN + "tocsin: {suppress: {for: 10m, by: [user.name]}}\n");
+        siem.at("12:00:00");
+        failLogins(3);
+        siem.send(failedLogin("bob"));
+        assertThat(siem.alerts())
+                .extracting(alert -> alert.group().get("user.name"))
+                .containsExactly("alice", "bob");
+
+        siem.advance(Duration.ofMinutes(11));
+        failLogins(1);
+        siem.advance(Duration.ofHours(2));
+
+        assertThat(siem.alerts()).extracting(Alert::suppressed).containsExactly(2L, 0L, 0L);
+        assertThat(siem.alerts()).extracting(Alert::state).containsOnly(AlertState.FINAL);
+        siem.advance(Duration.ofDays(1));
+        assertThat(siem.groups()).as("state is freed").isZero();
+    }
+
+    @Test
     void groupsDoNotShareTheirCounts() {
         siem.rules(FAILED_LOGIN, bruteForce(5)).at("12:00:00");
         failLogins(4);

@@ -76,7 +76,6 @@ final class CorrelationCompiler {
         aliases.lint(criterion.fields());
         new CorrelationFieldNames(draft, references, aliases).lint();
         CorrelationPlan plan = plan(draft, kind, ids, aliases, criterion, expected);
-        draft.settings().warnOfUnevaluated(draft.document(), kind);
         lintSettle(draft, plan);
         return withFingerprint(plan);
     }

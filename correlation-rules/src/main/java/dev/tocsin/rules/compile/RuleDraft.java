@@ -28,7 +28,6 @@ record RuleDraft(
             Document document, FieldMappings mappings, KnownFields known, Expansion lists) {
         Header header = Header.read(document, "rule");
         Settings settings = Settings.read(document, Kind.RULE);
-        settings.warnOfUnevaluated(document, Kind.RULE);
         LogSource source = LogSources.read(document);
         FieldMapping mapping = source == null ? FieldMapping.IDENTITY : mappings.mapping(source);
         Values detection = new Values(document.root(), document.problems()).map("detection");

@@ -30,11 +30,6 @@ enum Setting {
     /** How fast one can travel, in km/h. */
     SPEED;
 
-    /** Whether this version acts on it in such a document, and not only checks it. */
-    boolean isEvaluated(Kind kind) {
-        return this != SUPPRESS || kind != Kind.RULE;
-    }
-
     /** The name in rule files. */
     String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -125,23 +125,6 @@ record Settings(
         return entries.get(setting);
     }
 
-    /** Warns of the settings that are only checked. */
-    void warnOfUnevaluated(Document document, Kind kind) {
-        for (Map.Entry<Setting, Yaml.Entry> known : entries.entrySet()) {
-            Yaml.Entry entry = known.getValue();
-            if (known.getKey().isEvaluated(kind)) {
-                continue;
-            }
-            document.problems()
-                    .warning(
-                            entry.at(),
-                            "Expected a setting that this version evaluates, but found 'tocsin."
-                                    + entry.key()
-                                    + "', which is checked, but not evaluated by this version",
-                            "remove it, or keep it for a later version");
-        }
-    }
-
     private static Duration or(@Nullable Duration value, Duration otherwise) {
         return value == null ? otherwise : value;
     }

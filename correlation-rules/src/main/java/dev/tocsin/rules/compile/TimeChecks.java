@@ -5,6 +5,7 @@ import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.Expected;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.MatchSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import dev.tocsin.rules.source.Position;
@@ -34,7 +35,11 @@ final class TimeChecks {
         switch (draft.settings().ofType(kind, expected)) {
             case AbsenceSettings own -> checks.absence(own);
             case AnomalySettings own -> checks.anomaly(own);
-            case TypeSettings.None _, NewValueSettings _, GeoSettings _, RiskSettings _ -> {}
+            case TypeSettings.None _,
+                    MatchSettings _,
+                    NewValueSettings _,
+                    GeoSettings _,
+                    RiskSettings _ -> {}
         }
     }
 

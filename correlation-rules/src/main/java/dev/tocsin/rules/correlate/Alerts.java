@@ -16,6 +16,7 @@ import dev.tocsin.rules.plan.TypeSettings;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.MatchSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class Alerts {
                 signal.lastMs(),
                 signal.value(),
                 signal.maxValue(),
-                threshold(plan),
+                plan.isOfMatches() ? null : threshold(plan),
                 plan.timespan().toMillis(),
                 signal.count(),
                 signal.evidence(),
@@ -138,7 +139,7 @@ public final class Alerts {
             case GeoSettings own -> "gt " + Threshold.number(own.speedKmh()) + " km/h";
             case RiskSettings _ -> plan.conditionText();
             case AnomalySettings _ -> plan.conditionText() + " deviations";
-            case TypeSettings.None() -> plan.conditionText();
+            case TypeSettings.None _, MatchSettings _ -> plan.conditionText();
         };
     }
 }

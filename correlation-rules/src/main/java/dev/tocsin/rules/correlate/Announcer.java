@@ -5,6 +5,7 @@ import dev.tocsin.id.ContentId;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.Suppression;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Announcer {
     private final CorrelationState owner;
     private List<Signal> signals = List.of();
     private List<EpisodeResult> results = List.of();
-    private int forgotten;
+    private Map<Loss, Integer> lost = Map.of();
 
     /**
      * @param nowMs the group's clock, or the stream time of a wake-up
@@ -47,13 +48,16 @@ final class Announcer {
         return results;
     }
 
-    /** Notes that alerts of an entity count no more because there are too many. */
-    void forgot(int alerts) {
-        forgotten += alerts;
+    /** Notes that something was left out. */
+    void lost(Loss loss, int times) {
+        if (times > 0) {
+            lost = lost.isEmpty() ? new EnumMap<>(Loss.class) : lost;
+            lost.merge(loss, times, Integer::sum);
+        }
     }
 
-    int forgotten() {
-        return forgotten;
+    Map<Loss, Integer> lost() {
+        return lost;
     }
 
     long nowMs() {
@@ -68,6 +72,9 @@ final class Announcer {
      *     may be empty
      */
     static String id(CorrelationPlan plan, String groupKey, long firstMs, String subject) {
+        if (plan.isOfMatches()) {
+            return ContentId.of(plan.id(), subject);
+        }
         String first = Long.toString(firstMs);
         return subject.isEmpty()
                 ? ContentId.of(plan.id(), groupKey, first)
@@ -233,7 +240,7 @@ final class Announcer {
         boolean known = episode.emission().state() == AlertState.RETRACTED;
         Emission said = known ? episode.emission() : retract(episode).emission();
         if (!said.suppressed()) {
-            owner.note(said.alertId(), said.revision(), nowMs + reachMs);
+            lost(Loss.REVISIONS, owner.note(said.alertId(), said.revision(), nowMs + reachMs));
         }
     }
 

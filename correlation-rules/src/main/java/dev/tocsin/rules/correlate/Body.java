@@ -10,6 +10,7 @@ sealed interface Body
                 AbsenceBody,
                 GeoBody,
                 AnomalyBody,
+                RepeatsBody,
                 HeardBody,
                 NoBody {
     /** The episodes that are not closed. */

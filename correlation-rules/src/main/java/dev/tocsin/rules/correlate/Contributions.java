@@ -7,6 +7,7 @@ import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Feed;
 import dev.tocsin.rules.plan.Outer;
+import dev.tocsin.rules.plan.OuterFeed;
 import dev.tocsin.rules.plan.RiskFeed;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
@@ -41,6 +42,16 @@ public final class Contributions {
      */
     public static List<Contribution> of(
             RuleSet rules, JsonNode event, EventRef ref, List<RuleMatch> matches) {
+        return of(rules, event, ref, matches, Losses.UNCOUNTED);
+    }
+
+    /**
+     * The same.
+     *
+     * @param losses hears of what is left out
+     */
+    public static List<Contribution> of(
+            RuleSet rules, JsonNode event, EventRef ref, List<RuleMatch> matches, Losses losses) {
         if (matches.isEmpty()) {
             return List.of();
         }
@@ -51,13 +62,19 @@ public final class Contributions {
                         feed,
                         event,
                         match,
-                        drafts.computeIfAbsent(
-                                feed.correlation().id(), _ -> new LinkedHashMap<>()));
+                        drafts.computeIfAbsent(feed.correlation().id(), _ -> new LinkedHashMap<>()),
+                        losses);
             }
         }
         @Nullable Map<String, String> context = drafts.isEmpty() ? null : EventContext.of(event);
-        List<Contribution> all = context == null ? new ArrayList<>() : finish(drafts, ref, context);
+        List<Contribution> all =
+                context == null ? new ArrayList<>() : finish(drafts, ref, context, losses);
         for (RuleMatch match : matches) {
+            Feed repeats = rules.repeats(match.rule().id());
+            if (repeats != null) {
+                context = context == null ? EventContext.of(event) : context;
+                all.add(repeated(repeats, event, ref, context, match));
+            }
             for (RiskFeed feed : rules.riskFeeds(match.rule().id())) {
                 context = context == null ? EventContext.of(event) : context;
                 addRisk(
@@ -70,6 +87,37 @@ public final class Contributions {
             }
         }
         return all;
+    }
+
+    /** A match is in one group: a field that is absent is no reason to keep silent. */
+    private static Contribution repeated(
+            Feed feed, JsonNode event, EventRef ref, Map<String, String> context, RuleMatch match) {
+        Map<String, String> group = new LinkedHashMap<>();
+        List<String> key = new ArrayList<>();
+        for (int i = 0; i < feed.groupBy().size(); i++) {
+            List<String> values = FieldTuples.scalars(event, feed.groupBy().get(i));
+            key.add(values.isEmpty() ? "" : Folding.fold(values.getFirst()));
+            if (!values.isEmpty()) {
+                group.put(feed.correlation().groupBy().get(i), values.getFirst());
+            }
+        }
+        List<Carried> carried = new ArrayList<>(0);
+        for (OuterFeed outer : feed.outers()) {
+            Map<String, String> entities =
+                    FieldTuples.entities(event, outer.entities(), outer.groupBy(), MAX_GROUPS);
+            carried.add(new Carried(outer.correlation().id(), outer.inner(), entities, List.of()));
+        }
+        return new Contribution(
+                feed.correlation().id(),
+                Tuples.join(key),
+                group,
+                feed.positions(),
+                List.of(),
+                ref,
+                context,
+                match.predicates(),
+                null,
+                carried);
     }
 
     /** What the alert of a plain rule adds to entities. */
@@ -102,38 +150,51 @@ public final class Contributions {
     private static List<Contribution> finish(
             Map<String, Map<String, ContributionDraft>> drafts,
             EventRef ref,
-            Map<String, String> context) {
+            Map<String, String> context,
+            Losses losses) {
         List<Contribution> all = new ArrayList<>();
-        for (Map<String, ContributionDraft> groups : drafts.values()) {
-            groups.values().forEach(draft -> all.add(draft.finish(ref, context)));
-        }
+        drafts.forEach(
+                (correlation, groups) -> {
+                    if (groups.size() >= MAX_GROUPS) {
+                        losses.add(correlation, Loss.GROUPS, 1);
+                    }
+                    groups.values().forEach(draft -> all.add(draft.finish(ref, context)));
+                });
         return all;
     }
 
     private static void addGroups(
-            Feed feed, JsonNode event, RuleMatch match, Map<String, ContributionDraft> byGroup) {
+            Feed feed,
+            JsonNode event,
+            RuleMatch match,
+            Map<String, ContributionDraft> byGroup,
+            Losses losses) {
+        String correlation = feed.correlation().id();
         ContributedValues kind = ContributedValues.of(feed.correlation());
         Map<String, String> values = kind.in(event, feed.values());
         if (kind.isNeeded() && values.isEmpty()) {
             return;
         }
-        FieldTuples.of(event, feed.groupBy(), MAX_GROUPS)
-                .forEach(
-                        (folded, group) -> {
-                            ContributionDraft draft = byGroup.get(folded);
-                            if (draft == null && byGroup.size() < MAX_GROUPS) {
-                                draft =
-                                        new ContributionDraft(
-                                                feed.correlation(),
-                                                folded,
-                                                group,
-                                                match.predicates());
-                                byGroup.put(folded, draft);
-                            }
-                            if (draft != null) {
-                                draft.add(feed, values, event);
-                            }
-                        });
+        if (values.size() >= MAX_VALUES) {
+            losses.add(correlation, Loss.VALUES, 1);
+        }
+        Map<String, String> groups = FieldTuples.of(event, feed.groupBy(), MAX_GROUPS);
+        if (groups.isEmpty()) {
+            losses.add(correlation, Loss.UNGROUPED, 1);
+        }
+        groups.forEach(
+                (folded, group) -> {
+                    ContributionDraft draft = byGroup.get(folded);
+                    if (draft == null && byGroup.size() < MAX_GROUPS) {
+                        draft =
+                                new ContributionDraft(
+                                        feed.correlation(), folded, group, match.predicates());
+                        byGroup.put(folded, draft);
+                    }
+                    if (draft != null) {
+                        draft.add(feed, values, event);
+                    }
+                });
     }
 
     /**

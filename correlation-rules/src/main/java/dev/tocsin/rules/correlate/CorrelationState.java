@@ -88,12 +88,16 @@ public final class CorrelationState {
         return revisions == null ? List.of() : revisions.all();
     }
 
-    /** Notes what an alert has come to that its body will not know. */
-    void note(String alertId, int revision, long untilMs) {
+    /**
+     * Notes what an alert has come to that its body will not know.
+     *
+     * @return how many others are forgotten for it
+     */
+    int note(String alertId, int revision, long untilMs) {
         if (revisions == null) {
             revisions = new Revisions(List.of());
         }
-        revisions.note(alertId, revision, untilMs);
+        return revisions.note(alertId, revision, untilMs);
     }
 
     /** The last revision of an alert that its body does not know; 0 for none. */

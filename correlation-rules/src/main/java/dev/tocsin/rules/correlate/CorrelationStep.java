@@ -4,6 +4,7 @@ import dev.tocsin.rules.correlate.Revisions.Last;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,13 @@ public final class CorrelationStep {
             return first(plan, correlator, state, contribution, chunks);
         }
         long timeMs = contribution.timeMs();
-        boolean old = timeMs < state.clockMs() - plan.grace().toMillis();
+        boolean old = !plan.isOfMatches() && timeMs < state.clockMs() - plan.grace().toMillis();
         // Told under other rules: where no result is heard, none can be taken back.
         boolean unheard = contribution.isWithdrawn() && correlator instanceof Learner;
         if (unheard || (old && !contribution.isWithdrawn())) {
             Announcer announcer = new Announcer(plan, state.clockMs(), state);
             long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard, 0);
+            return new StepResult(state, List.of(), List.of(), wakeUpAtMs, !unheard, Map.of());
         }
         return take(plan, correlator, state, contribution, List.of());
     }
@@ -128,7 +129,13 @@ public final class CorrelationStep {
             return StepResult.of(null, last, announcer.results(), StepResult.NEVER);
         }
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
-        return StepResult.of(state, said(plan, announcer), announcer.results(), wakeUpAtMs);
+        return new StepResult(
+                state,
+                said(plan, announcer),
+                announcer.results(),
+                wakeUpAtMs,
+                false,
+                announcer.lost());
     }
 
     /** What is left of a group of which no event is known: nothing if nothing was said. */
@@ -199,7 +206,7 @@ public final class CorrelationStep {
                 announcer.results(),
                 wakeUpAtMs,
                 false,
-                announcer.forgotten());
+                announcer.lost());
     }
 
     /** What is said; nothing, if the correlation only feeds others. */

@@ -9,7 +9,13 @@ import dev.tocsin.rules.plan.FrameKind;
  * <p>A further kind is a further class here, and a further {@link Body}.
  */
 sealed interface Correlator
-        permits TrailingFrames, RevisedFrames, ClosingFrames, GeoVelocities, Learner, Unhearing {
+        permits TrailingFrames,
+                RevisedFrames,
+                ClosingFrames,
+                GeoVelocities,
+                Learner,
+                Unhearing,
+                Repeats {
 
     /**
      * The judgement of a plan.
@@ -17,6 +23,9 @@ sealed interface Correlator
      * @throws IllegalArgumentException when there is none for its type
      */
     static Correlator of(CorrelationPlan plan) {
+        if (plan.isOfMatches()) {
+            return new Repeats(plan);
+        }
         return switch (plan.type()) {
             case EVENT_COUNT, VALUE_COUNT, TEMPORAL ->
                     ofFrames(plan, plan.inner() != 0 || plan.isInner());

@@ -247,6 +247,7 @@ final class GeoVelocities implements Correlator {
         while (sightings.size() > MAX_SIGHTINGS) {
             close(sightings.removeFirst().alert(), announcer);
             close(sightings.getFirst().alert(), announcer);
+            announcer.lost(Loss.SIGHTINGS, 1);
             newFloorMs = sightings.getFirst().timeMs();
             sightings.set(0, sightings.getFirst().with(null));
         }

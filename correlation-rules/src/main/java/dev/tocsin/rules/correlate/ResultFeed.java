@@ -28,6 +28,9 @@ final class ResultFeed {
         if (digest.equals(fed.digest())) {
             return fed;
         }
+        if (first.events().size() >= InnerResult.MAX_EVENTS) {
+            announcer.lost(Loss.RESULT_EVENTS, 1);
+        }
         List<OuterGroup> groups = groups(first.carried());
         List<OuterGroup> gone = new ArrayList<>(fed.groups());
         gone.removeAll(groups);

@@ -218,7 +218,7 @@ final class RevisedFrames implements Correlator {
         if (state.settledMs() < endMs) {
             freezeUntil(state, endMs);
         }
-        announcer.forgot(state.forgetFirst());
+        announcer.lost(Loss.RISK_ALERTS, state.forgetFirst());
         state.keep(null);
     }
 

@@ -30,12 +30,19 @@ final class Revisions {
         return all;
     }
 
-    void note(String alertId, int revision, long untilMs) {
+    /**
+     * Notes the last revision of an alert.
+     *
+     * @return how many others are forgotten for it
+     */
+    int note(String alertId, int revision, long untilMs) {
         take(alertId);
         all.add(new Last(alertId, revision, untilMs));
-        if (all.size() > MOST) {
-            all.removeFirst();
+        if (all.size() <= MOST) {
+            return 0;
         }
+        all.removeFirst();
+        return 1;
     }
 
     /** The last revision of an alert, which is then not known any more; 0 for none. */

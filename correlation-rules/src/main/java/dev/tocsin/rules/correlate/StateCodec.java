@@ -21,6 +21,7 @@ public final class StateCodec {
     private static final int JUDGED = 3;
     private static final int NONE = 7;
     private static final int HEARD = 8;
+    private static final int REPEATS = 9;
 
     private StateCodec() {}
 
@@ -100,6 +101,10 @@ public final class StateCodec {
                 HeardForm.write(to, heard);
             }
             case NoBody() -> to.octet(NONE);
+            case RepeatsBody repeats -> {
+                to.octet(REPEATS);
+                form.writeEpisodes(to, repeats.episodes());
+            }
             case AnomalyBody anomaly -> {
                 to.octet(ANOMALY);
                 new AnomalyForm(form).write(to, anomaly);
@@ -117,6 +122,7 @@ public final class StateCodec {
             case ABSENCE -> new AbsenceForm(form).read(from);
             case GEO_VELOCITY -> new GeoForm(form).read(from);
             case NONE -> new NoBody();
+            case REPEATS -> new RepeatsBody(form.readEpisodes(from));
             case HEARD -> HeardForm.read(from, readBody(from, form, chunks));
             case ANOMALY -> new AnomalyForm(form).read(from);
             default ->

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wakeUpAtMs the stream time at which to call {@link CorrelationStep#wake}; {@link #NEVER}
  *     for none
  * @param tooLate whether the contribution was older than the grace and so not taken
- * @param forgotten how many alerts of an entity count no more because there are too many
+ * @param lost what was left out, and how often
  */
 public record StepResult(
         @Nullable CorrelationState state,
@@ -21,21 +22,22 @@ public record StepResult(
         List<EpisodeResult> results,
         long wakeUpAtMs,
         boolean tooLate,
-        int forgotten) {
+        Map<Loss, Integer> lost) {
     /** No wake-up. */
     public static final long NEVER = Long.MAX_VALUE;
 
     public StepResult {
         signals = List.copyOf(signals);
         results = List.copyOf(results);
+        lost = Map.copyOf(lost);
     }
 
-    /** Of a step that turned nothing away and forgot nothing. */
+    /** Of a step that turned nothing away and left nothing out. */
     static StepResult of(
             @Nullable CorrelationState state,
             List<Signal> signals,
             List<EpisodeResult> results,
             long wakeUpAtMs) {
-        return new StepResult(state, signals, results, wakeUpAtMs, false, 0);
+        return new StepResult(state, signals, results, wakeUpAtMs, false, Map.of());
     }
 }

@@ -58,7 +58,7 @@ final class Unhearing implements Correlator {
         if (heard.isEmpty() && before.base().length == 0) {
             return new NoBody();
         }
-        byte[] base = folded(before.base(), heard, horizonMs);
+        byte[] base = folded(before.base(), heard, horizonMs, announcer);
         return new HeardBody(learned, base, heard, horizonMs, before.wokenMs());
     }
 
@@ -104,8 +104,11 @@ final class Unhearing implements Correlator {
     }
 
     /** Moves what cannot be taken back any more to what was known before. */
-    private byte[] folded(byte[] base, List<Heard> heard, long horizonMs) {
+    private byte[] folded(byte[] base, List<Heard> heard, long horizonMs, Announcer announcer) {
         int count = Math.max(0, heard.size() - MOST_HEARD);
+        if (count > 0 && heard.get(count - 1).timeMs() >= horizonMs) {
+            announcer.lost(Loss.HEARD, count);
+        }
         while (count < heard.size() && heard.get(count).timeMs() < horizonMs) {
             count++;
         }

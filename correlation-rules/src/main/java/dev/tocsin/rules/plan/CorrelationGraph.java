@@ -58,7 +58,7 @@ final class CorrelationGraph {
         risks.forEach(
                 (risk, plan) -> {
                     Risk added = risk.scores().get(rule.id());
-                    if (added != null && rule.alerts()) {
+                    if (added != null && rule.alertsEachTime()) {
                         List<String> entities = common(added.entities(), plan.groupBy());
                         feeds.add(
                                 new RiskFeed(
@@ -69,6 +69,28 @@ final class CorrelationGraph {
                     }
                 });
         return List.copyOf(feeds);
+    }
+
+    /** The same for a rule that keeps alerts back: only those that it tells add anything. */
+    List<OuterFeed> repeated(RulePlan rule) {
+        List<Outer> ofRule = new ArrayList<>();
+        addRisks(rule.id(), ofRule);
+        outers.put(rule.id(), List.copyOf(ofRule));
+        List<OuterFeed> feeds = new ArrayList<>();
+        Risk risk = rule.policy().risk();
+        for (Outer outer : ofRule) {
+            List<String> entities =
+                    risk == null ? List.of() : common(risk.entities(), outer.plan().groupBy());
+            feeds.add(
+                    new OuterFeed(
+                            outer.plan(),
+                            rule.id(),
+                            outer.positions(),
+                            places(entities, entry -> entry, rule),
+                            entities,
+                            List.of()));
+        }
+        return feeds;
     }
 
     private static List<String> common(List<String> some, List<String> others) {

@@ -4,6 +4,7 @@ import dev.tocsin.alert.Alert.AlertRule;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.MatchSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.time.Duration;
@@ -140,7 +141,11 @@ public record CorrelationPlan(
         return switch (settings) {
             case NewValueSettings own -> own.history();
             case AnomalySettings own -> own.history();
-            case TypeSettings.None _, AbsenceSettings _, GeoSettings _, RiskSettings _ ->
+            case TypeSettings.None _,
+                    MatchSettings _,
+                    AbsenceSettings _,
+                    GeoSettings _,
+                    RiskSettings _ ->
                     Duration.ZERO;
         };
     }
@@ -150,7 +155,11 @@ public record CorrelationPlan(
         return switch (settings) {
             case NewValueSettings own -> own.learn();
             case AnomalySettings own -> own.learn();
-            case TypeSettings.None _, AbsenceSettings _, GeoSettings _, RiskSettings _ ->
+            case TypeSettings.None _,
+                    MatchSettings _,
+                    AbsenceSettings _,
+                    GeoSettings _,
+                    RiskSettings _ ->
                     Duration.ZERO;
         };
     }
@@ -158,6 +167,11 @@ public record CorrelationPlan(
     /** Which further alerts are kept back; null for none. */
     public @Nullable Suppression suppress() {
         return policy.suppress();
+    }
+
+    /** Whether it is a plain rule with {@code suppress}, whose matches it is about. */
+    public boolean isOfMatches() {
+        return settings instanceof MatchSettings;
     }
 
     /** Whether its results are alerts, and not only evidence of other correlations. */

@@ -3,6 +3,7 @@ package dev.tocsin.rules.plan;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import dev.tocsin.rules.plan.TypeSettings.AnomalySettings;
 import dev.tocsin.rules.plan.TypeSettings.GeoSettings;
+import dev.tocsin.rules.plan.TypeSettings.MatchSettings;
 import dev.tocsin.rules.plan.TypeSettings.NewValueSettings;
 import dev.tocsin.rules.plan.TypeSettings.RiskSettings;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class CorrelationText {
 
     private void own() {
         switch (plan.settings()) {
-            case TypeSettings.None() -> {}
+            case TypeSettings.None _, MatchSettings _ -> {}
             case NewValueSettings own ->
                     line("history", own.history() + ", learning " + own.learn());
             case AbsenceSettings own -> {

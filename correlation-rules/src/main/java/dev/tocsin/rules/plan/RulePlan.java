@@ -39,6 +39,11 @@ public record RulePlan(
         return policy.alerts();
     }
 
+    /** Whether every match is an alert at once: none is kept back. */
+    public boolean alertsEachTime() {
+        return policy.alerts() && policy.suppress() == null;
+    }
+
     /** The log source that the rule names. */
     public LogSource logSource() {
         return sources.getFirst();

@@ -21,6 +21,7 @@ public final class RuleSet {
     private final Map<String, List<Feed>> feeds;
     private final Map<String, List<RiskFeed>> riskFeeds;
     private final Map<String, CorrelationPlan> riskPlans;
+    private final Map<String, Feed> repeats = new LinkedHashMap<>();
     private final List<RiskPlan> risks;
     private final Matcher matcher;
 
@@ -61,6 +62,12 @@ public final class RuleSet {
         Map<String, List<RiskFeed>> riskMap = new HashMap<>();
         rules.forEach(rule -> riskMap.put(rule.id(), graph.riskFeeds(rule)));
         this.riskFeeds = riskMap;
+        for (RulePlan rule : rules) {
+            Feed repeated = RepeatPlan.of(rule, graph);
+            if (repeated != null) {
+                repeats.put(rule.id(), repeated);
+            }
+        }
         this.riskPlans = new HashMap<>();
         graph.risks().forEach(plan -> riskPlans.put(plan.id(), plan));
         this.risks = List.copyOf(risks);
@@ -105,6 +112,11 @@ public final class RuleSet {
         return riskFeeds.getOrDefault(ruleId, List.of());
     }
 
+    /** Where the matches of a rule with {@code suppress} are told or counted; null for others. */
+    public @Nullable Feed repeats(String ruleId) {
+        return repeats.get(ruleId);
+    }
+
     /**
      * The correlations that refer to a correlation, and thresholds that it adds to, in the order of
      * the rule set.
@@ -122,16 +134,22 @@ public final class RuleSet {
         return correlations.values();
     }
 
-    /** All that has groups: the correlations, and the thresholds as correlations over alerts. */
+    /**
+     * All that has groups: the correlations, the thresholds as correlations over alerts, and rules
+     * with {@code suppress} as correlations over their matches.
+     */
     public List<CorrelationPlan> grouping() {
         List<CorrelationPlan> all = new ArrayList<>(correlations.values());
         risks.forEach(risk -> all.add(Objects.requireNonNull(riskPlans.get(risk.id()))));
+        repeats.values().forEach(feed -> all.add(feed.correlation()));
         return all;
     }
 
-    /** The correlation of that id, or the threshold of risk as a correlation over alerts. */
+    /** The correlation of that id, or what else has groups as a correlation. */
     public @Nullable CorrelationPlan correlation(String id) {
         CorrelationPlan plan = correlations.get(id);
-        return plan == null ? riskPlans.get(id) : plan;
+        plan = plan == null ? riskPlans.get(id) : plan;
+        Feed repeated = plan == null ? repeats.get(id) : null;
+        return repeated == null ? plan : repeated.correlation();
     }
 }

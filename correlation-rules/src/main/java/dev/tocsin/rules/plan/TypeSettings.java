@@ -11,6 +11,9 @@ public sealed interface TypeSettings {
     /** Of the types that judge frames. */
     record None() implements TypeSettings {}
 
+    /** Of a plain rule with {@code suppress}: every match is an episode of its own. */
+    record MatchSettings() implements TypeSettings {}
+
     /**
      * Of new_value.
      *

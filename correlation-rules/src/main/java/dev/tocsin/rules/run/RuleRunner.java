@@ -83,7 +83,7 @@ public final class RuleRunner {
         }
         List<Alert> alerts = new ArrayList<>();
         for (RuleMatch match : matches) {
-            if (match.rule().alerts()) {
+            if (match.rule().alertsEachTime()) {
                 alerts.add(Alerts.of(match, event, ref, rules.revision()));
             }
         }

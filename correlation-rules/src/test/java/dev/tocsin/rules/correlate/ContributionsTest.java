@@ -68,6 +68,23 @@ class ContributionsTest {
     }
 
     @Test
+    void whatIsLeftOutIsCounted() throws IOException {
+        StringBuilder names = new StringBuilder("'x'");
+        for (int i = 0; i < 120; i++) {
+            names.append(",'n").append(i).append('\'');
+        }
+        CorrelationPlan count = plan(EVENT_COUNT).gte(1).build();
+        CorrelationPlan values = plan(VALUE_COUNT).fields("port").gte(1).build();
+
+        assertThat(losses(count, "{'user': {'name': 'a'}}")).isEmpty();
+        assertThat(losses(count, "{'user': {'name': null}}")).containsExactly(Loss.UNGROUPED);
+        assertThat(losses(count, "{'user': {'name': [" + names + "]}}"))
+                .containsExactly(Loss.GROUPS);
+        assertThat(losses(values, "{'user': {'name': 'a'}, 'port': [" + names + "]}"))
+                .containsExactly(Loss.VALUES);
+    }
+
+    @Test
     void severalFieldsAreOneGroup() throws IOException {
         CorrelationPlan plan = plan(EVENT_COUNT).groupBy("source.ip", "user.name").gte(1).build();
 
@@ -153,6 +170,18 @@ class ContributionsTest {
 
     private static List<Contribution> of(CorrelationPlan plan, String event, String... matched)
             throws IOException {
+        return of(Losses.UNCOUNTED, plan, event, matched);
+    }
+
+    private static List<Loss> losses(CorrelationPlan plan, String event) throws IOException {
+        List<Loss> losses = new ArrayList<>();
+        of((_, loss, _) -> losses.add(loss), plan, event, "a");
+        return losses;
+    }
+
+    private static List<Contribution> of(
+            Losses losses, CorrelationPlan plan, String event, String... matched)
+            throws IOException {
         JsonNode json = Json.parse(event.replace('\'', '"').getBytes(UTF_8));
         List<RuleMatch> matches = new ArrayList<>();
         for (String rule : matched) {
@@ -160,6 +189,6 @@ class ContributionsTest {
         }
         List<RulePlan> plans = matches.stream().map(RuleMatch::rule).toList();
         RuleSet rules = new RuleSet("r", plans, List.of(plan), (_, _) -> matches);
-        return Contributions.of(rules, json, REF, matches);
+        return Contributions.of(rules, json, REF, matches, losses);
     }
 }

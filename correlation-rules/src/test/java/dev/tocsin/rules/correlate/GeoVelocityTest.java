@@ -177,7 +177,8 @@ class GeoVelocityTest {
         }
         int size = group.stateBytes().length;
 
-        assertThat(size).isLessThan(256 * 120);
+        assertThat(size).isLessThan(GeoVelocities.MAX_SIGHTINGS * 120);
+        assertThat(group.lost(Loss.SIGHTINGS)).isEqualTo(2_000 - GeoVelocities.MAX_SIGHTINGS);
         assertThat(group.values(2_000, TOKYO).alerts()).hasSize(1);
         assertThat(group.values(0, TOKYO).alerts()).as("what was before is gone").hasSize(1);
     }

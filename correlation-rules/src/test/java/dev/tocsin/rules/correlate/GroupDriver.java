@@ -4,6 +4,7 @@ import dev.tocsin.alert.AlertState;
 import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class GroupDriver {
     private @Nullable CorrelationState alive;
     private long wakeUpAtMs = StepResult.NEVER;
     private int tooLate;
-    private int forgotten;
+    private final Map<Loss, Integer> lost = new EnumMap<>(Loss.class);
     private int sent;
 
     GroupDriver(CorrelationPlan plan) {
@@ -126,8 +127,9 @@ final class GroupDriver {
         return tooLate;
     }
 
-    int forgotten() {
-        return forgotten;
+    /** How often that was left out. */
+    int lost(Loss loss) {
+        return lost.getOrDefault(loss, 0);
     }
 
     boolean hasState() {
@@ -169,7 +171,7 @@ final class GroupDriver {
         results.addAll(result.results());
         wakeUpAtMs = result.wakeUpAtMs();
         tooLate += result.tooLate() ? 1 : 0;
-        forgotten += result.forgotten();
+        result.lost().forEach((loss, times) -> lost.merge(loss, times, Integer::sum));
         return this;
     }
 }

@@ -21,11 +21,11 @@ class RiskLimitTest {
     @Test
     void theOldestOfTooManyAlertsAreForgottenAndCounted() {
         flood(1, RiskPlan.MOST_ALERTS);
-        assertThat(entity.forgotten()).isZero();
+        assertThat(entity.lost(Loss.RISK_ALERTS)).isZero();
 
         flood(RiskPlan.MOST_ALERTS + 1, 300);
 
-        assertThat(entity.forgotten()).isBetween(300, 300 + 2 * Chunk.CAPACITY);
+        assertThat(entity.lost(Loss.RISK_ALERTS)).isBetween(300, 300 + 2 * Chunk.CAPACITY);
         assertThat(entity.signals()).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class RiskLimitTest {
         entity.send(RiskAlerts.alert("big", "rule", 0, "60"));
         flood(1, RiskPlan.MOST_ALERTS + 1);
 
-        assertThat(entity.forgotten()).isPositive();
+        assertThat(entity.lost(Loss.RISK_ALERTS)).isPositive();
         assertThat(entity.signals())
                 .first()
                 .satisfies(signal -> assertThat(signal.lacking()).isFalse());

@@ -171,10 +171,22 @@ class UnhearingTest {
             group.send(result("r" + i, i, "v" + i));
         }
         int alerts = group.alerts().size();
+        assertThat(group.lost(Loss.HEARD)).isEqualTo(10);
 
         group.send(takenBack("r100", 100)).send(takenBack("r5", 5));
 
         assertThat(group.alerts()).hasSize(alerts - 1);
+    }
+
+    @Test
+    void lastRevisionsOfAlertsThatAreTakenBackAreForgottenWhenThereAreTooMany() {
+        GroupDriver group = new GroupDriver(newValue(100_000, 60, 100_000).build());
+        group.send(result("r0", 0, "v0"));
+        for (int i = 1; i <= Revisions.MOST + 3; i++) {
+            group.send(result("r" + i, 100 + i, "v" + i)).send(takenBack("r" + i, 100 + i));
+        }
+
+        assertThat(group.lost(Loss.REVISIONS)).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -284,9 +284,7 @@ public final class CorrelateProcessor implements Processor<byte[], byte[], byte[
         if (result.tooLate()) {
             metrics.tooLate(plan.id());
         }
-        if (result.forgotten() > 0) {
-            metrics.count(Counter.FORGOTTEN, result.forgotten());
-        }
+        result.lost().forEach((loss, times) -> metrics.lost(plan.id(), loss, times));
         for (Signal signal : result.signals()) {
             Alert alert = Alerts.of(plan, signal, set.revision());
             context.forward(

@@ -8,6 +8,7 @@ import dev.tocsin.json.Json;
 import dev.tocsin.rules.correlate.Alerts;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.Contributions;
+import dev.tocsin.rules.correlate.Losses;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
@@ -97,7 +98,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
         EventRef ref = record.value().ref();
         Map<String, List<String>> shown = null;
         for (RuleMatch match : matches) {
-            if (match.rule().alerts()) {
+            if (match.rule().alertsEachTime()) {
                 shown = shown == null ? Alerts.context(record.value().event().event()) : shown;
                 Alert alert = Alerts.of(match, shown, ref, set.revision());
                 context.forward(record.withValue(new Matched.Alerted(alert)));
@@ -111,7 +112,7 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
             List<RuleMatch> matches,
             EventRef ref) {
         ObjectNode event = record.value().event().event();
-        for (Contribution contribution : contributions(set, event, ref, matches)) {
+        for (Contribution contribution : contributions(set, event, ref, matches, metrics::lost)) {
             contribute(set, contribution, ref, false);
         }
     }
@@ -153,7 +154,8 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
         }
         ObjectNode document = event.event().event();
         List<RuleMatch> matches = matcher.match(set, document);
-        for (Contribution contribution : contributions(set, document, event.ref(), matches)) {
+        for (Contribution contribution :
+                contributions(set, document, event.ref(), matches, Losses.UNCOUNTED)) {
             if (correlations.contains(contribution.correlationId())) {
                 contribute(set, contribution, event.ref(), true);
             }
@@ -166,9 +168,9 @@ public final class MatchProcessor implements Processor<byte[], Normalized.Event,
     }
 
     private List<Contribution> contributions(
-            RuleSet set, ObjectNode event, EventRef ref, List<RuleMatch> matches) {
+            RuleSet set, ObjectNode event, EventRef ref, List<RuleMatch> matches, Losses losses) {
         try {
-            return Contributions.of(set, event, ref, matches);
+            return Contributions.of(set, event, ref, matches, losses);
         } catch (RuntimeException e) {
             charge("(contributions)", e);
             return List.of();

@@ -1,5 +1,6 @@
 package dev.tocsin.topology.metrics;
 
+import dev.tocsin.rules.correlate.Loss;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +41,13 @@ public final class TopologyMetrics {
         WARM_UPS("warm_ups", "Warm starts begun, one per task"),
         REPLAYED("replayed_records", "Raw records read again for a warm start"),
         LATE("late_contributions", "Contributions older than the grace of their group"),
+        UNGROUPED("ungrouped_matches", "Matches in no group, as a field of group-by is absent"),
+        MOST_GROUPS("events_in_most_groups", "Events in as many groups as are taken of one"),
+        MOST_VALUES("events_with_most_values", "Events with as many values as are taken of one"),
+        MOST_EVENTS("results_with_most_events", "Results with as many events as the next ones see"),
+        FORGOTTEN_SIGHTINGS("forgotten_sightings", "Places forgotten as their group had too many"),
+        FIXED_RESULTS("fixed_results", "Results that cannot be taken back as there were too many"),
+        FORGOTTEN_REVISIONS("forgotten_revisions", "Last revisions forgotten in a full group"),
         FORGOTTEN("forgotten_risk_alerts", "Alerts forgotten because their entity had too many"),
         RESETS("state_resets", "Group states dropped because their correlation changed"),
         ALERTS("alerts", "Alert revisions written"),
@@ -83,6 +91,7 @@ public final class TopologyMetrics {
     private final NamedCounters pluginFailures = new NamedCounters(MOST_PLUGINS);
     private final NamedCounters pluginsOff = new NamedCounters(MOST_PLUGINS);
     private final NamedCounters tooLate = new NamedCounters(MOST_RULES);
+    private final NamedCounters losses = new NamedCounters(MOST_RULES);
     private final Named<Lateness> lateness = new Named<>(MOST_SOURCES, Lateness::new);
 
     public TopologyMetrics() {
@@ -166,6 +175,25 @@ public final class TopologyMetrics {
         tooLate.count(correlationId);
     }
 
+    /** A correlation left something out. */
+    public void lost(String correlationId, Loss loss, int times) {
+        count(counter(loss), times);
+        losses.add(correlationId, times);
+    }
+
+    private static Counter counter(Loss loss) {
+        return switch (loss) {
+            case UNGROUPED -> Counter.UNGROUPED;
+            case GROUPS -> Counter.MOST_GROUPS;
+            case VALUES -> Counter.MOST_VALUES;
+            case RESULT_EVENTS -> Counter.MOST_EVENTS;
+            case SIGHTINGS -> Counter.FORGOTTEN_SIGHTINGS;
+            case HEARD -> Counter.FIXED_RESULTS;
+            case REVISIONS -> Counter.FORGOTTEN_REVISIONS;
+            case RISK_ALERTS -> Counter.FORGOTTEN;
+        };
+    }
+
     /** How long after it happened an event arrived. */
     public void arrived(String source, long latenessMs) {
         lateness.of(source).observe(latenessMs);
@@ -200,6 +228,11 @@ public final class TopologyMetrics {
                 "Contributions older than the grace of their group, by correlation",
                 "rule",
                 tooLate.sums());
+        text.counters(
+                "correlation_losses_total",
+                "What was left out at a limit or for want of a group, by correlation",
+                "rule",
+                losses.sums());
         text.head(
                 "event_lateness_seconds",
                 "histogram",

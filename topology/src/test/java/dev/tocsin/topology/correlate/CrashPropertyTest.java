@@ -156,6 +156,7 @@ class CrashPropertyTest {
                logsource: {product: any}
                detection: {selection: {kind: fail}, condition: selection}
                level: low
+               tocsin: {suppress: {for: 1m, by: [user]}}
                ---
                title: Success
                name: success
@@ -171,6 +172,7 @@ class CrashPropertyTest {
                  group-by: [user]
                  timespan: 1m
                  condition: {gte: 5}
+                 generate: true
                level: low
                ---
                title: Many addresses

@@ -2,6 +2,7 @@ package dev.tocsin.topology.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.rules.correlate.Loss;
 import dev.tocsin.topology.metrics.TopologyMetrics.Counter;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,24 @@ class TopologyMetricsTest {
             metrics.ruleError("rule-" + i);
         }
         assertThat(metrics.ruleErrors()).containsEntry("(others)", 5L);
+    }
+
+    @Test
+    void everythingThatIsLeftOutHasACounterOfItsOwn() {
+        TopologyMetrics metrics = new TopologyMetrics();
+        for (Loss loss : Loss.values()) {
+            metrics.lost("c", loss, 2);
+        }
+        assertThat(metrics.prometheus())
+                .contains("tocsin_topology_ungrouped_matches_total 2\n")
+                .contains("tocsin_topology_events_in_most_groups_total 2\n")
+                .contains("tocsin_topology_events_with_most_values_total 2\n")
+                .contains("tocsin_topology_results_with_most_events_total 2\n")
+                .contains("tocsin_topology_forgotten_sightings_total 2\n")
+                .contains("tocsin_topology_fixed_results_total 2\n")
+                .contains("tocsin_topology_forgotten_revisions_total 2\n")
+                .contains("tocsin_topology_forgotten_risk_alerts_total 2\n")
+                .contains("tocsin_topology_correlation_losses_total{rule=\"c\"} 16\n");
     }
 
     @Test
