@@ -3,6 +3,7 @@ package dev.tocsin.bridge;
 import dev.tocsin.config.Description;
 import dev.tocsin.config.Settings;
 import dev.tocsin.topic.KafkaAccess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -70,6 +71,15 @@ public record GatewayConfig(
                 (int) settings.number(MAX_DOORS, 1_000, 1, 100_000),
                 settings.millis(TIMEOUT, Duration.ofSeconds(15)),
                 settings.millis(RETRY_AFTER, Duration.ofSeconds(2)));
+    }
+
+    /**
+     * Reads the certificates and log-in modules of Kafka's settings, and asks no server.
+     *
+     * @throws IOException when they cannot be used; the message says why
+     */
+    public void check() throws IOException {
+        KafkaPublisher.check(this);
     }
 
     /** The settings in effect. */

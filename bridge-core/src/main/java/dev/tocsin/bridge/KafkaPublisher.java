@@ -1,5 +1,6 @@
 package dev.tocsin.bridge;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaPublisher implements AutoCloseable {
     private static final long REFUSE_NS = Duration.ofSeconds(1).toNanos();
     private static final int HEADER_ROOM = 48 << 10;
+    private static final String NOWHERE = "127.0.0.1:1";
     private static final int MOST_MAX_BLOCK_MS = 5_000;
 
     private final Producer<byte[], byte[]> producer;
@@ -41,6 +43,31 @@ public final class KafkaPublisher implements AutoCloseable {
                 new KafkaProducer<>(
                         settings(config), new ByteArraySerializer(), new ByteArraySerializer()),
                 config.deliveryTimeout());
+    }
+
+    /**
+     * Makes a producer and lets go of it: certificates and log-in modules are read, and no broker
+     * is asked.
+     *
+     * @throws IOException when it cannot be made; the message says why
+     */
+    static void check(GatewayConfig config) throws IOException {
+        Map<String, Object> settings = new HashMap<>(settings(config));
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOWHERE);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.close(Duration.ZERO);
+        } catch (KafkaException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IOException(
+                    "Expected settings of Kafka (KAFKA_…) that can be used, but: "
+                            + cause,
+                    e);
+        }
     }
 
     static Map<String, Object> settings(GatewayConfig config) {

@@ -17,14 +17,27 @@ import org.slf4j.LoggerFactory;
  * @param name of the bridge, and of its log settings {@code logback-<name>.xml}
  * @param settings reads the settings of an environment
  * @param describe shows settings, secrets masked
+ * @param check reads the files that settings name, and starts nothing
  * @param start starts the bridge
  */
 public record BridgeProcess<C>(
         String name,
         Function<Map<String, String>, C> settings,
         Function<C, String> describe,
+        Check<C> check,
         Start<C> start) {
     private static final int WRONG_SETTINGS = 2;
+
+    /** Looks at what settings name. */
+    @FunctionalInterface
+    public interface Check<C> {
+        /**
+         * Looks at it.
+         *
+         * @throws IOException when a start would fail; the message says why
+         */
+        void of(C config) throws IOException;
+    }
 
     /** Starts a bridge. */
     @FunctionalInterface
@@ -47,6 +60,7 @@ public record BridgeProcess<C>(
             C config = settings.apply(ConfigFile.under(env, arguments.file()));
             if (arguments.check()) {
                 System.out.print(describe.apply(config));
+                check.of(config);
             } else {
                 serve(config);
             }

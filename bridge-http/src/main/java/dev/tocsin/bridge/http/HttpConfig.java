@@ -2,6 +2,7 @@ package dev.tocsin.bridge.http;
 
 import dev.tocsin.bridge.GatewayConfig;
 import dev.tocsin.config.Settings;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -52,6 +53,16 @@ public record HttpConfig(
                 HttpLimits.from(settings),
                 HttpTls.from(settings),
                 GatewayConfig.from(env));
+    }
+
+    /**
+     * Reads the files that the settings name, and asks no server.
+     *
+     * @throws IOException when a bridge with these settings would not start; the message says why
+     */
+    void check() throws IOException {
+        gateway.check();
+        var _ = tls.server().files().read();
     }
 
     /** The settings in effect, one {@code NAME=value} a line; tokens are masked. */

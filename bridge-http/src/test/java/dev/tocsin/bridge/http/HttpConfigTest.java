@@ -3,6 +3,7 @@ package dev.tocsin.bridge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,34 @@ class HttpConfigTest {
                 .hasMessage("Expected each name in TOCSIN_INGEST_TOKENS once, but found web twice");
         assertThatThrownBy(() -> tokens("a secret without a name"))
                 .hasMessageContaining("but found the name \"\" in entry 1");
+    }
+
+    @Test
+    void checkingReadsTheFilesThatSettingsName() throws IOException {
+        HttpConfig.from(Map.of()).check();
+
+        assertThatThrownBy(
+                        HttpConfig.from(
+                                        Map.of(
+                                                "TOCSIN_HTTP_TLS_CERTIFICATE",
+                                                "nowhere.pem",
+                                                "TOCSIN_HTTP_TLS_KEY",
+                                                "nowhere.key"))
+                                ::check)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.pem");
+        assertThatThrownBy(
+                        HttpConfig.from(
+                                        Map.of(
+                                                "KAFKA_SECURITY_PROTOCOL",
+                                                "SSL",
+                                                "KAFKA_SSL_TRUSTSTORE_TYPE",
+                                                "PEM",
+                                                "KAFKA_SSL_TRUSTSTORE_LOCATION",
+                                                "nowhere-kafka.pem"))
+                                ::check)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere-kafka.pem");
     }
 
     private static HttpConfig tokens(String text) {

@@ -2,7 +2,10 @@ package dev.tocsin.bridge.rabbit;
 
 import dev.tocsin.bridge.config.BridgeProcess;
 
-/** Runs the AMQP bridge alone. {@code --check-config} shows the settings in effect and ends. */
+/**
+ * Runs the AMQP bridge alone. {@code --check-config} shows the settings in effect, reads the files
+ * that they name, and ends.
+ */
 public final class Main {
     private Main() {}
 
@@ -11,6 +14,7 @@ public final class Main {
                         "bridge-rabbit",
                         RabbitConfig::from,
                         RabbitConfig::describe,
+                        RabbitConfig::check,
                         RabbitConsumer::start)
                 .run(System.getenv(), args);
     }

@@ -3,6 +3,7 @@ package dev.tocsin.bridge.rabbit;
 import dev.tocsin.bridge.GatewayConfig;
 import dev.tocsin.config.Settings;
 import dev.tocsin.tls.TlsFiles;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -121,6 +122,16 @@ public record RabbitConfig(
                         + URI_NAME
                         + " to be amqp://user:password@host:port/vhost (or amqps://…), but found"
                         + " another address");
+    }
+
+    /**
+     * Reads the files that the settings name, and asks no server.
+     *
+     * @throws IOException when a bridge with these settings could not work; the message says why
+     */
+    void check() throws IOException {
+        gateway.check();
+        var _ = tls.read();
     }
 
     /** The settings in effect, one {@code NAME=value} a line; the password is masked. */

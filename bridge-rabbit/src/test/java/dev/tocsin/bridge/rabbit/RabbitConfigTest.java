@@ -3,6 +3,7 @@ package dev.tocsin.bridge.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,15 @@ class RabbitConfigTest {
         assertThatThrownBy(() -> RabbitConfig.from(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void checkingReadsTheFilesThatSettingsName() throws IOException {
+        RabbitConfig.from(Map.of()).check();
+
+        assertThatThrownBy(RabbitConfig.from(Map.of("TOCSIN_RABBIT_TLS_CA", "nowhere.pem"))::check)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.pem");
     }
 
     @Test
