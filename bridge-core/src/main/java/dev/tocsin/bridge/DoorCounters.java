@@ -11,6 +11,7 @@ final class DoorCounters {
     private final Pair published = new Pair();
     private final Pair deadLettered = new Pair();
     private final Latency latency = new Latency();
+    private final LongAdder repeated = new LongAdder();
     private final Map<RejectReason, Pair> rejected = new EnumMap<>(RejectReason.class);
 
     DoorCounters() {
@@ -38,6 +39,11 @@ final class DoorCounters {
 
     Pair rejected(RejectReason reason) {
         return Objects.requireNonNull(rejected.get(reason));
+    }
+
+    /** Requests that came again. */
+    LongAdder repeated() {
+        return repeated;
     }
 
     Totals totals() {

@@ -102,6 +102,14 @@ public final class EventGateway implements AutoCloseable {
         metrics.rejected(door, reason, 1, bytes);
     }
 
+    /**
+     * Counts a request that is the same as one before it: its sender, which gives no ids, most
+     * likely did not see the answer, and what it sent is stored twice.
+     */
+    public void repeated(Door door) {
+        metrics.repeated(door);
+    }
+
     /** Counts a body in which a door found more events than are taken from one. */
     public Rejected.TooLarge refusedTooMany(Door door, long bytes) {
         refused(door, RejectReason.BODY_TOO_LARGE, bytes);

@@ -58,6 +58,15 @@ public final class GatewayMetrics {
         counters(door).latency().add(nanos);
     }
 
+    void repeated(Door door) {
+        counters(door).repeated().increment();
+    }
+
+    /** The requests of a door that came again. */
+    public long repetitions(Door door) {
+        return counters(door).repeated().sum();
+    }
+
     /** The latencies of a door, under labels. */
     String latency(Door door, String name, String labels) {
         return counters(door).latency().prometheus(name, labels);

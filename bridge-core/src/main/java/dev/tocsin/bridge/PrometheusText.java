@@ -23,6 +23,7 @@ final class PrometheusText {
         page.counter("published", "that Kafka acknowledged", Totals::published);
         page.counter("dead_lettered", "kept as dead letters", Totals::deadLettered);
         page.rejected();
+        page.repeated();
         page.inFlight();
         page.latency();
         page.gauge("in_flight_bytes", "Memory of events not acknowledged yet.", budget.taken());
@@ -40,6 +41,16 @@ final class PrometheusText {
         doors.forEach(
                 (door, totals) ->
                         line(name + "_bytes_total", labels(door), count.apply(totals).bytes()));
+    }
+
+    private void repeated() {
+        header(
+                "repeated_requests_total",
+                "counter",
+                "Requests without ids with the bytes of one before: stored twice, most likely.");
+        for (Door door : doors.keySet()) {
+            line("repeated_requests_total", labels(door), metrics.repetitions(door));
+        }
     }
 
     private void inFlight() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
     private final EventGateway gateway;
+    private final Repeats repeats = new Repeats(Repeats.CAPACITY);
 
     public Delivery(EventGateway gateway) {
         this.gateway = gateway;
@@ -55,11 +56,30 @@ public final class Delivery {
     }
 
     private Delivered send(Received received, List<BatchItem> items) {
-        return switch (gateway.accept(received.batch(items)).join()) {
-            case BatchOutcome.Settled settled -> settled(settled);
+        List<BatchItem> numbered = received.numbered(items);
+        return switch (gateway.accept(received.batch(numbered)).join()) {
+            case BatchOutcome.Settled settled -> {
+                Delivered delivered = settled(settled);
+                if (delivered instanceof Delivered.Done) {
+                    countRepeated(received, numbered);
+                }
+                yield delivered;
+            }
             case Rejected.Overloaded overloaded -> new Delivered.Refused(Problem.of(overloaded));
             case Rejected.TooLarge tooLarge -> new Delivered.Refused(Problem.of(tooLarge));
         };
+    }
+
+    /** What has an id and comes again is dropped where the first is known. */
+    private void countRepeated(Received received, List<BatchItem> items) {
+        for (BatchItem item : items) {
+            if (item.idempotencyKey() == null) {
+                if (repeats.isRepeated(received)) {
+                    gateway.repeated(received.door());
+                }
+                return;
+            }
+        }
     }
 
     private Delivered settled(BatchOutcome.Settled settled) {

@@ -40,13 +40,7 @@ final class EventsHandler implements ProtocolHandler {
                     "Expected /custom/<app> with 1 to 64 letters, digits, '.', '_', '-', but found"
                             + " another name");
         }
-        Problem type = MediaTypes.refusal(ctx);
-        if (type != null) {
-            return type;
-        }
-        return IdempotencyKey.isValid(key(ctx))
-                ? null
-                : Problem.badRequest(IdempotencyKey.EXPECTED);
+        return MediaTypes.refusal(ctx);
     }
 
     @Override
@@ -57,16 +51,12 @@ final class EventsHandler implements ProtocolHandler {
                         received.sender().source(),
                         protocol(),
                         received.contentType(),
-                        key(ctx),
+                        received.idempotencyKey(),
                         null,
                         received.sender().tokenId(),
                         received.sender().pipelineOr(pipeline.apply(ctx)),
                         Map.of(),
                         received.defect());
         Answers.send(ctx, gateway.accept(submission).join());
-    }
-
-    private static @Nullable String key(Context ctx) {
-        return IdempotencyKey.of(ctx.header("Idempotency-Key"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.bridge.http;
 
+import io.javalin.http.Context;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ final class IdempotencyKey {
     private static final Pattern VALID = Pattern.compile("[!-~]{1,256}");
 
     private IdempotencyKey() {}
+
+    /** The key of a request; null when it has none. */
+    static @Nullable String of(Context ctx) {
+        return of(ctx.header("Idempotency-Key"));
+    }
 
     /** The key of a header, its quotes taken off; null when there is no header. */
     static @Nullable String of(@Nullable String header) {

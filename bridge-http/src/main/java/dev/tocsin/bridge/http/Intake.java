@@ -57,6 +57,9 @@ final class Intake implements Handler {
         if (problem == null) {
             problem = encodingRefusal(ctx);
         }
+        if (problem == null && !IdempotencyKey.isValid(IdempotencyKey.of(ctx))) {
+            problem = Problem.badRequest(IdempotencyKey.EXPECTED);
+        }
         if (problem == null) {
             read(ctx, sender);
         } else {
@@ -136,7 +139,14 @@ final class Intake implements Handler {
 
     private void take(Context ctx, Sender sender, byte[] body, @Nullable String defect) {
         protocol.take(
-                ctx, new Received(sender, protocol.protocol(), ctx.contentType(), body, defect));
+                ctx,
+                new Received(
+                        sender,
+                        protocol.protocol(),
+                        ctx.contentType(),
+                        body,
+                        IdempotencyKey.of(ctx),
+                        defect));
     }
 
     private void overloaded(Context ctx, Sender sender, long bytes) {

@@ -3,6 +3,7 @@ package dev.tocsin.bridge.http;
 import dev.tocsin.bridge.Batch;
 import dev.tocsin.bridge.BatchItem;
 import dev.tocsin.bridge.Door;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the name of the protocol
  * @param contentType the media type that the sender gave
  * @param body its bytes, content encoding undone; as they arrived when there is a defect
+ * @param idempotencyKey the sender's id of the request, by {@code Idempotency-Key}; null for none
  * @param defect why the content encoding could not be undone; null when it was
  */
 public record Received(
@@ -20,6 +22,7 @@ public record Received(
         String protocol,
         @Nullable String contentType,
         byte[] body,
+        @Nullable String idempotencyKey,
         @Nullable String defect) {
 
     /** What it is counted by. */
@@ -34,6 +37,26 @@ public record Received(
         List<BatchItem> hinted =
                 sender.pipeline() == null ? items : items.stream().map(this::hinted).toList();
         return new Batch(door(), contentType, sender.tokenId(), hinted);
+    }
+
+    /**
+     * The same items with ids by the sender's id of the request; those that have one keep it. What
+     * is sent again must be cut into the same items.
+     */
+    List<BatchItem> numbered(List<BatchItem> items) {
+        String key = idempotencyKey;
+        if (key == null) {
+            return items;
+        }
+        List<BatchItem> numbered = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            BatchItem item = items.get(i);
+            numbered.add(
+                    item.idempotencyKey() == null
+                            ? item.withIdempotencyKey(items.size() == 1 ? key : key + "-" + i)
+                            : item);
+        }
+        return numbered;
     }
 
     private BatchItem hinted(BatchItem item) {

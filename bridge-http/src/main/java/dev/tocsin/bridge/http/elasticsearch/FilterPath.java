@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterPath {
     private static final int MAX_PATHS = 32;
+    private static final Pattern EXCLUSION = Pattern.compile("(^|,)\\s*-");
 
     private final List<String[]> paths;
 
@@ -24,7 +26,7 @@ final class FilterPath {
 
     /** The filter of a query parameter; null where the whole answer is wanted. */
     static @Nullable FilterPath of(@Nullable String parameter) {
-        if (parameter == null || parameter.contains("**") || parameter.contains("-")) {
+        if (parameter == null || parameter.contains("**") || EXCLUSION.matcher(parameter).find()) {
             return null;
         }
         List<String[]> paths = new ArrayList<>();

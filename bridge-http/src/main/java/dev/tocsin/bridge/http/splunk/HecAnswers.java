@@ -52,6 +52,7 @@ final class HecAnswers {
             case 400 -> invalid(ctx, HecCode.INVALID_DATA_FORMAT, 0);
             case 401 -> send(ctx, unauthorized(ctx.header("Authorization")));
             case 403 -> send(ctx, HecCode.INVALID_TOKEN);
+            case 500 -> send(ctx, HecCode.INTERNAL);
             case 429, 503 -> send(ctx, HecCode.BUSY);
             case 413 ->
                     send(

@@ -8,6 +8,7 @@ enum HecCode {
     INVALID_TOKEN(403, 4, "Invalid token"),
     NO_DATA(400, 5, "No data"),
     INVALID_DATA_FORMAT(400, 6, "Invalid data format"),
+    INTERNAL(500, 8, "Internal server error"),
     BUSY(503, 9, "Server is busy"),
     CHANNEL_MISSING(400, 10, "Data channel is missing"),
     INVALID_CHANNEL(400, 11, "Invalid data channel"),
