@@ -64,9 +64,7 @@ public final class KafkaPublisher implements AutoCloseable {
                 cause = cause.getCause();
             }
             throw new IOException(
-                    "Expected settings of Kafka (KAFKA_…) that can be used, but: "
-                            + cause,
-                    e);
+                    "Expected settings of Kafka (KAFKA_…) that can be used, but: " + cause, e);
         }
     }
 

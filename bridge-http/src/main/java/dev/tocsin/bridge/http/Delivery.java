@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * its protocol says is kept whole. Thread-safe.
  */
 public final class Delivery {
+    /** The requests that are remembered, to count those that come again. */
+    static final int REMEMBERED = 10_000;
+
     private final EventGateway gateway;
-    private final Repeats repeats = new Repeats(Repeats.CAPACITY);
+    private final SeenIds stored = new SeenIds(REMEMBERED);
 
     public Delivery(EventGateway gateway) {
         this.gateway = gateway;
@@ -70,11 +73,15 @@ public final class Delivery {
         };
     }
 
-    /** What has an id and comes again is dropped where the first is known. */
+    /**
+     * What has an id and comes again is dropped where the first is known. What has none is stored
+     * again: two events can be alike.
+     */
     private void countRepeated(Received received, List<BatchItem> items) {
         for (BatchItem item : items) {
             if (item.idempotencyKey() == null) {
-                if (repeats.isRepeated(received)) {
+                String source = received.sender().source();
+                if (!stored.add(SeenIds.Id.of(source, received.body()))) {
                     gateway.repeated(received.door());
                 }
                 return;

@@ -3,6 +3,7 @@ package dev.tocsin.bridge.http.elasticsearch;
 import dev.tocsin.bridge.BatchItem;
 import dev.tocsin.bridge.BatchOutcome.Settled;
 import dev.tocsin.bridge.ItemResult;
+import dev.tocsin.bridge.http.SeenIds;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.tocsin.bridge.RejectReason;
 import dev.tocsin.bridge.Rejected;
 import dev.tocsin.bridge.http.Problem;
 import dev.tocsin.bridge.http.Received;
+import dev.tocsin.bridge.http.SeenIds;
 import java.util.List;
 import java.util.function.Consumer;
 

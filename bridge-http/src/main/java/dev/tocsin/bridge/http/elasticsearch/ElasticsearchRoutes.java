@@ -7,6 +7,7 @@ import static io.javalin.http.HandlerType.PUT;
 
 import dev.tocsin.bridge.EventGateway;
 import dev.tocsin.bridge.http.DoorRoute;
+import dev.tocsin.bridge.http.SeenIds;
 import java.util.ArrayList;
 import java.util.List;
 

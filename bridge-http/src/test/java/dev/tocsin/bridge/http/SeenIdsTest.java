@@ -1,4 +1,4 @@
-package dev.tocsin.bridge.http.elasticsearch;
+package dev.tocsin.bridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

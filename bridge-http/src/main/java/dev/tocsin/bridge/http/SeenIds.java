@@ -1,4 +1,4 @@
-package dev.tocsin.bridge.http.elasticsearch;
+package dev.tocsin.bridge.http;
 
 import dev.tocsin.id.Sha256;
 import java.nio.ByteBuffer;
@@ -8,17 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids of the last documents that Kafka has, so that a repeated {@code create} can be answered
- * with a conflict. Bounded, and of this process alone: what it forgot or never knew is taken, and
- * the topology drops it there. Thread-safe.
+ * The last things that Kafka has, by a hash of their sender and what they are known by: an id, so
+ * that a repeated {@code create} can be answered with a conflict, or the bytes of a request.
+ * Bounded, and of this process alone: what it forgot or never knew is taken, and what has an id is
+ * dropped in the topology. Thread-safe.
  */
-final class SeenIds {
+public final class SeenIds {
     /** The most ids that are remembered. */
-    static final int CAPACITY = 100_000;
+    public static final int CAPACITY = 100_000;
 
     private final Map<Id, Boolean> ids;
 
-    SeenIds(int capacity) {
+    /**
+     * @param capacity the most that are remembered
+     */
+    public SeenIds(int capacity) {
         this.ids =
                 new LinkedHashMap<>() {
                     private static final long serialVersionUID = 1;
@@ -31,26 +35,32 @@ final class SeenIds {
     }
 
     /** Whether it is remembered. */
-    boolean has(Id id) {
+    public boolean has(Id id) {
         synchronized (ids) {
             return ids.containsKey(id);
         }
     }
 
     /** Remembers it; false when it was remembered already. */
-    boolean add(Id id) {
+    public boolean add(Id id) {
         synchronized (ids) {
             return ids.putIfAbsent(id, true) == null;
         }
     }
 
     /** 128 bits of the hash: two ids that are taken for one would lose an event. */
-    record Id(long high, long low) {
-        static Id of(String source, String key) {
+    public record Id(long high, long low) {
+        /** Of an id among those of a source. */
+        public static Id of(String source, String key) {
+            return of(source, key.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Of bytes that a source sent. */
+        static Id of(String source, byte[] bytes) {
             MessageDigest digest = Sha256.digest();
             digest.update(source.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest(bytes));
             return new Id(hash.getLong(), hash.getLong());
         }
     }
