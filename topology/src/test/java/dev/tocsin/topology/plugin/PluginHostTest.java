@@ -148,6 +148,9 @@ class PluginHostTest {
         assertThat(run(host))
                 .isEqualTo(new Answer.Failed("it switched off: 2 calls that did not end in time"));
         assertThat(calls).hasValue(2);
+        assertThat(host.warnings()).singleElement().asString().contains("acme is switched off");
+        assertThat(metrics.prometheus())
+                .contains("tocsin_topology_plugins_switched_off_total{plugin=\"acme\"} 1");
     }
 
     /** Deaf to interruption, as a loop is. */
