@@ -158,7 +158,14 @@ final class DeskIncidents implements AutoCloseable {
         all.addAll(new SlaHandler(sla, ids, clock).routes());
         all.addAll(
                 Veris.routes(
-                        around.store(), around.signals(), desk, parts, visibility, ids, clock));
+                        around.store(),
+                        around.signals(),
+                        desk,
+                        store,
+                        parts,
+                        visibility,
+                        ids,
+                        clock));
         return all;
     }
 

@@ -121,6 +121,18 @@ final class ListStories extends Stories {
                     admin.with("If-Match", "\"0\"").send("PUT", one, "application/json", "{}");
                     return () -> actor.caller().delete(one);
                 });
+        on(
+                "POST " + veris + "/apply",
+                actor -> {
+                    String one = part("veris");
+                    admin.with("If-Match", "\"0\"")
+                            .send(
+                                    "PUT",
+                                    one,
+                                    "application/json",
+                                    "{\"corrective_action\":\"Train\"}");
+                    return () -> actor.caller().post(one + "/apply", "{}");
+                });
         post("/api/v1/veris/import", "{\"schema_version\":\"1.4.1\",\"incident_id\":\"written\"}");
         on("PUT /api/v1/sla", actor -> () -> put(actor, "/api/v1/sla", "{\"low\":{}}"));
         on(

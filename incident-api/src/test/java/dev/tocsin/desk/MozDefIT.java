@@ -77,6 +77,30 @@ class MozDefIT {
     }
 
     @Test
+    void givesAnIncidentItsPhaseAndDates() {
+        Answer opened =
+                admin.post(
+                        "/incident",
+                        "{\"summary\":\"Dated\",\"phase\":\"Lessons Learned\",\"creator\":\"a@b.example\",\"dateOpened\":\"2015-10-21 2:00 pm\","
+                                + "\"dateReported\":\"2015-10-21 2:30 pm\",\"dateVerified\":\"2015-10-21 3:30 pm\",\"dateContained\":\"2015-10-22 9:00 am\"}");
+        Answer reversed =
+                admin.post(
+                        "/incident",
+                        "{\"summary\":\"Reversed\",\"phase\":\"Recovery\",\"creator\":\"a@b.example\","
+                                + "\"dateReported\":\"2015-10-22 2:30 pm\",\"dateVerified\":\"2015-10-21 3:30 pm\"}");
+
+        Answer incident = admin.get(String.valueOf(opened.header("Location")));
+        assertThat(opened.status()).as(opened.text()).isEqualTo(200);
+        assertThat(incident.text("phase")).isEqualTo("lessons_learned");
+        assertThat(incident.text("reported_at")).isEqualTo("2015-10-21T14:30:00.000Z");
+        assertThat(incident.text("contained_at")).isEqualTo("2015-10-22T09:00:00.000Z");
+        assertThat(incident.text("summary"))
+                .isEqualTo("Creator: a@b.example\nOpened: 2015-10-21T14:00");
+        assertThat(reversed.status()).isEqualTo(422);
+        assertThat(reversed.text()).contains("\"pointer\":\"/dateVerified\"");
+    }
+
+    @Test
     void changesTheStateOfAnAlertAndKeepsWhoAnswered() {
         desk.stored(TestAlerts.alert("triaged"));
 

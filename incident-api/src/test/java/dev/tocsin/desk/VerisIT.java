@@ -251,6 +251,54 @@ class VerisIT {
     }
 
     @Test
+    void takesWhatTheRecordSaysIntoTheIncidentOnce() {
+        String veris = incident();
+        String incident = veris.replace("/veris", "");
+        analyst.post(incident + "/observables", "{\"type\":\"ip\",\"value\":\"192.0.2.9\"}");
+        put(
+                veris,
+                "\"0\"",
+                "{\"ioc\":[{\"indicator\":\"192.0.2.9\"},{\"indicator\":\"198.51.100.0/24\",\"comment\":\"C2\"},"
+                        + "{\"indicator\":\"https://evil.example/a\"},{\"indicator\":\"evil.example\"},{\"indicator\":\"a@evil.example\"},"
+                        + "{\"indicator\":\"d41d8cd98f00b204e9800998ecf8427e\"},{\"indicator\":\"Global\\\\Mutex 1\"},{\"indicator\":\""
+                        + "x".repeat(3_000)
+                        + "\"}],\"corrective_action\":\"Train people\","
+                        + "\"timeline\":{\"incident\":{\"year\":2026,\"month\":3,\"day\":1},"
+                        + "\"discovery\":{\"unit\":\"Hours\",\"value\":28},\"containment\":{\"unit\":\"Minutes\",\"value\":45}}}");
+
+        Answer applied = analyst.post(veris + "/apply", "{}");
+        Answer again = analyst.post(veris + "/apply", "{}");
+
+        assertThat(applied.text())
+                .isEqualTo("{\"left_out\":1,\"lessons\":1,\"observables\":6,\"timeline\":3}");
+        assertThat(again.text())
+                .isEqualTo("{\"left_out\":1,\"lessons\":0,\"observables\":0,\"timeline\":0}");
+        JsonNode observables = analyst.get(incident + "/observables").json().path("items");
+        assertThat(observables.findValuesAsText("type"))
+                .containsExactlyInAnyOrder("ip", "ip", "url", "domain", "email", "hash", "other");
+        assertThat(analyst.get(incident + "/timeline").json().findValuesAsText("at"))
+                .containsExactlyInAnyOrder(
+                        "2026-03-01T00:00:00.000Z",
+                        "2026-03-02T04:00:00.000Z",
+                        "2026-03-02T04:45:00.000Z");
+        assertThat(analyst.get(incident + "/lessons").json().at("/items/0/text").asText())
+                .isEqualTo("Train people");
+        JsonNode back = analyst.get(veris + "/draft").json();
+        assertThat(back.path("corrective_action").asText()).isEqualTo("Train people");
+        assertThat(back.path("ioc")).hasSize(7);
+        assertThat(back.at("/timeline/incident/day").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNothingOfNoRecord() {
+        String veris = incident();
+
+        assertThat(analyst.post(veris + "/apply", "{}").status()).isEqualTo(404);
+        assertThat(analyst.post(veris + "/apply", "{\"x\":1}").status()).isEqualTo(422);
+        assertThat(desk.caller("viewer").post(veris + "/apply", "{}").status()).isEqualTo(403);
+    }
+
+    @Test
     void countsRecordsByPivotsAndSetsTwoOfThemAgainstEachOther() {
         String first =
                 "{\"incident_id\":\"p-1\",\"action\":{\"hacking\":{\"variety\":[\"SQLi\",\"SQLi\"]},\"malware\":{}},"

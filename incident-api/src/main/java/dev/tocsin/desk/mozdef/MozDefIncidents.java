@@ -3,15 +3,21 @@ package dev.tocsin.desk.mozdef;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.http.Fault;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.ProblemException;
+import dev.tocsin.desk.http.Texts;
 import dev.tocsin.json.Json;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +31,17 @@ public final class MozDefIncidents {
                     "recovery",
                     "lessons learned",
                     "closed");
-    private static final List<String> DATES =
-            List.of(
-                    "dateOpened",
-                    "dateClosed",
-                    "dateReported",
-                    "dateVerified",
-                    "dateMitigated",
-                    "dateContained");
+    private static final String OPENED = "dateOpened";
+
+    /** MozDef's dates that an incident of the desk has as well. */
+    private static final Map<String, String> DATES =
+            Map.of(
+                    "dateClosed", "closed_at",
+                    "dateReported", "reported_at",
+                    "dateVerified", "verified_at",
+                    "dateMitigated", "mitigated_at",
+                    "dateContained", "contained_at");
+
     private static final Set<String> MEMBERS =
             Set.of(
                     "summary",
@@ -88,9 +97,12 @@ public final class MozDefIncidents {
         if (description != null) {
             lines.add(description + "\n");
         }
-        lines.add("Phase: " + phase);
         lines.add("Creator: " + fields.text("creator", MAX_ITEM));
-        DATES.forEach(name -> date(fields, name, lines));
+        LocalDateTime opened = date(fields, OPENED);
+        if (opened != null) {
+            lines.add("Opened: " + opened);
+        }
+        DATES.forEach((name, member) -> time(incident, member, date(fields, name)));
         List<String> references = fields.optionalTexts("references", MAX_ITEMS, MAX_ITEM);
         if (references != null) {
             references.forEach(reference -> lines.add("Reference: " + reference));
@@ -98,10 +110,29 @@ public final class MozDefIncidents {
         tags(incident, fields.optionalTexts("tags", MAX_ITEMS, MAX_ITEM));
         fields.check();
         incident.put("summary", String.join("\n", lines));
+        incident.put("phase", phase.toLowerCase(Locale.ROOT).replace(' ', '_'));
         if (phase.equalsIgnoreCase("closed")) {
             incident.put("status", "closed");
         }
-        return opener.open(incident, author);
+        try {
+            return opener.open(incident, author);
+        } catch (ProblemException e) {
+            throw inWordsOfMozDef(e);
+        }
+    }
+
+    /** The same problem; its faults lie in the members that the caller sent. */
+    private static ProblemException inWordsOfMozDef(ProblemException e) {
+        if (e.problem().errors().isEmpty()) {
+            return e;
+        }
+        Map<String, String> sent = new HashMap<>();
+        DATES.forEach((name, member) -> sent.put("/" + member, "/" + name));
+        sent.put("/title", "/summary");
+        return ProblemException.invalid(
+                e.problem().errors().stream()
+                        .map(f -> new Fault(sent.getOrDefault(f.at(), f.at()), f.detail()))
+                        .toList());
     }
 
     private static void tags(ObjectNode incident, @Nullable List<String> tags) {
@@ -111,15 +142,20 @@ public final class MozDefIncidents {
         }
     }
 
-    private static void date(Fields fields, String name, List<String> lines) {
-        String text = fields.optionalText(name, MAX_ITEM);
-        if (text == null) {
-            return;
+    private static void time(ObjectNode incident, String member, @Nullable LocalDateTime at) {
+        if (at != null) {
+            incident.put(member, Texts.time(at.toInstant(ZoneOffset.UTC).toEpochMilli()));
         }
+    }
+
+    /** A date of MozDef's form, which names no zone: it is UTC. */
+    private static @Nullable LocalDateTime date(Fields fields, String name) {
+        String text = fields.optionalText(name, MAX_ITEM);
         try {
-            lines.add(name.substring(4) + ": " + LocalDateTime.parse(text, DATE));
+            return text == null ? null : LocalDateTime.parse(text, DATE);
         } catch (DateTimeException _) {
             fields.fault(name, "Expected a date such as 2015-10-21 2:30 pm, but found " + text);
+            return null;
         }
     }
 }

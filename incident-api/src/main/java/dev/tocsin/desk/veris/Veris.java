@@ -3,7 +3,9 @@ package dev.tocsin.desk.veris;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.incident.IncidentDesk;
+import dev.tocsin.desk.incident.IncidentStore;
 import dev.tocsin.desk.incident.IncidentVisibility;
+import dev.tocsin.desk.incident.part.PartSeeds;
 import dev.tocsin.desk.incident.part.PartStore;
 import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Ids;
@@ -20,6 +22,7 @@ public final class Veris {
             DeskStore store,
             OutboxSignals signals,
             IncidentDesk desk,
+            IncidentStore incidents,
             PartStore parts,
             IncidentVisibility visibility,
             Ids ids,
@@ -31,6 +34,8 @@ public final class Veris {
         List<Route> all = new ArrayList<>();
         all.addAll(new VerisHandler(records, owners, check, desk, ids, clock).routes());
         all.addAll(new DraftHandler(desk, parts).routes());
+        PartSeeds seeds = new PartSeeds(parts);
+        all.addAll(new ApplyHandler(records, desk, incidents, seeds, ids, clock).routes());
         all.addAll(
                 new ImportHandler(
                                 new VerisImport(records, owners, check, desk),

@@ -1,5 +1,6 @@
 package dev.tocsin.desk.veris;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.json.Json;
 import java.time.Duration;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A time between two states, in the units of VERIS. */
 final class VerisSpan {
     private static final String UNIT = "unit";
+
+    /** A hundred years: what is longer is no time between states. */
+    private static final long MAX_DAYS = 36_500;
 
     /** Until how many of a unit it is used. */
     private record Unit(String name, Duration one, long most) {}
@@ -23,6 +27,20 @@ final class VerisSpan {
     };
 
     private VerisSpan() {}
+
+    /** How long a span is; null when it does not say, or no such time. */
+    static @Nullable Duration of(JsonNode span) {
+        JsonNode value = span.path("value");
+        for (Unit unit : UNITS) {
+            if (unit.name().equals(span.path(UNIT).asText())
+                    && value.isNumber()
+                    && value.asDouble() >= 0
+                    && value.asDouble() * unit.one().toDays() <= MAX_DAYS) {
+                return Duration.ofMillis((long) (value.asDouble() * unit.one().toMillis()));
+            }
+        }
+        return null;
+    }
 
     /**
      * From one time to another, in milliseconds; unknown when one is, or when they are reversed.

@@ -49,12 +49,13 @@ public final class PartStore {
      * was deleted.
      *
      * @param why in the words of the history; null when the part says it
+     * @return whether it was put there
      */
-    void insertOnce(
+    boolean insertOnce(
             PartKind kind, Incident incident, Part part, @Nullable String why, Author author) {
         List<FieldChange> fields =
                 Part.changes(kind, part.path(kind), Json.object(), part.values());
-        writes.insertOnce(
+        return writes.insertOnce(
                 document(kind, incident.id(), part),
                 author.change(
                         Kind.INCIDENT, incident.id(), "added", incident.version(), fields, why));
