@@ -51,6 +51,14 @@ class ElasticsearchDocumentIT {
                 .isEqualTo(id == null ? "null" : "logs-doc/" + id);
     }
 
+    @Test
+    void theAnswerHasWhatItsSenderWants() {
+        Answer answer = send("PUT", "/logs/_doc/part-1?filter_path=_id,result", "{}");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text()).isEqualTo("{\"_id\":\"part-1\",\"result\":\"created\"}");
+    }
+
     /** What the topology makes the id of an event without one. */
     private static String coordinates(ConsumerRecord<?, ?> record) {
         return Coordinates.of(record.topic(), record.partition(), record.offset());

@@ -2,7 +2,6 @@ package dev.tocsin.bridge.http.elasticsearch;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.bridge.EventGateway;
 import dev.tocsin.bridge.http.MediaTypes;
 import dev.tocsin.bridge.http.Problem;
@@ -64,8 +63,7 @@ final class BulkHandler implements ElasticHandler {
     }
 
     private static void answer(Context ctx, BulkAnswer answer, long startNanos) {
-        ObjectNode json = answer.toJson(NANOSECONDS.toMillis(System.nanoTime() - startNanos));
-        FilterPath filter = FilterPath.of(ctx.queryParam("filter_path"));
-        ElasticAnswers.send(ctx, filter == null ? json : filter.of(json));
+        ElasticAnswers.send(
+                ctx, answer.toJson(NANOSECONDS.toMillis(System.nanoTime() - startNanos)));
     }
 }

@@ -14,7 +14,13 @@ final class ElasticAnswers {
 
     private ElasticAnswers() {}
 
+    /** What was asked for, or what of it {@code filter_path} leaves. */
     static void send(Context ctx, ObjectNode body) {
+        FilterPath filter = FilterPath.of(ctx.queryParam("filter_path"));
+        write(ctx, filter == null ? body : filter.of(body));
+    }
+
+    private static void write(Context ctx, ObjectNode body) {
         product(ctx);
         ctx.contentType(mediaType(ctx));
         ctx.result(Json.bytes(body));
@@ -32,13 +38,13 @@ final class ElasticAnswers {
         problem.members().forEach(body.withObject("/error")::put);
         ctx.status(problem.status());
         problem.headers().forEach(ctx::header);
-        send(ctx, body);
+        write(ctx, body);
     }
 
     /** The refusal of a document, with its own type of error. */
     static void refuse(Context ctx, int status, String type, String reason) {
         ctx.status(status);
-        send(ctx, refusal(status, type, reason));
+        write(ctx, refusal(status, type, reason));
     }
 
     private static ObjectNode refusal(int status, String type, String reason) {
