@@ -8,8 +8,8 @@ import java.util.List;
  * letter. The sender must not send it again.
  *
  * @param events the number of events that are in the raw topic
- * @param deadLetters the number of malformed items that are kept as dead letters
- * @param refused the number of items that are too large for a record and are not kept
+ * @param deadLetters the number of items, malformed or too large, that are kept as dead letters
+ * @param refused the number of items that are too large for a record of the broker and are not kept
  * @param problems the first {@value #MAX_PROBLEMS} items that are no event in the raw topic, by
  *     index
  */
@@ -24,11 +24,16 @@ public record Accepted(int events, int deadLetters, int refused, List<ItemProble
 
     /** A batch that is settled, summed up; none of its items is unavailable. */
     public static Accepted of(BatchOutcome.Settled settled) {
+        int kept = settled.count(ItemResult.DeadLettered.class);
+        int refused = 0;
+        for (ItemResult result : settled.results()) {
+            if (result instanceof ItemResult.TooLarge tooLarge) {
+                kept += tooLarge.kept() ? 1 : 0;
+                refused += tooLarge.kept() ? 0 : 1;
+            }
+        }
         return new Accepted(
-                settled.count(ItemResult.Stored.class),
-                settled.count(ItemResult.DeadLettered.class),
-                settled.count(ItemResult.TooLarge.class),
-                problems(settled.results()));
+                settled.count(ItemResult.Stored.class), kept, refused, problems(settled.results()));
     }
 
     private static List<ItemProblem> problems(List<ItemResult> results) {
@@ -37,8 +42,8 @@ public record Accepted(int events, int deadLetters, int refused, List<ItemProble
             switch (results.get(i)) {
                 case ItemResult.DeadLettered(String reason) ->
                         problems.add(new ItemProblem(i, reason, true));
-                case ItemResult.TooLarge(String reason) ->
-                        problems.add(new ItemProblem(i, reason, false));
+                case ItemResult.TooLarge(String reason, boolean kept) ->
+                        problems.add(new ItemProblem(i, reason, kept));
                 case ItemResult.Stored _, ItemResult.Unavailable _ -> {}
             }
         }

@@ -7,16 +7,20 @@ import dev.tocsin.bridge.split.Split;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way into Tocsin: takes a body, which it splits into events, or events that a door has cut
- * already; writes each to the raw topic byte for byte and what is malformed to the dead letters,
- * and completes only when Kafka acknowledged everything. Memory is bounded by {@link #budget}.
- * Thread-safe.
+ * already; writes each to the raw topic byte for byte and what is malformed or too large to the
+ * dead letters, and completes only when Kafka acknowledged everything. Memory is bounded by {@link
+ * #budget}. Thread-safe.
  */
 public final class EventGateway implements AutoCloseable {
+    /** What a record of a dead letter holds of it, if it needs several. */
+    private static final int MOST_PART_BYTES = 512 << 10;
+
     private final GatewayConfig config;
     private final String stage;
     private final KafkaPublisher publisher;
@@ -83,17 +87,32 @@ public final class EventGateway implements AutoCloseable {
         return CompletableFuture.completedFuture(refusal);
     }
 
-    /** Like {@link #accept(Submission)}, but waits until the memory is free. */
+    /**
+     * Like {@link #accept(Submission)}, but waits until the memory is free, and keeps a body of too
+     * many events as a dead letter: its sender is not there to take it back.
+     *
+     * @param submission larger than all the memory there is, it completes at once with {@link
+     *     Rejected.TooLarge}
+     */
     public CompletableFuture<Outcome> acceptWhenFree(Submission submission)
             throws InterruptedException {
-        return switch (split(submission)) {
-            case Split.TooMany(int _) -> tooMany(submission);
-            case Split.Items(List<Item> items) -> {
-                Lot lot = Lot.of(submission, items);
-                budget.take(cost(lot));
-                yield transfer(lot).thenApply(this::summary);
-            }
-        };
+        Lot lot =
+                switch (split(submission)) {
+                    case Split.TooMany(int _) ->
+                            Lot.of(submission, List.of(whole(submission, tooMany().reason())));
+                    case Split.Items(List<Item> items) -> Lot.of(submission, items);
+                };
+        Rejected.TooLarge refusal = tooLargeForMemory(lot);
+        if (refusal != null) {
+            refused(lot.door(), RejectReason.BODY_TOO_LARGE, lot.bytes());
+            return CompletableFuture.completedFuture(refusal);
+        }
+        budget.take(cost(lot));
+        return transfer(lot).thenApply(this::summary);
+    }
+
+    private static Item whole(Submission submission, String defect) {
+        return new Item.Malformed(0, submission.body().length, defect);
     }
 
     /** Counts a body that a door refused before it could be read or split. */
@@ -113,14 +132,13 @@ public final class EventGateway implements AutoCloseable {
     /** Counts a body in which a door found more events than are taken from one. */
     public Rejected.TooLarge refusedTooMany(Door door, long bytes) {
         refused(door, RejectReason.BODY_TOO_LARGE, bytes);
-        return tooMany(config.maxEventsPerBody());
+        return tooMany();
     }
 
     private Split split(Submission submission) {
         String defect = submission.defect();
         if (defect != null) {
-            return new Split.Items(
-                    List.of(new Item.Malformed(0, submission.body().length, defect)));
+            return new Split.Items(List.of(whole(submission, defect)));
         }
         return BodySplitter.split(
                 submission.body(), submission.lineDelimited(), config.maxEventsPerBody());
@@ -128,8 +146,12 @@ public final class EventGateway implements AutoCloseable {
 
     private Rejected.@Nullable TooLarge refusal(Lot lot) {
         if (lot.size() > config.maxEventsPerBody()) {
-            return tooMany(config.maxEventsPerBody());
+            return tooMany();
         }
+        return tooLargeForMemory(lot);
+    }
+
+    private Rejected.@Nullable TooLarge tooLargeForMemory(Lot lot) {
         // What a door made of a small body can be larger than all the memory there is.
         return lot.bytes() + config.cost(0, lot.size()) <= budget.limit()
                 ? null
@@ -144,7 +166,8 @@ public final class EventGateway implements AutoCloseable {
                 refusedTooMany(submission.door(), submission.body().length));
     }
 
-    private static Rejected.TooLarge tooMany(int limit) {
+    private Rejected.TooLarge tooMany() {
+        int limit = config.maxEventsPerBody();
         return new Rejected.TooLarge(
                 "Expected at most " + limit + " events in one body, but found more", limit);
     }
@@ -217,10 +240,20 @@ public final class EventGateway implements AutoCloseable {
     private void send(IngestRecords records, int index, BatchItem item, Transfer transfer) {
         String defect = item.defect();
         if (item.bytes().length > config.maxEventBytes()) {
-            transfer.tooLarge(index, defect, tooLarge(item.bytes().length));
+            keep(records, index, item, transfer);
         } else {
             publisher.send(records.record(index, item), acknowledgement(transfer, index, defect));
         }
+    }
+
+    /** Nothing is lost: what fits no record becomes a dead letter of several. */
+    private void keep(IngestRecords records, int index, BatchItem item, Transfer transfer) {
+        String tooLarge = tooLarge(item.bytes().length);
+        String reason = item.defect() == null ? tooLarge : item.defect() + "; " + tooLarge;
+        int most = Math.min(config.maxEventBytes(), MOST_PART_BYTES);
+        List<ProducerRecord<byte[], byte[]>> parts = records.parts(index, item, reason, most);
+        Parts acknowledgement = new Parts(parts.size(), transfer, index, reason);
+        parts.forEach(part -> publisher.send(part, acknowledgement));
     }
 
     private static Acknowledgement acknowledgement(
@@ -239,7 +272,7 @@ public final class EventGateway implements AutoCloseable {
     }
 
     private String tooLarge(int length) {
-        return "Expected an event of at most %d bytes, but found %d; it is not kept"
+        return "Expected an event of at most %d bytes, but found %d"
                 .formatted(config.maxEventBytes(), length);
     }
 

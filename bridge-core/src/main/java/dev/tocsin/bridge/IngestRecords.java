@@ -5,6 +5,7 @@ import dev.tocsin.topic.IngestHeaders;
 import dev.tocsin.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -64,6 +65,14 @@ final class IngestRecords {
         String origin = lot.origin(index, item);
         return new DeadLetter(origin, stage, reason, receivedAt, item.bytes(), headers(item))
                 .toRecord();
+    }
+
+    /** The records of something too large for one: a dead letter of parts. */
+    List<ProducerRecord<byte[], byte[]>> parts(
+            int index, BatchItem item, String reason, int mostBytes) {
+        String origin = lot.origin(index, item);
+        return new DeadLetter(origin, stage, reason, receivedAt, item.bytes(), headers(item))
+                .toRecords(mostBytes);
     }
 
     private Headers headers(BatchItem item) {

@@ -22,8 +22,12 @@ public sealed interface ItemResult {
     /** The item was malformed and is kept as a dead letter; it must not be sent again. */
     record DeadLettered(String reason) implements ItemResult {}
 
-    /** The item is too large for a record and is not kept; it will never be taken. */
-    record TooLarge(String reason) implements ItemResult {}
+    /**
+     * The item is too large for a record; it will never be taken.
+     *
+     * @param kept whether it is kept as a dead letter of several records
+     */
+    record TooLarge(String reason, boolean kept) implements ItemResult {}
 
     /** Kafka did not acknowledge the item: the sender still owns it, and should come again. */
     record Unavailable(String reason) implements ItemResult {}

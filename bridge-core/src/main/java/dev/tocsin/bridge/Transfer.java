@@ -46,9 +46,15 @@ final class Transfer {
         }
     }
 
+    /** The item is too large for a record; Kafka has it as a dead letter of several. */
+    void kept(int index, String reason) {
+        settle(index, new ItemResult.TooLarge(reason, true));
+    }
+
     /** The item is too large for a record, and is not kept. */
-    void tooLarge(int index, @Nullable String defect, String reason) {
-        settle(index, new ItemResult.TooLarge(defect == null ? reason : defect + "; " + reason));
+    private void tooLarge(int index, @Nullable String defect, String reason) {
+        String why = reason + "; it is not kept";
+        settle(index, new ItemResult.TooLarge(defect == null ? why : defect + "; " + why, false));
     }
 
     /** The item was not acknowledged. */
@@ -86,8 +92,13 @@ final class Transfer {
         switch (result) {
             case ItemResult.Stored _ -> metrics.published(door, bytes);
             case ItemResult.DeadLettered(_) -> metrics.deadLettered(door, bytes);
-            case ItemResult.TooLarge(_) ->
+            case ItemResult.TooLarge(_, boolean kept) -> {
+                if (kept) {
+                    metrics.deadLettered(door, bytes);
+                } else {
                     metrics.rejected(door, RejectReason.EVENT_TOO_LARGE, 1, bytes);
+                }
+            }
             case ItemResult.Unavailable(_) ->
                     metrics.rejected(door, RejectReason.UNAVAILABLE, 1, bytes);
         }

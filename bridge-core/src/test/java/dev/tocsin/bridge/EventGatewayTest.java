@@ -104,7 +104,7 @@ class EventGatewayTest {
     }
 
     @Test
-    void refusesAnEventThatNoRecordHolds() {
+    void keepsAnEventThatNoRecordHoldsAsADeadLetterOfParts() {
         EventGateway small = over(kafka, "TOCSIN_INGEST_MAX_EVENT_BYTES", "1024");
 
         Outcome outcome =
@@ -114,14 +114,47 @@ class EventGatewayTest {
                 .isEqualTo(
                         new Accepted(
                                 1,
-                                0,
                                 1,
+                                0,
                                 List.of(
                                         new ItemProblem(
                                                 0,
                                                 "Expected an event of at most 1024 bytes, but found"
-                                                        + " 2008; it is not kept",
-                                                false))));
+                                                        + " 2008",
+                                                true))));
+        List<ProducerRecord<byte[], byte[]>> parts = kafka.history().subList(0, 2);
+        assertThat(parts)
+                .allMatch(part -> part.topic().equals(Topics.DEAD_LETTERS.name()))
+                .extracting(part -> part.value().length)
+                .containsExactly(1024, 984);
+        assertThat(parts)
+                .extracting(part -> IngestHeaders.text(part.headers(), DeadLetter.PART))
+                .containsExactly("1/2", "2/2");
+        assertThat(parts.getFirst().key()).isEqualTo(parts.getLast().key());
+    }
+
+    @Test
+    void leavesAnEventOfWhichAPartFailedToItsSender() {
+        MockProducer<byte[], byte[]> failing = producer(false);
+        CompletableFuture<Outcome> outcome =
+                over(failing, "TOCSIN_INGEST_MAX_EVENT_BYTES", "1024")
+                        .accept(submission("{\"a\":\"" + "x".repeat(3000) + "\"}"));
+        failing.completeNext();
+        failing.errorNext(new TimeoutException("no answer"));
+        failing.completeNext();
+
+        assertThat(outcome).isCompletedWithValueMatching(o -> o instanceof Rejected.Unavailable);
+    }
+
+    @Test
+    void keepsABodyOfTooManyEventsWhoseSenderIsGone() throws Exception {
+        EventGateway few = over(kafka, "TOCSIN_INGEST_MAX_EVENTS_PER_BODY", "1");
+
+        Outcome outcome = few.acceptWhenFree(submission("{}{}")).join();
+
+        assertThat(outcome).isInstanceOf(Accepted.class);
+        assertThat(((Accepted) outcome).deadLetters()).isEqualTo(1);
+        assertThat(kafka.history().getFirst().value()).isEqualTo("{}{}".getBytes(UTF_8));
     }
 
     @Test

@@ -117,6 +117,8 @@ class GatewayBatchTest {
                                         event("{}"),
                                         event("{}")));
         failing.completeNext();
+        failing.completeNext();
+        failing.completeNext();
         failing.errorNext(new RecordTooLargeException("limit 1"));
         assertThat(outcome).isNotDone();
         failing.errorNext(new TimeoutException("no answer"));
@@ -126,10 +128,11 @@ class GatewayBatchTest {
                 .containsExactly(
                         stored(0),
                         new ItemResult.TooLarge(
-                                "Expected an event of at most 1024 bytes, but found 2000; it is not"
-                                        + " kept"),
+                                "Expected an event of at most 1024 bytes, but found 2000", true),
                         new ItemResult.TooLarge(
-                                "Expected a record that the broker takes, but found: limit 1"),
+                                "Expected a record that the broker takes, but found: limit 1; it is"
+                                        + " not kept",
+                                false),
                         new ItemResult.Unavailable(
                                 "Expected Kafka to acknowledge, but found: no answer"));
         assertThat(settled.firstFailure()).isEqualTo(settled.results().getLast());

@@ -2,6 +2,9 @@ package dev.tocsin.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Something that could not be processed: its original bytes, why, where in the pipeline, and where
  * it came from. On {@link Topics#DEAD_LETTERS} the bytes are the record's value, unchanged, so that
  * a replay sends exactly what arrived; the rest travels in headers, beside the headers that the
- * record had at its origin.
+ * record had at its origin. A letter that no record holds takes several of one key, in their order.
  *
  * @param origin coordinates: {@code <topic>-<partition>-<offset>}, or {@code <protocol>:<id>} for
  *     what never reached a topic
@@ -40,6 +43,9 @@ public record DeadLetter(
     public static final String REASON = PREFIX + "reason";
     public static final String FAILED_AT = PREFIX + "failed-at";
 
+    /** Of a letter that takes several records: which of how many this is, as {@code 2/11}. */
+    public static final String PART = PREFIX + "part";
+
     public DeadLetter {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(bytes, "bytes");
@@ -49,6 +55,34 @@ public record DeadLetter(
     public ProducerRecord<byte[], byte[]> toRecord() {
         return new ProducerRecord<>(
                 Topics.DEAD_LETTERS.name(), null, null, key(), bytes, recordHeaders());
+    }
+
+    /**
+     * The records to write where one holds only so many bytes.
+     *
+     * @param mostBytes of the letter in one record
+     */
+    public List<ProducerRecord<byte[], byte[]>> toRecords(int mostBytes) {
+        int count = Math.ceilDiv(Math.max(1, bytes.length), mostBytes);
+        if (count == 1) {
+            return List.of(toRecord());
+        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int from = i * mostBytes;
+            int to = Math.min(bytes.length, from + mostBytes);
+            ProducerRecord<byte[], byte[]> part =
+                    new ProducerRecord<>(
+                            Topics.DEAD_LETTERS.name(),
+                            null,
+                            null,
+                            key(),
+                            Arrays.copyOfRange(bytes, from, to),
+                            recordHeaders());
+            IngestHeaders.put(part.headers(), PART, (i + 1) + "/" + count);
+            records.add(part);
+        }
+        return records;
     }
 
     /** The record key: {@link #origin} in UTF-8. */

@@ -172,7 +172,7 @@ class IngestServerIT {
         JsonNode json = send("POST", "/events", "{\"a\":\"" + "x".repeat(1_500_000) + "\"}").json();
 
         assertThat(json.path("rejected").asInt()).isEqualTo(1);
-        assertThat(json.path("dead_letters").asInt()).isZero();
+        assertThat(json.path("dead_letters").asInt()).isEqualTo(1);
         assertThat(json.at("/errors/0/reason").asText()).contains("at most 1000000 bytes");
     }
 

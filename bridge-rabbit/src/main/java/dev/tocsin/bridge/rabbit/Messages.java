@@ -30,18 +30,26 @@ final class Messages {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /** A submission, or null when the body is beyond the limit. */
-    @Nullable Submission toSubmission(Envelope envelope, BasicProperties properties, byte[] body) {
+    /**
+     * A submission; one that is beyond the limit has that for its defect, and is kept as it came.
+     */
+    Submission toSubmission(Envelope envelope, BasicProperties properties, byte[] body) {
         return switch (ContentDecoder.decode(body, encoding(properties), maxBodyBytes)) {
             case Decoded.Plain(byte[] bytes) -> submission(envelope, properties, bytes, null);
             case Decoded.Corrupt(String reason) -> submission(envelope, properties, body, reason);
-            case Decoded.TooLarge(int _) -> null;
+            case Decoded.TooLarge(int _) -> submission(envelope, properties, body, tooLarge());
             // Publishers put character sets and anything else there; the body decides.
             case Decoded.Unsupported(String _) ->
-                    body.length > maxBodyBytes
-                            ? null
-                            : submission(envelope, properties, body, null);
+                    submission(
+                            envelope,
+                            properties,
+                            body,
+                            body.length > maxBodyBytes ? tooLarge() : null);
         };
+    }
+
+    private String tooLarge() {
+        return "Expected a message of at most " + maxBodyBytes + " bytes, but found more";
     }
 
     private static @Nullable String encoding(BasicProperties properties) {

@@ -6,10 +6,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.tocsin.bridge.Door;
 import dev.tocsin.bridge.EventGateway;
 import dev.tocsin.bridge.Outcome;
-import dev.tocsin.bridge.RejectReason;
 import dev.tocsin.bridge.Rejected;
 import dev.tocsin.bridge.Submission;
 import java.io.IOException;
@@ -168,9 +166,6 @@ final class Session implements AutoCloseable {
         private CompletableFuture<Outcome> submit(
                 Envelope envelope, BasicProperties properties, byte[] body) {
             Submission submission = messages.toSubmission(envelope, properties, body);
-            if (submission == null) {
-                return CompletableFuture.completedFuture(tooLarge(body));
-            }
             try {
                 return gateway.acceptWhenFree(submission);
             } catch (InterruptedException e) {
@@ -180,16 +175,6 @@ final class Session implements AutoCloseable {
                                 "Interrupted while waiting for room",
                                 gateway.config().retryAfter()));
             }
-        }
-
-        private Outcome tooLarge(byte[] body) {
-            int limit = gateway.config().maxBodyBytes();
-            gateway.refused(
-                    new Door(config.source(), Messages.PROTOCOL),
-                    RejectReason.BODY_TOO_LARGE,
-                    body.length);
-            return new Rejected.TooLarge(
-                    "Expected a message of at most " + limit + " bytes, but found more", limit);
         }
     }
 }

@@ -9,8 +9,8 @@ import dev.tocsin.bridge.Submission;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,15 +92,19 @@ class MessagesTest {
     }
 
     @Test
-    void givesNothingForABodyBeyondTheLimit() {
+    void keepsABodyBeyondTheLimitAsItCame() {
         byte[] large = new byte[1001];
 
-        assertThat(messages.toSubmission(ENVELOPE, encoded(""), large)).isNull();
-        assertThat(messages.toSubmission(ENVELOPE, encoded("utf-8"), large)).isNull();
+        for (String encoding : List.of("", "utf-8")) {
+            Submission submission = submission(encoded(encoding), large);
+            assertThat(submission.body()).isEqualTo(large);
+            assertThat(submission.defect())
+                    .isEqualTo("Expected a message of at most 1000 bytes, but found more");
+        }
     }
 
     private Submission submission(BasicProperties properties, byte[] body) {
-        return Objects.requireNonNull(messages.toSubmission(ENVELOPE, properties, body));
+        return messages.toSubmission(ENVELOPE, properties, body);
     }
 
     private static BasicProperties encoded(String encoding) {

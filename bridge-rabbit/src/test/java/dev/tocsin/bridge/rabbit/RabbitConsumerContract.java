@@ -103,6 +103,30 @@ abstract class RabbitConsumerContract {
     }
 
     @Test
+    void keepsWhatNoRecordAndNoLimitHoldsInPartsOfADeadLetter() throws Exception {
+        consumer.close();
+        consumer = startConsumer(Map.of("TOCSIN_INGEST_MAX_BODY_BYTES", "3000000"));
+        String large = "{\"a\":\"%s\"}".formatted("x".repeat(2_000_000));
+        String beyond = "y".repeat(3_500_000);
+        try (AmqpSender sender = new AmqpSender(amqp.uri())) {
+            sender.send(large, new BasicProperties.Builder().messageId("m-1"))
+                    .send(beyond, new BasicProperties.Builder().messageId("m-2"))
+                    .send("{\"b\":1}")
+                    .confirm();
+
+            assertThat(read(Topics.EVENTS_RAW, 1))
+                    .extracting(RabbitConsumerContract::text)
+                    .containsExactly("{\"b\":1}");
+            Map<String, String> kept = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> part : read(Topics.DEAD_LETTERS, 4 + 7)) {
+                kept.merge(DeadLetter.from(part).origin(), text(part), String::concat);
+            }
+            assertThat(kept).isEqualTo(Map.of("amqp:m-1", large, "amqp:m-2", beyond));
+            assertDrained(sender);
+        }
+    }
+
+    @Test
     void takesEachOfManyMessagesOnce() throws Exception {
         int messages = 5_000;
         try (AmqpSender sender = new AmqpSender(amqp.uri())) {

@@ -7,6 +7,7 @@ import dev.tocsin.launcher.NotRunning;
 import dev.tocsin.launcher.Settings;
 import dev.tocsin.launcher.letters.DeadLetterBox;
 import dev.tocsin.launcher.letters.DeadLetterBox.Filed;
+import dev.tocsin.launcher.letters.DeadLetterBox.Replayed;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.IngestHeaders;
 import java.io.IOException;
@@ -76,14 +77,19 @@ public final class DeadLettersCommand {
                     "Expected ids from ./tocsin dead-letters list, --stage or --all, but found none of them");
             return Exit.USAGE;
         }
-        int sent =
+        Replayed replayed =
                 box().replay(
                                 filed ->
                                         all
                                                 || filed.letter().stage().equals(stage)
                                                 || (ids != null && ids.contains(filed.id())));
-        System.out.println("Sent " + sent + " again");
-        return sent == 0 ? Exit.FAILED : Exit.DONE;
+        System.out.println("Sent " + replayed.sent() + " again");
+        if (!replayed.tooLarge().isEmpty()) {
+            System.err.println(
+                    "Larger than a record may be, and not sent: %s. Their bytes are in ./tocsin dead-letters list --json"
+                            .formatted(String.join(", ", replayed.tooLarge())));
+        }
+        return replayed.sent() == 0 ? Exit.FAILED : Exit.DONE;
     }
 
     private static DeadLetterBox box() throws NotRunning {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,7 +33,8 @@ public final class DeadLetterBox {
     /**
      * A letter and where it lies.
      *
-     * @param id {@code <partition>-<offset>} in {@link Topics#DEAD_LETTERS}
+     * @param id {@code <partition>-<offset>} in {@link Topics#DEAD_LETTERS}; of several records, of
+     *     the first
      * @param recordKey the key of the record that holds it; Connect keeps the original's
      * @param letter the letter
      */
@@ -40,18 +42,18 @@ public final class DeadLetterBox {
 
     /** Every letter that the topic still holds, the oldest first. */
     public List<Filed> list() {
-        List<Filed> letters = new ArrayList<>();
-        WholeTopic.read(
-                kafka,
-                Topics.DEAD_LETTERS.name(),
-                record ->
-                        letters.add(
-                                new Filed(
-                                        record.partition() + "-" + record.offset(),
-                                        record.key(),
-                                        DeadLetter.from(record))));
-        return letters;
+        PartedLetters letters = new PartedLetters();
+        WholeTopic.read(kafka, Topics.DEAD_LETTERS.name(), letters::add);
+        return letters.all();
     }
+
+    /**
+     * What was sent again.
+     *
+     * @param sent how many letters
+     * @param tooLarge the ids of those that are larger than a record may be
+     */
+    public record Replayed(int sent, List<String> tooLarge) {}
 
     /**
      * Sends letters to the start of the pipeline again, with the bytes and headers that they had;
@@ -59,25 +61,39 @@ public final class DeadLetterBox {
      * id of the letter becomes the idempotency key where there is none, so that a letter that is
      * replayed twice is one event. The letter itself stays where it is.
      *
-     * @return how many were sent
-     * @throws IOException when the broker does not take one
+     * @throws IOException when the broker does not take one, for another reason than its size
      */
-    public int replay(Predicate<Filed> which) throws IOException {
+    public Replayed replay(Predicate<Filed> which) throws IOException {
         List<Filed> chosen = list().stream().filter(which).toList();
+        List<String> tooLarge = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (Filed filed : chosen) {
-                producer.send(again(filed)).get();
+                if (!send(producer, filed)) {
+                    tooLarge.add(filed.id());
+                }
             }
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    "Expected the broker at %s to take a replayed event, but: %s"
-                            .formatted(kafka.bootstrapServers(), e.getMessage()),
-                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while replaying", e);
         }
-        return chosen.size();
+        return new Replayed(chosen.size() - tooLarge.size(), tooLarge);
+    }
+
+    /** Whether it is there again; false if it is too large. */
+    private boolean send(KafkaProducer<byte[], byte[]> producer, Filed filed)
+            throws IOException, InterruptedException {
+        try {
+            producer.send(again(filed)).get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return false;
+            }
+            throw new IOException(
+                    "Expected the broker at %s to take a replayed event, but: %s"
+                            .formatted(kafka.bootstrapServers(), e.getMessage()),
+                    e);
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> again(Filed filed) {

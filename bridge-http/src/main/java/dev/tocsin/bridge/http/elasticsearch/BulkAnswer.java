@@ -22,7 +22,7 @@ final class BulkAnswer {
             }
             case ItemResult.DeadLettered(String reason) ->
                     failed(entry, 400, "document_parsing_exception", reason);
-            case ItemResult.TooLarge(String reason) ->
+            case ItemResult.TooLarge(String reason, boolean _) ->
                     failed(entry, 413, "illegal_argument_exception", reason);
             // 429, not 503: what repeats items at all repeats these.
             case ItemResult.Unavailable(String reason) ->
