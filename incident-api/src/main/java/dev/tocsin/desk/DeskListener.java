@@ -5,6 +5,7 @@ import dev.tocsin.tls.TlsMaterial;
 import dev.tocsin.tls.TlsWatch;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -22,6 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 final class DeskListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskListener.class);
+
+    /**
+     * Connections that the system holds until they are taken: with the 50 of the JDK, consoles that
+     * come back at once after a restart wait for seconds until they try again.
+     */
+    private static final int WAITING_CONNECTIONS = 4096;
 
     private final ApiConfig config;
     private final SslContextFactory.@Nullable Server tls;
@@ -77,25 +84,28 @@ final class DeskListener implements AutoCloseable {
         return tls == null ? "http" : "https";
     }
 
-    /** Has a server listen here; one in clear listens where it is started. */
+    /** Has a server listen here. */
     void addTo(JavalinConfig javalin) {
-        SslContextFactory.Server ssl = tls;
-        if (ssl != null) {
-            javalin.jetty.addConnector((server, http) -> connector(server, http, ssl));
-        }
+        javalin.jetty.addConnector(this::connector);
     }
 
-    private ServerConnector connector(
-            Server server, HttpConfiguration http, SslContextFactory.Server ssl) {
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, factories(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+        return connector;
+    }
+
+    private ConnectionFactory[] factories(HttpConfiguration http) {
+        SslContextFactory.Server ssl = tls;
+        if (ssl == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
         HttpConfiguration secure = new HttpConfiguration(http);
         secure.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(secure);
-        ServerConnector connector =
-                new ServerConnector(
-                        server, new SslConnectionFactory(ssl, http1.getProtocol()), http1);
-        connector.setHost(config.host());
-        connector.setPort(config.port());
-        return connector;
+        return new ConnectionFactory[] {new SslConnectionFactory(ssl, http1.getProtocol()), http1};
     }
 
     @Override
