@@ -34,8 +34,8 @@ public final class DeskCommand implements Callable<Integer> {
             description = "Callers of PATCH (16), or readers of the stream (50).")
     @Nullable Integer clients;
 
-    @Option(names = "--requests", defaultValue = "1000", description = "Requests a run (1000).")
-    int requests;
+    @Option(names = "--requests", description = "Requests a run (1000; of the case patch 4000).")
+    @Nullable Integer requests;
 
     @Option(names = "--runs", description = "Runs after the warm-up (5; of the case veris 1).")
     @Nullable Integer runs;
@@ -64,7 +64,7 @@ public final class DeskCommand implements Callable<Integer> {
                 new DeskLoad(
                         or(alerts, what.alerts),
                         or(clients, what.clients),
-                        requests,
+                        or(requests, what.requests),
                         or(runs, what.runs),
                         queries,
                         rate,
