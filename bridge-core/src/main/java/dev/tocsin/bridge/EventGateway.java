@@ -248,8 +248,7 @@ public final class EventGateway implements AutoCloseable {
 
     /** Nothing is lost: what fits no record becomes a dead letter of several. */
     private void keep(IngestRecords records, int index, BatchItem item, Transfer transfer) {
-        String tooLarge = tooLarge(item.bytes().length);
-        String reason = item.defect() == null ? tooLarge : item.defect() + "; " + tooLarge;
+        String reason = Transfer.reason(item.defect(), tooLarge(item.bytes().length));
         int most = Math.min(config.maxEventBytes(), MOST_PART_BYTES);
         List<ProducerRecord<byte[], byte[]>> parts = records.parts(index, item, reason, most);
         Parts acknowledgement = new Parts(parts.size(), transfer, index, reason);

@@ -53,8 +53,13 @@ final class Transfer {
 
     /** The item is too large for a record, and is not kept. */
     private void tooLarge(int index, @Nullable String defect, String reason) {
-        String why = reason + "; it is not kept";
-        settle(index, new ItemResult.TooLarge(defect == null ? why : defect + "; " + why, false));
+        String why = reason(defect, reason + "; it is not kept");
+        settle(index, new ItemResult.TooLarge(why, false));
+    }
+
+    /** Why an item is no event: its own defect first. */
+    static String reason(@Nullable String defect, String reason) {
+        return defect == null ? reason : defect + "; " + reason;
     }
 
     /** The item was not acknowledged. */

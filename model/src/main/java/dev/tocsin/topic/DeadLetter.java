@@ -53,8 +53,12 @@ public record DeadLetter(
 
     /** The record to write to {@link Topics#DEAD_LETTERS}. */
     public ProducerRecord<byte[], byte[]> toRecord() {
+        return record(bytes);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(byte[] held) {
         return new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, null, key(), bytes, recordHeaders());
+                Topics.DEAD_LETTERS.name(), null, null, key(), held, recordHeaders());
     }
 
     /**
@@ -63,24 +67,16 @@ public record DeadLetter(
      * @param mostBytes of the letter in one record
      */
     public List<ProducerRecord<byte[], byte[]>> toRecords(int mostBytes) {
-        int count = Math.ceilDiv(Math.max(1, bytes.length), mostBytes);
-        if (count == 1) {
+        if (bytes.length <= mostBytes) {
             return List.of(toRecord());
         }
+        int count = Math.ceilDiv(bytes.length, mostBytes);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int from = i * mostBytes;
+        for (int from = 0; from < bytes.length; from += mostBytes) {
             int to = Math.min(bytes.length, from + mostBytes);
-            ProducerRecord<byte[], byte[]> part =
-                    new ProducerRecord<>(
-                            Topics.DEAD_LETTERS.name(),
-                            null,
-                            null,
-                            key(),
-                            Arrays.copyOfRange(bytes, from, to),
-                            recordHeaders());
-            IngestHeaders.put(part.headers(), PART, (i + 1) + "/" + count);
+            ProducerRecord<byte[], byte[]> part = record(Arrays.copyOfRange(bytes, from, to));
             records.add(part);
+            IngestHeaders.put(part.headers(), PART, records.size() + "/" + count);
         }
         return records;
     }
@@ -139,7 +135,7 @@ public record DeadLetter(
         }
         byte[] key = record.key();
         return key == null
-                ? record.topic() + "-" + record.partition() + "-" + record.offset()
+                ? Coordinates.of(record.topic(), record.partition(), record.offset())
                 : new String(key, StandardCharsets.UTF_8);
     }
 

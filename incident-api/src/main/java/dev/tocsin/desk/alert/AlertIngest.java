@@ -3,6 +3,7 @@ package dev.tocsin.desk.alert;
 import com.mongodb.MongoException;
 import dev.tocsin.desk.ops.DeskMetrics;
 import dev.tocsin.desk.topic.TopicLoop;
+import dev.tocsin.topic.Coordinates;
 import dev.tocsin.topic.DeadLetter;
 import dev.tocsin.topic.Topics;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public final class AlertIngest implements AutoCloseable {
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String reason) {
         byte[] value = record.value();
         return new DeadLetter(
-                record.topic() + "-" + record.partition() + "-" + record.offset(),
+                Coordinates.of(record.topic(), record.partition(), record.offset()),
                 "incident-api",
                 reason,
                 Instant.ofEpochMilli(record.timestamp()),

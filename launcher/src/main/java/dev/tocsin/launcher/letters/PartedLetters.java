@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Letters as their records come, in the order of the topic: those that take several records are put
@@ -18,17 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartedLetters {
     private final List<Filed> letters = new ArrayList<>();
-    private final Map<String, Open> open = new HashMap<>();
 
-    /** A letter of which the first records were seen. */
-    private static final class Open {
-        private final Filed first;
-        private final int count;
-        private final List<Filed> parts = new ArrayList<>();
+    /** By origin: the first parts of a letter, without a gap. */
+    private final Map<String, List<Part>> open = new HashMap<>();
 
-        Open(Filed first, int count) {
-            this.first = first;
-            this.count = count;
+    /**
+     * A record of several.
+     *
+     * @param place which of how many it is, as in {@link DeadLetter#PART}
+     */
+    private record Part(Filed filed, String place) {
+        String count() {
+            return place.substring(place.indexOf('/') + 1);
+        }
+
+        /** Whether it is the one behind these. */
+        boolean follows(List<Part> parts) {
+            return place.equals(parts.size() + 1 + "/" + count())
+                    && parts.stream().allMatch(part -> part.count().equals(count()));
+        }
+
+        boolean isLast() {
+            return place.equals(count() + "/" + count());
         }
     }
 
@@ -39,61 +49,51 @@ final class PartedLetters {
                         record.partition() + "-" + record.offset(),
                         record.key(),
                         DeadLetter.from(record));
-        String part = IngestHeaders.text(record.headers(), DeadLetter.PART);
-        int slash = part == null ? -1 : part.indexOf('/');
-        if (part == null || slash < 0) {
+        String place = IngestHeaders.text(record.headers(), DeadLetter.PART);
+        if (place == null || place.indexOf('/') < 0) {
             letters.add(filed);
-            return;
+        } else {
+            add(new Part(filed, place));
         }
-        add(filed, number(part.substring(0, slash)), number(part.substring(slash + 1)));
     }
 
-    private void add(Filed part, int number, int count) {
-        String origin = part.letter().origin();
-        Open known = open.get(origin);
-        if (known != null && (known.parts.size() + 1 != number || known.count != count)) {
-            apart(open.remove(origin));
-            known = null;
+    private void add(Part part) {
+        String origin = part.filed().letter().origin();
+        List<Part> parts = open.computeIfAbsent(origin, _ -> new ArrayList<>());
+        if (!part.follows(parts)) {
+            parts.forEach(this::addAlone);
+            parts.clear();
         }
-        if (known == null) {
-            known = new Open(part, count);
-            open.put(origin, known);
+        if (!part.follows(parts)) {
+            addAlone(part);
+            return;
         }
-        known.parts.add(part);
-        if (number == count && known.parts.size() == count) {
-            letters.add(whole(open.remove(origin)));
-        } else if (known.parts.size() != number) {
-            apart(open.remove(origin));
+        parts.add(part);
+        if (part.isLast()) {
+            letters.add(whole(parts));
+            open.remove(origin);
         }
     }
 
     /** All letters; parts that are alone stand at the end. */
     List<Filed> all() {
-        open.values().forEach(this::apart);
+        open.values().forEach(parts -> parts.forEach(this::addAlone));
         open.clear();
         return letters;
     }
 
-    private void apart(@Nullable Open broken) {
-        if (broken == null) {
-            return;
-        }
-        for (Filed part : broken.parts) {
-            DeadLetter letter = part.letter();
-            String reason =
-                    "%s; only a part of it, of %d, is here"
-                            .formatted(letter.reason(), broken.count);
-            letters.add(with(part, reason, letter.bytes()));
-        }
+    private void addAlone(Part part) {
+        DeadLetter letter = part.filed().letter();
+        String reason =
+                "%s; only a part of it, of %s, is here".formatted(letter.reason(), part.count());
+        letters.add(with(part.filed(), reason, letter.bytes()));
     }
 
-    private static Filed whole(@Nullable Open complete) {
-        if (complete == null) {
-            throw new IllegalStateException("Expected a letter that is complete");
-        }
+    private static Filed whole(List<Part> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        complete.parts.forEach(part -> bytes.writeBytes(part.letter().bytes()));
-        return with(complete.first, complete.first.letter().reason(), bytes.toByteArray());
+        parts.forEach(part -> bytes.writeBytes(part.filed().letter().bytes()));
+        Filed first = parts.getFirst().filed();
+        return with(first, first.letter().reason(), bytes.toByteArray());
     }
 
     private static Filed with(Filed filed, String reason, byte[] bytes) {
@@ -108,13 +108,5 @@ final class PartedLetters {
                         letter.failedAt(),
                         bytes,
                         letter.headers()));
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }

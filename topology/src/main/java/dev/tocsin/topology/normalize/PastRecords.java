@@ -2,6 +2,7 @@ package dev.tocsin.topology.normalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.topic.Coordinates;
 import dev.tocsin.topology.deadletter.RawReader;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ public final class PastRecords {
         return IngestInfo.of(
                 raw.headers(),
                 Instant.ofEpochMilli(arrivalMs),
-                raw.topic() + "-" + raw.partition() + "-" + raw.offset(),
+                Coordinates.of(raw.topic(), raw.partition(), raw.offset()),
                 settings.zones());
     }
 
