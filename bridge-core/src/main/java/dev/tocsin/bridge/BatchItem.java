@@ -39,6 +39,17 @@ public record BatchItem(
         return new BatchItem(bytes, null, null, Map.of(), null, defect);
     }
 
+    /**
+     * The id of one of several events whose sender has one id for all: what is sent again must be
+     * cut into the same events.
+     *
+     * @param key the sender's id; null for none
+     * @param count how many events there are
+     */
+    public static @Nullable String keyOf(@Nullable String key, int index, int count) {
+        return key == null || count == 1 ? key : key + "-" + index;
+    }
+
     /** This item with the sender's id of it. */
     public BatchItem withIdempotencyKey(@Nullable String key) {
         return new BatchItem(bytes, key, orderingKey, headers, pipeline, defect);

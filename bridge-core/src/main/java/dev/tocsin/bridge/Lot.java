@@ -46,7 +46,6 @@ record Lot(
 
     static Lot of(Submission submission, List<Item> items) {
         String key = submission.idempotencyKey();
-        boolean several = items.size() > 1;
         return new Lot(
                 submission.door(),
                 submission.contentType(),
@@ -55,7 +54,11 @@ record Lot(
                 submission.body().length,
                 items.size(),
                 index -> items.get(index).length(),
-                index -> cut(submission, items.get(index), numbered(key, index, several)));
+                index ->
+                        cut(
+                                submission,
+                                items.get(index),
+                                BatchItem.keyOf(key, index, items.size())));
     }
 
     private static BatchItem cut(Submission submission, Item item, @Nullable String key) {
@@ -64,10 +67,6 @@ record Lot(
         byte[] bytes = item.bytes(submission.body());
         return new BatchItem(
                 bytes, key, submission.orderingKey(), headers, submission.pipeline(), defect);
-    }
-
-    private static @Nullable String numbered(@Nullable String key, int index, boolean several) {
-        return key == null || !several ? key : key + "-" + index;
     }
 
     /** The coordinates of an item that never reached a topic. */

@@ -39,22 +39,17 @@ public record Received(
         return new Batch(door(), contentType, sender.tokenId(), hinted);
     }
 
-    /**
-     * The same items with ids by the sender's id of the request; those that have one keep it. What
-     * is sent again must be cut into the same items.
-     */
+    /** The same items with ids by the sender's id of the request; those that have one keep it. */
     List<BatchItem> numbered(List<BatchItem> items) {
-        String key = idempotencyKey;
-        if (key == null) {
+        if (idempotencyKey == null) {
             return items;
         }
-        List<BatchItem> numbered = new ArrayList<>(items.size());
+        List<BatchItem> numbered = new ArrayList<>(items);
         for (int i = 0; i < items.size(); i++) {
-            BatchItem item = items.get(i);
-            numbered.add(
-                    item.idempotencyKey() == null
-                            ? item.withIdempotencyKey(items.size() == 1 ? key : key + "-" + i)
-                            : item);
+            if (items.get(i).idempotencyKey() == null) {
+                String key = BatchItem.keyOf(idempotencyKey, i, items.size());
+                numbered.set(i, items.get(i).withIdempotencyKey(key));
+            }
         }
         return numbered;
     }
