@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * goes to {@code tocsin.unmapped} by its dotted name. Not thread-safe.
  */
 final class Draft {
+    private static final int MAX_PORT = 65_535;
     private static final String LOGIN_NAMES_END = "\\";
 
     private final IngestInfo info;
@@ -32,8 +33,6 @@ final class Draft {
     private boolean nested = true;
 
     private @Nullable Instant time;
-    private static final int MAX_PORT = 65_535;
-
     private @Nullable String ownId;
     private @Nullable String droppedBy;
 
