@@ -61,7 +61,7 @@ public final class AlertHandler {
             Responses.resource(ctx, 200, view.of(ctx, alert), alert.version());
             return;
         }
-        Author author = new Author(Gate.principal(ctx).name(), ids, clock);
+        Author author = Gate.author(ctx, ids, clock);
         StoredAlert after = alerts.triage(alert, to, patch.comment(), author);
         if (after == null) {
             throw ProblemException.stale(Preconditions.etag(require(ctx).version()));

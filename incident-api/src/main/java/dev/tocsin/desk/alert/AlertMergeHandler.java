@@ -1,7 +1,6 @@
 package dev.tocsin.desk.alert;
 
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
@@ -79,7 +78,7 @@ public final class AlertMergeHandler {
     private AlertMerging.Order order(Context ctx, @Nullable String comment) {
         return new AlertMerging.Order(
                 Gate.principal(ctx),
-                new Author(Gate.principal(ctx).name(), ids, clock),
+                Gate.author(ctx, ids, clock),
                 comment,
                 target -> Preconditions.requireMatchIfAny(ctx, target.version()));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.Principal;
 import dev.tocsin.desk.change.Author;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fault;
@@ -67,7 +66,7 @@ public final class BulkHandler {
         fields.check();
         Principal caller = Gate.principal(ctx);
         List<BulkSelection.Item> items = items(selection, caller);
-        Author author = new Author(caller.name(), ids, clock, Once.of(ctx));
+        Author author = Gate.author(ctx, ids, clock);
         if (action instanceof BulkAction.Attach(String incident)) {
             parts.incidents().require(ctx, incident);
         }

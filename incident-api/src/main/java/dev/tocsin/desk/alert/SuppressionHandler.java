@@ -1,12 +1,10 @@
 package dev.tocsin.desk.alert;
 
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.HistoryHandler;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
@@ -89,15 +87,12 @@ public final class SuppressionHandler {
         fields.check();
         long now = clock.millis();
         String by = Gate.principal(ctx).name();
-        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
+        String id = Gate.author(ctx, ids, clock).newId();
         Suppression made =
                 new Suppression(id, 1, q, reason, expiry == null ? now : expiry, now, by, now, by);
         Suppression nothing = new Suppression(made.id(), 0, "", "", 0, now, by, now, by);
         if (!suppressions.insert(made, told(ctx, "created", 1, nothing, made))) {
-            made = suppressions.find(id);
-        }
-        if (made == null) {
-            throw IdempotencyKey.gone();
+            made = IdempotencyKey.made(suppressions.find(id));
         }
         ctx.header("Location", ALL + "/" + made.id());
         answer(ctx, 201, made);
@@ -204,7 +199,7 @@ public final class SuppressionHandler {
                                         Texts.time(to.expiresAtMs())))
                         .filter(FieldChange::isReal)
                         .toList();
-        return new Author(Gate.principal(ctx).name(), ids, clock)
+        return Gate.author(ctx, ids, clock)
                 .change(Kind.SUPPRESSION, to.id(), action, version, fields, null);
     }
 

@@ -1,14 +1,18 @@
 package dev.tocsin.desk.auth;
 
+import dev.tocsin.desk.change.Author;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.limit.ClientAddress;
 import dev.tocsin.desk.limit.RateLimits;
+import dev.tocsin.desk.store.Ids;
 import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +72,16 @@ public final class Gate {
             throw new IllegalStateException("Expected a route behind the gate");
         }
         return principal;
+    }
+
+    /**
+     * That caller as who writes what the request asks for.
+     *
+     * @param ids where ids come from
+     * @param clock where times come from
+     */
+    public static Author author(Context ctx, Ids ids, InstantSource clock) {
+        return new Author(principal(ctx).name(), ids, clock, Once.of(ctx));
     }
 
     private void enter(Context ctx, Route route, @Nullable String scope) {

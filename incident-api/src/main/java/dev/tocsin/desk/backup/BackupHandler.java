@@ -65,7 +65,7 @@ public final class BackupHandler {
         query.check();
         Body.requireType(ctx, NDJSON);
         requireNoScopes(ctx);
-        Author by = new Author(Gate.principal(ctx).name(), ids, clock);
+        Author by = Gate.author(ctx, ids, clock);
         boolean replace = "replace".equals(existing);
         Responses.json(ctx, 200, in.take(ctx.bodyInputStream(), replace, by).toJson());
     }

@@ -46,6 +46,19 @@ public final class IdempotencyKey {
     }
 
     /**
+     * What the request made before.
+     *
+     * @param found null when it is there no more
+     * @throws ProblemException 409 then
+     */
+    public static <T> T made(@Nullable T found) {
+        if (found == null) {
+            throw gone();
+        }
+        return found;
+    }
+
+    /**
      * 422: the key was used for another request.
      *
      * @param made what the other request made, for the message

@@ -95,6 +95,6 @@ public final class IncidentAlertsHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 }

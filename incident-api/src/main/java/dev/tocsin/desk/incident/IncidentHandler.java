@@ -184,6 +184,6 @@ public final class IncidentHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 }

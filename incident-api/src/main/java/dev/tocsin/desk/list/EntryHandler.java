@@ -131,6 +131,6 @@ public final class EntryHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 }

@@ -127,7 +127,7 @@ public final class ListHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 
     /** The list that the path names. */

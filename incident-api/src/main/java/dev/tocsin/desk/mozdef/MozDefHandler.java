@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.change.Author;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
@@ -100,6 +99,6 @@ public final class MozDefHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock, Once.of(ctx));
+        return Gate.author(ctx, ids, clock);
     }
 }

@@ -5,7 +5,6 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Cursor;
@@ -92,7 +91,7 @@ public final class NoteHandler {
         fields.check();
         String subject = ctx.pathParam("id");
         long version = subjects.version(subject);
-        Author author = new Author(Gate.principal(ctx).name(), ids, clock, Once.of(ctx));
+        Author author = Gate.author(ctx, ids, clock);
         Note note = new NoteWriter(kind, name, notes, subjects).add(subject, version, text, author);
         ctx.header("Location", path(subject) + "/" + note.id());
         Responses.resource(ctx, 201, note.toJson(), note.version());
@@ -133,7 +132,7 @@ public final class NoteHandler {
                         "" + read.version(),
                         "" + (read.version() + 1));
         Change change =
-                new Author(Gate.principal(ctx).name(), ids, clock)
+                Gate.author(ctx, ids, clock)
                         .change(kind, read.subject(), "changed", version, List.of(edited), null);
         subjects.touch(read.subject(), change.atMs());
         return notes.edit(read, text, change);

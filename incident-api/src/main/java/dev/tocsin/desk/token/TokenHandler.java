@@ -5,7 +5,6 @@ import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.auth.Secrets;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.HistoryHandler;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
@@ -127,7 +126,7 @@ public final class TokenHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock, Once.of(ctx));
+        return Gate.author(ctx, ids, clock);
     }
 
     private StoredToken require(Context ctx) {

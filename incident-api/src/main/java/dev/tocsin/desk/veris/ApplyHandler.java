@@ -54,7 +54,7 @@ final class ApplyHandler {
         new Fields(Body.object(ctx), Set.of()).check();
         Incident incident = desk.require(ctx.pathParam("id"));
         JsonNode record = record(incident.id());
-        Author author = new Author(Gate.principal(ctx).name(), ids, clock);
+        Author author = Gate.author(ctx, ids, clock);
         incidents.touch(incident.id(), clock.millis());
         ObjectNode told = Json.object();
         seeds.gather(incident, "From the VERIS record", VerisFindings.of(record), author)

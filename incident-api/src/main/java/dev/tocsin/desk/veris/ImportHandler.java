@@ -58,7 +58,7 @@ final class ImportHandler {
         boolean replace = query.texts("existing").contains("replace");
         int skip = query.number("skip", 0, 0, Integer.MAX_VALUE);
         query.check();
-        Author by = new Author(Gate.principal(ctx).name(), ids, clock);
+        Author by = Gate.author(ctx, ids, clock);
         Principal caller = Gate.principal(ctx);
         VerisImport.Mode mode =
                 new VerisImport.Mode(

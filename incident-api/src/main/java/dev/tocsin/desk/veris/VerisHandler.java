@@ -158,6 +158,6 @@ final class VerisHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 }

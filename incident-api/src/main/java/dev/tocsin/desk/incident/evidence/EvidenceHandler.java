@@ -2,11 +2,9 @@ package dev.tocsin.desk.incident.evidence;
 
 import dev.tocsin.desk.alert.AlertStore;
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.IdempotencyKey;
@@ -88,7 +86,7 @@ public final class EvidenceHandler {
         EvidenceReader.Wanted wanted = reader.read(Body.object(ctx));
         Incident incident = incident(ctx);
         String by = Gate.principal(ctx).name();
-        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
+        String id = Gate.author(ctx, ids, clock).newId();
         Evidence made = evidence.find(incident.id(), id);
         if (made != null) {
             added(ctx, made);
@@ -178,7 +176,7 @@ public final class EvidenceHandler {
                                 told(path(piece) + "/sha256", piece.sha256(), added))
                         .filter(FieldChange::isReal)
                         .toList();
-        return new Author(Gate.principal(ctx).name(), ids, clock)
+        return Gate.author(ctx, ids, clock)
                 .change(
                         Kind.INCIDENT,
                         incident.id(),

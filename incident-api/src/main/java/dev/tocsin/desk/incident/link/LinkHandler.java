@@ -1,7 +1,6 @@
 package dev.tocsin.desk.incident.link;
 
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
@@ -78,8 +77,7 @@ public final class LinkHandler {
         String incident = incident(ctx);
         Link wanted = read(ctx, fields, incident);
         fields.check();
-        IncidentLinks.Made made =
-                links.make(wanted, new Author(Gate.principal(ctx).name(), ids, clock));
+        IncidentLinks.Made made = links.make(wanted, Gate.author(ctx, ids, clock));
         ctx.header("Location", "/api/v1/incidents/" + incident + "/links/" + made.link().id());
         Responses.resource(
                 ctx, made.isNew() ? 201 : 200, made.link().toJson(incident), made.link().version());
@@ -130,7 +128,7 @@ public final class LinkHandler {
         String incident = incident(ctx);
         Link link = visible(ctx, incident);
         Preconditions.requireMatch(ctx, link.version());
-        if (!links.remove(link, new Author(Gate.principal(ctx).name(), ids, clock))) {
+        if (!links.remove(link, Gate.author(ctx, ids, clock))) {
             throw ProblemException.stale(
                     Preconditions.etag(links.require(incident, link.id()).version()));
         }

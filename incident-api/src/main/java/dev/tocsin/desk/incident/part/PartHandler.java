@@ -2,11 +2,9 @@ package dev.tocsin.desk.incident.part;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
-import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Cursor;
@@ -83,14 +81,11 @@ public final class PartHandler {
         Incident incident = incident(ctx);
         String by = Gate.principal(ctx).name();
         long now = clock.millis();
-        String id = new Author(by, ids, clock, Once.of(ctx)).newId();
+        String id = Gate.author(ctx, ids, clock).newId();
         Part part = Part.first(id, values, now, by);
         List<FieldChange> fields = Part.changes(kind, part.path(kind), Json.object(), values);
         if (!parts.insert(kind, incident.id(), part, told(ctx, incident, "added", fields))) {
-            part = parts.find(kind, incident.id(), id);
-            if (part == null) {
-                throw IdempotencyKey.gone();
-            }
+            part = IdempotencyKey.made(parts.find(kind, incident.id(), id));
         }
         incidents.touch(incident.id(), now);
         ctx.header("Location", "/api/v1/incidents/" + incident.id() + "/" + part.path(kind));
@@ -138,7 +133,7 @@ public final class PartHandler {
     }
 
     private Change told(Context ctx, Incident incident, String action, List<FieldChange> fields) {
-        return new Author(Gate.principal(ctx).name(), ids, clock)
+        return Gate.author(ctx, ids, clock)
                 .change(Kind.INCIDENT, incident.id(), action, incident.version(), fields, null);
     }
 

@@ -2,7 +2,6 @@ package dev.tocsin.desk.incident.sla;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
-import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.Kind;
 import dev.tocsin.desk.http.Access;
@@ -52,7 +51,7 @@ public final class SlaHandler {
         SlaTargets to = SlaTargets.read(body, read.version() + 1);
         Preconditions.requireMatch(ctx, read.version());
         Change change =
-                new Author(Gate.principal(ctx).name(), ids, clock)
+                Gate.author(ctx, ids, clock)
                         .change(
                                 Kind.SLA,
                                 SlaStore.ID,

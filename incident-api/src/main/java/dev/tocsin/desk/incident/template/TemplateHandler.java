@@ -115,6 +115,6 @@ public final class TemplateHandler {
     }
 
     private Author author(Context ctx) {
-        return new Author(Gate.principal(ctx).name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 }
