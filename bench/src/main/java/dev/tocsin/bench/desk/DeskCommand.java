@@ -37,6 +37,12 @@ public final class DeskCommand implements Callable<Integer> {
     @Option(names = "--requests", description = "Requests a run (1000; of the case patch 4000).")
     @Nullable Integer requests;
 
+    @Option(
+            names = "--warmup",
+            defaultValue = "60",
+            description = "Seconds before the first run of patch (60).")
+    int warmup;
+
     @Option(names = "--runs", description = "Runs after the warm-up (5; of the case veris 1).")
     @Nullable Integer runs;
 
@@ -65,6 +71,7 @@ public final class DeskCommand implements Callable<Integer> {
                         or(alerts, what.alerts),
                         or(clients, what.clients),
                         or(requests, what.requests),
+                        warmup,
                         or(runs, what.runs),
                         queries,
                         rate,
