@@ -75,7 +75,7 @@ class AlertMergeWritersIT {
         int done = workedBy(ids, seed);
 
         assertThat(done).as("seed %s", seed).isPositive();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> outboxesAreEmpty());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> outboxesAreEmpty(ids));
         Map<String, JsonNode> triages = new HashMap<>();
         for (String id : ids) {
             JsonNode now = desk.admin().get(ALERTS + id).json();
@@ -243,8 +243,10 @@ class AlertMergeWritersIT {
         return desk.admin().get(ALERTS + id).text("triage.merged_into");
     }
 
-    private void outboxesAreEmpty() {
-        assertThat(store.alerts().countDocuments(Filters.gt("outbox.at", 0))).isZero();
+    /** Those of other tests may not be: what they do as a dead replica waits for a scan. */
+    private void outboxesAreEmpty(List<String> ids) {
+        Bson full = Filters.and(Filters.in("_id", ids), Filters.gt("outbox.at", 0));
+        assertThat(store.alerts().countDocuments(full)).isZero();
     }
 
     private static String one(String id) {
