@@ -92,9 +92,10 @@ class StreamLoadIT {
             socket.setReceiveBufferSize(4_096);
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), desk.server().port()));
+            // What is read to its end ends with the answer, not when the connection has been idle.
             socket.getOutputStream()
                     .write(
-                            ("GET /api/v1/stream HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer "
+                            ("GET /api/v1/stream HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nAuthorization: Bearer "
                                             + DeskDriver.ADMIN
                                             + "\r\n\r\n")
                                     .getBytes(StandardCharsets.UTF_8));
