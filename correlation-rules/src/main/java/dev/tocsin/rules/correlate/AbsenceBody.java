@@ -30,6 +30,7 @@ record AbsenceBody(String groupKey, List<Presence> presences) implements Body {
     public int weightBytes() {
         int weight = 64;
         for (Presence presence : presences) {
+            weight += presence.end().weightBytes() + 100 * presence.behind().size();
             weight += 800 + (presence.silence() == null ? 0 : presence.silence().weightBytes());
         }
         return weight;

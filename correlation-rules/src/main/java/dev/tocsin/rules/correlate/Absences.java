@@ -5,7 +5,9 @@ import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the stream, or when the event that ends it comes first; that event resolves it. A late event ends
  * it earlier, or fills the gap: then it is retracted.
  *
- * <p>Evidence is the event before the silence and the one that ended it; they count for nothing.
- * The value is the length in seconds; of a silence that was not ended, the timespan.
+ * <p>Evidence is the event before the silence and the one that ended it, or the events behind them;
+ * they count for nothing. The value is the length in seconds; of a silence that was not ended, the
+ * timespan.
  */
 final class Absences implements Learner {
     private final long timespanMs;
@@ -159,7 +162,7 @@ final class Absences implements Learner {
     }
 
     private static Presence joined(Presence one, Presence other, Announcer announcer) {
-        boolean ordered = Evidence.ORDER.compare(one.end().ref(), other.end().ref()) < 0;
+        boolean ordered = Detail.ORDER.compare(one.end(), other.end()) < 0;
         Presence last = ordered ? other : one;
         Presence before = ordered ? one : other;
         Episode silence = last.silence();
@@ -168,8 +171,8 @@ final class Absences implements Learner {
         } else {
             retract(before.silence(), announcer);
         }
-        boolean first = Evidence.ORDER.compare(one.start(), other.start()) < 0;
-        return new Presence(first ? one.start() : other.start(), last.end(), silence);
+        Presence first = one.startsBefore(other) ? one : other;
+        return new Presence(first.start(), first.behind(), last.end(), silence);
     }
 
     private static void retract(@Nullable Episode silence, Announcer announcer) {
@@ -214,7 +217,7 @@ final class Absences implements Learner {
         }
         Episode opened = said == null ? open(before, groupKey, announcer) : said;
         return lengthMs <= forgetMs
-                ? revised(opened, found(before, next.start()), AlertState.RESOLVED, late, announcer)
+                ? revised(opened, found(before, next), AlertState.RESOLVED, late, announcer)
                 : revised(opened, found(before, null), AlertState.FINAL, late, announcer);
     }
 
@@ -244,17 +247,30 @@ final class Absences implements Learner {
     /**
      * The silence after a presence.
      *
-     * @param end the event that ended it; null while nothing did
+     * @param next what ended it; null while nothing did
      */
-    private Episode found(Presence before, @Nullable EventRef end) {
+    private Episode found(Presence before, @Nullable Presence next) {
         Detail start = before.end();
-        long lengthMs = end == null ? timespanMs : end.timeMs() - before.endMs();
-        Evidence ends =
-                new Evidence(0, List.of(start.ref()), end == null ? List.of() : List.of(end));
+        long lengthMs = next == null ? timespanMs : next.startMs() - before.endMs();
+        List<EventRef> end = next == null ? List.of() : List.of(next.start());
         return new Episode(
-                ends,
+                new Evidence(0, List.of(start.ref()), end).shownAs(behind(start, next)),
                 Portrait.of(start),
                 Measured.of(lengthMs / 1_000.0, before.endMs() + timespanMs),
                 Emission.none());
+    }
+
+    /** The events behind both ends, the first and the last; empty if no end is a result. */
+    private static List<EventRef> behind(Detail start, @Nullable Presence next) {
+        List<EventRef> end = next == null ? List.of() : next.startEvents();
+        if (start.result() == null && (next == null || next.behind().isEmpty())) {
+            return List.of();
+        }
+        Map<String, EventRef> events = new HashMap<>();
+        start.events().forEach(event -> events.put(event.id(), event));
+        end.forEach(event -> events.put(event.id(), event));
+        FirstAndLast<EventRef> shown = new FirstAndLast<>(Evidence.ORDER, List.of(), List.of());
+        events.values().forEach(shown::add);
+        return shown.all();
     }
 }

@@ -34,6 +34,7 @@ final class Anomalies implements Learner {
     private final long learnMs;
     private final boolean sums;
     private final boolean feeds;
+    private final boolean hearsResults;
     private final Threshold threshold;
     private final Seasons seasons;
     private final Eras eras;
@@ -51,6 +52,7 @@ final class Anomalies implements Learner {
         this.learnMs = own.learn().toMillis();
         this.sums = !plan.fields().isEmpty();
         this.feeds = plan.isInner();
+        this.hearsResults = plan.inner() != 0;
         this.threshold = plan.threshold();
         this.seasons = new Seasons(bucketMs, historyMs, own.zone());
         this.eras = new Eras(bucketMs, historyMs);
@@ -76,7 +78,15 @@ final class Anomalies implements Learner {
         AnomalyBody before = (AnomalyBody) body;
         List<Bucket> buckets = new ArrayList<>(before.buckets());
         long timeMs = contribution.timeMs();
-        take(buckets, seasons.bucketOf(timeMs), Detail.carrying(contribution, late), contribution);
+        Bucket grown =
+                take(
+                        buckets,
+                        seasons.bucketOf(timeMs),
+                        Detail.carrying(contribution, late),
+                        amount(contribution));
+        if (grown.behind().isFull()) {
+            announcer.lost(Loss.COMPARED_EVENTS, 1);
+        }
         AnomalyBody taken =
                 new AnomalyBody(
                         contribution.groupKey(), Math.min(timeMs, before.earliestMs()), buckets);
@@ -127,19 +137,21 @@ final class Anomalies implements Learner {
         return bucket.startMs() + bucketMs;
     }
 
-    private void take(
-            List<Bucket> buckets, long startMs, Detail detail, Contribution contribution) {
+    /** Gives the bucket with the event. */
+    private Bucket take(List<Bucket> buckets, long startMs, Detail detail, BigDecimal amount) {
         int at = buckets.size();
         while (at > 0 && buckets.get(at - 1).startMs() > startMs) {
             at--;
         }
         boolean known = at > 0 && buckets.get(at - 1).startMs() == startMs;
         Bucket bucket = known ? buckets.remove(at - 1) : Bucket.empty(startMs);
-        Bucket grown = bucket.plus(detail, amount(contribution));
+        Bucket grown =
+                hearsResults ? bucket.plusUnseen(detail, amount) : bucket.plus(detail, amount);
         buckets.add(known ? at - 1 : at, feeds ? grown.keeping(detail) : grown);
         if (!known) {
             eras.joined(buckets, at);
         }
+        return grown;
     }
 
     private BigDecimal amount(Contribution contribution) {

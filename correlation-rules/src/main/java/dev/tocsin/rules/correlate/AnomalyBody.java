@@ -40,6 +40,10 @@ record AnomalyBody(String groupKey, long earliestMs, List<Bucket> buckets) imple
         for (Bucket bucket : buckets) {
             Episode episode = bucket.episode();
             weight += episode == null ? 0 : episode.weightBytes();
+            weight += Long.BYTES * bucket.behind().size();
+            for (Detail detail : bucket.details()) {
+                weight += 500 + detail.weightBytes();
+            }
         }
         return weight;
     }

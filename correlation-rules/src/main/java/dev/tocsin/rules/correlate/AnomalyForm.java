@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class AnomalyForm {
     private static final int HAS_EPISODE = 4;
     private static final int WHOLE = 8;
     private static final int HAS_DETAILS = 16;
+    private static final int HAS_BEHIND = 32;
 
     private final EpisodeForm form;
 
@@ -37,7 +39,8 @@ final class AnomalyForm {
                         | (bucket.judged() ? JUDGED : 0)
                         | (episode != null ? HAS_EPISODE : 0)
                         | (whole ? WHOLE : 0)
-                        | (bucket.details().isEmpty() ? 0 : HAS_DETAILS));
+                        | (bucket.details().isEmpty() ? 0 : HAS_DETAILS)
+                        | (bucket.behind().size() == 0 ? 0 : HAS_BEHIND));
         to.signed(bucket.startMs() - previousMs);
         if (whole) {
             to.signed(bucket.value().longValueExact());
@@ -49,6 +52,9 @@ final class AnomalyForm {
         }
         if (!bucket.details().isEmpty()) {
             form.writeDetails(to, bucket.details());
+        }
+        if (bucket.behind().size() > 0) {
+            writeIds(to, bucket.behind());
         }
     }
 
@@ -73,7 +79,21 @@ final class AnomalyForm {
                 (flags & UNUSUAL) != 0,
                 (flags & JUDGED) != 0,
                 (flags & HAS_EPISODE) != 0 ? form.readEpisode(from) : null,
-                (flags & HAS_DETAILS) != 0 ? form.readDetails(from) : List.of());
+                (flags & HAS_DETAILS) != 0 ? form.readDetails(from) : List.of(),
+                (flags & HAS_BEHIND) != 0 ? readIds(from) : EventIds.NONE);
+    }
+
+    private static void writeIds(BinaryWriter to, EventIds ids) {
+        ByteBuffer hashes = ByteBuffer.allocate(Long.BYTES * ids.size());
+        hashes.asLongBuffer().put(ids.hashes());
+        to.number(ids.size());
+        to.bytes(hashes.array());
+    }
+
+    private static EventIds readIds(BinaryReader from) {
+        long[] hashes = new long[from.size()];
+        ByteBuffer.wrap(from.bytes(Long.BYTES * hashes.length)).asLongBuffer().get(hashes);
+        return EventIds.of(hashes);
     }
 
     private static BigDecimal decimal(String text) {

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param episode its events and what was said of them; null once it cannot change any more
  * @param details its events for the correlations above, in order, at most {@value
  *     InnerResult#MAX_EVENTS}; empty if there are none
+ * @param behind its events, where results of other correlations may have some in common
  */
 record Bucket(
         long startMs,
@@ -23,14 +25,17 @@ record Bucket(
         boolean unusual,
         boolean judged,
         @Nullable Episode episode,
-        List<Detail> details) {
+        List<Detail> details,
+        EventIds behind) {
+    private static final int MOST_EVENTS = InnerResult.MAX_EVENTS;
+
     Bucket {
         details = List.copyOf(details);
     }
 
     /** Without events. */
     static Bucket empty(long startMs) {
-        return new Bucket(startMs, BigDecimal.ZERO, false, false, null, List.of());
+        return new Bucket(startMs, BigDecimal.ZERO, false, false, null, List.of(), EventIds.NONE);
     }
 
     /** With one more event. */
@@ -38,41 +43,61 @@ record Bucket(
         Episode known = episode;
         Episode grown =
                 known == null ? Episode.of(detail, Measured.of(0, startMs)) : known.plus(detail);
-        return new Bucket(startMs, value.add(more), unusual, false, grown, details);
+        return new Bucket(startMs, value.add(more), unusual, false, grown, details, behind);
+    }
+
+    /** With one more event or result, of whose events each counts once. */
+    Bucket plusUnseen(Detail detail, BigDecimal more) {
+        Episode known = episode;
+        List<EventRef> unseen = behind.unseen(detail.events());
+        Episode grown =
+                known == null
+                        ? Episode.of(detail, detail.events()).plus(Measured.of(0, startMs))
+                        : known.plus(detail, unseen);
+        EventIds seen = behind.plus(unseen);
+        return new Bucket(startMs, value.add(more), unusual, false, grown, details, seen);
     }
 
     /** With the event for the correlations above. */
     Bucket keeping(Detail detail) {
         List<Detail> more = new ArrayList<>(details);
         int at = more.size();
-        while (at > 0 && Evidence.ORDER.compare(more.get(at - 1).ref(), detail.ref()) > 0) {
+        while (at > 0 && Detail.ORDER.compare(more.get(at - 1), detail) > 0) {
             at--;
         }
         more.add(at, detail);
-        if (more.size() > InnerResult.MAX_EVENTS) {
+        while (more.size() > 1 && eventsOf(more) - more.getLast().events().size() >= MOST_EVENTS) {
             more.removeLast();
         }
-        return new Bucket(startMs, value, unusual, judged, episode, more);
+        return new Bucket(startMs, value, unusual, judged, episode, more, behind);
+    }
+
+    private static int eventsOf(List<Detail> details) {
+        int events = 0;
+        for (Detail detail : details) {
+            events += detail.events().size();
+        }
+        return events;
     }
 
     Bucket judged(Episode said) {
-        return new Bucket(startMs, value, unusual, true, said, details);
+        return new Bucket(startMs, value, unusual, true, said, details, behind);
     }
 
     /** To be judged anew; one of which nothing is kept but its value stays as it is. */
     Bucket unjudged() {
         return episode == null
                 ? this
-                : new Bucket(startMs, value, unusual, false, episode, details);
+                : new Bucket(startMs, value, unusual, false, episode, details, behind);
     }
 
     Bucket with(Episode said) {
-        return new Bucket(startMs, value, unusual, judged, said, details);
+        return new Bucket(startMs, value, unusual, judged, said, details, behind);
     }
 
     /** Once no event can come any more. */
     Bucket settled() {
-        return new Bucket(startMs, value, isUnusual(), true, null, List.of());
+        return new Bucket(startMs, value, isUnusual(), true, null, List.of(), EventIds.NONE);
     }
 
     /** Whether an alert was opened for it, if only to be suppressed. */

@@ -191,7 +191,7 @@ public final class Contribution {
     }
 
     /** The whole detail; its event is not marked late. */
-    private Detail detail() {
+    Detail detail() {
         if (detail == null) {
             detail = Objects.requireNonNull(entry(false, true).detail());
         }

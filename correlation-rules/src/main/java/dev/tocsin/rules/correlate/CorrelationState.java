@@ -88,6 +88,11 @@ public final class CorrelationState {
         return revisions == null ? List.of() : revisions.all();
     }
 
+    /** The same, for another state to begin with. */
+    Revisions said() {
+        return new Revisions(revisions());
+    }
+
     /**
      * Notes what an alert has come to that its body will not know.
      *

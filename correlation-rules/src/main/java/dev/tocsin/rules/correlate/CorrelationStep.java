@@ -1,6 +1,5 @@
 package dev.tocsin.rules.correlate;
 
-import dev.tocsin.rules.correlate.Revisions.Last;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class CorrelationStep {
         if (contribution.isWithdrawn() && (state == null || !state.isAlive())) {
             return state == null
                     ? StepResult.of(null, List.of(), List.of(), StepResult.NEVER)
-                    : remembering(plan, state.clockMs(), state.revisions(), List.of());
+                    : remembering(plan, state.clockMs(), state.said(), List.of());
         }
         if (state == null || !goesOn(plan, state)) {
             return first(plan, correlator, state, contribution, chunks);
@@ -82,15 +81,17 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         CorrelationState known = state;
         List<Signal> before = List.of();
+        Map<Loss, Integer> lost = Map.of();
         if (known == null || !goesOn(plan, known)) {
             before = closeAll(plan, state, nowMs);
-            List<Last> said = saidBefore(plan, correlator, state);
+            Revisions said = saidBefore(plan, correlator, state);
+            lost = lost(said);
             Body expecting = Absences.expecting(group, nowMs);
-            known = CorrelationState.of(plan.fingerprint(), nowMs, said, expecting);
+            known = CorrelationState.of(plan.fingerprint(), nowMs, said.all(), expecting);
         }
         Announcer announcer = new Announcer(plan, known.clockMs(), known);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, known, announcer);
-        return StepResult.of(known, before, List.of(), wakeUpAtMs);
+        return new StepResult(known, before, List.of(), wakeUpAtMs, false, lost);
     }
 
     /** Says what is due where the stream time and the wall clock agree. */
@@ -112,11 +113,12 @@ public final class CorrelationStep {
         Correlator correlator = Correlator.of(plan);
         if (foreign) {
             List<Signal> last = closeAll(plan, state, streamTimeMs);
-            return remembering(plan, state.clockMs(), saidBefore(plan, correlator, state), last);
+            Revisions said = saidBefore(plan, correlator, state);
+            return remembering(plan, state.clockMs(), said, last);
         }
         if (!state.isAlive()) {
             state.dropBefore(safeTimeMs);
-            return remembering(plan, state.clockMs(), state.revisions(), List.of());
+            return remembering(plan, state.clockMs(), state.said(), List.of());
         }
         boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
@@ -140,26 +142,29 @@ public final class CorrelationStep {
 
     /** What is left of a group of which no event is known: nothing if nothing was said. */
     private static StepResult remembering(
-            CorrelationPlan plan, long clockMs, List<Last> said, List<Signal> last) {
-        if (said.isEmpty()) {
+            CorrelationPlan plan, long clockMs, Revisions said, List<Signal> last) {
+        if (said.all().isEmpty()) {
             return StepResult.of(null, last, List.of(), StepResult.NEVER);
         }
         CorrelationState left =
-                CorrelationState.of(plan.fingerprint(), clockMs, said, new NoBody());
-        long untilMs = new Revisions(said).untilMs();
-        return StepResult.of(left, last, List.of(), untilMs + 1);
+                CorrelationState.of(plan.fingerprint(), clockMs, said.all(), new NoBody());
+        return new StepResult(left, last, List.of(), said.untilMs() + 1, false, lost(said));
+    }
+
+    private static Map<Loss, Integer> lost(Revisions said) {
+        return said.forgotten() == 0 ? Map.of() : Map.of(Loss.REVISIONS, said.forgotten());
     }
 
     /**
      * The last revisions of what was said under another plan, for as long as an event under this
      * one can make such an alert.
      */
-    private static List<Last> saidBefore(
+    private static Revisions saidBefore(
             CorrelationPlan plan, Correlator correlator, @Nullable CorrelationState state) {
         if (state == null) {
-            return List.of();
+            return new Revisions(List.of());
         }
-        Revisions said = new Revisions(state.revisions());
+        Revisions said = state.said();
         long untilMs = state.clockMs() + correlator.reachMs() + plan.grace().toMillis();
         for (Episode episode : state.body().episodes()) {
             Emission emission = episode.emission();
@@ -167,7 +172,7 @@ public final class CorrelationStep {
                 said.note(emission.alertId(), emission.revision(), untilMs);
             }
         }
-        return said.all();
+        return said;
     }
 
     private static StepResult first(
@@ -178,11 +183,15 @@ public final class CorrelationStep {
             ChunkStore chunks) {
         long beforeMs = before == null ? 0 : before.clockMs();
         List<Signal> last = closeAll(plan, before, beforeMs);
-        List<Last> said = saidBefore(plan, correlator, before);
+        Revisions said = saidBefore(plan, correlator, before);
         CorrelationState fresh =
                 CorrelationState.of(
-                        plan.fingerprint(), contribution.timeMs(), said, correlator.empty(chunks));
-        return take(plan, correlator, fresh, contribution, last);
+                        plan.fingerprint(),
+                        contribution.timeMs(),
+                        said.all(),
+                        correlator.empty(chunks));
+        StepResult taken = take(plan, correlator, fresh, contribution, last);
+        return said.forgotten() == 0 ? taken : taken.andLost(lost(said));
     }
 
     private static StepResult take(

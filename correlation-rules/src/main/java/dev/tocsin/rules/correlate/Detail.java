@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,24 @@ record Detail(
         boolean late,
         @Nullable InnerResult result,
         List<Carried> carried) {
+    /**
+     * By time, and within equal times by event id: of results of other correlations, whose names
+     * depend on what came first, by the ids of their events, from the last one on.
+     */
+    static final Comparator<Detail> ORDER =
+            (one, other) -> compare(one.ref, one.events(), other.ref, other.events());
+
+    /** The same, of what is known of two details. */
+    static int compare(
+            EventRef one, List<EventRef> events, EventRef other, List<EventRef> otherEvents) {
+        int order = Long.compare(one.timeMs(), other.timeMs());
+        int least = Math.min(events.size(), otherEvents.size());
+        for (int i = 1; order == 0 && i <= least; i++) {
+            String id = events.get(events.size() - i).id();
+            order = id.compareTo(otherEvents.get(otherEvents.size() - i).id());
+        }
+        return order == 0 ? Integer.compare(events.size(), otherEvents.size()) : order;
+    }
 
     /** The detail of an event that no one asks for its predicates. */
     static Detail carrying(Contribution contribution, boolean late) {
@@ -34,7 +53,7 @@ record Detail(
                 contribution.context(),
                 List.of(),
                 late,
-                null,
+                contribution.result(),
                 contribution.carried());
     }
 
@@ -48,6 +67,11 @@ record Detail(
                 late,
                 contribution.result(),
                 contribution.carried());
+    }
+
+    /** A rough size of the events behind it in the heap, in bytes. */
+    int weightBytes() {
+        return result == null ? 0 : 100 * result.events().size();
     }
 
     /** The events behind it: itself, or those of the inner episode. */

@@ -58,6 +58,11 @@ final class Episode {
         return new Episode(evidence, Portrait.of(detail), Measured.NOTHING, Emission.none());
     }
 
+    /** The same, with these events to show instead of its own. */
+    Episode shownAs(List<EventRef> events) {
+        return new Episode(evidence.shownAs(events), portrait, scores, measured, emission);
+    }
+
     /** The same content in another object, of which nothing has been said. */
     Episode copy() {
         return new Episode(
@@ -177,6 +182,7 @@ final class Episode {
 
     /** A rough size in the heap, in bytes. */
     int weightBytes() {
-        return 2_000 + 120 * (evidence.head().size() + evidence.tail().size());
+        int shown = evidence.behind().size();
+        return 2_000 + 120 * (shown + evidence.head().size() + evidence.tail().size());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.event.EventRef;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Evidence {
             Comparator.comparingLong(EventRef::timeMs).thenComparing(EventRef::id);
 
     private final FirstAndLast<EventRef> refs;
+    private final List<EventRef> behind;
     private long count;
 
     /**
@@ -21,8 +23,18 @@ final class Evidence {
      * @param tail the last of those that are not in the head
      */
     Evidence(long count, List<EventRef> head, List<EventRef> tail) {
+        this(count, head, tail, List.of());
+    }
+
+    private Evidence(long count, List<EventRef> head, List<EventRef> tail, List<EventRef> behind) {
         this.count = count;
         this.refs = new FirstAndLast<>(ORDER, head, tail);
+        this.behind = List.copyOf(behind);
+    }
+
+    /** The same, of results of other correlations: these events are shown instead. */
+    Evidence shownAs(List<EventRef> events) {
+        return new Evidence(count, head(), tail(), events);
     }
 
     static Evidence of(EventRef ref) {
@@ -30,7 +42,7 @@ final class Evidence {
     }
 
     Evidence copy() {
-        return new Evidence(count, head(), tail());
+        return new Evidence(count, head(), tail(), behind);
     }
 
     long count() {
@@ -45,6 +57,11 @@ final class Evidence {
         return refs.tail();
     }
 
+    /** What is shown instead of the references; empty for nothing. */
+    List<EventRef> behind() {
+        return behind;
+    }
+
     EventRef first() {
         return refs.first();
     }
@@ -55,7 +72,7 @@ final class Evidence {
 
     /** The references in order, without what lies between. */
     List<EventRef> shown() {
-        List<EventRef> shown = refs.all();
+        List<EventRef> shown = behind.isEmpty() ? refs.all() : new ArrayList<>(behind);
         shown.removeIf(Presence::isNoEvent);
         return shown;
     }

@@ -24,7 +24,7 @@ record FirstFrame(long endMs, List<Detail> details) {
         List<Detail> details = new ArrayList<>();
         long endMs = frames.measured().firstEndMs();
         window.forEach(frames.fromMs(), endMs, (_, entry) -> add(entry, details));
-        details.sort((x, y) -> Evidence.ORDER.compare(x.ref(), y.ref()));
+        details.sort(Detail.ORDER);
         return new FirstFrame(endMs, details);
     }
 

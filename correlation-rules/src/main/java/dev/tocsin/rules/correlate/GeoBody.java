@@ -29,6 +29,9 @@ record GeoBody(long floorMs, List<Sighting> sightings) implements Body {
     @Override
     public int weightBytes() {
         int weight = 64 + 800 * sightings.size();
+        for (Sighting sighting : sightings) {
+            weight += sighting.detail().weightBytes();
+        }
         for (Episode episode : episodes()) {
             weight += episode.weightBytes();
         }

@@ -284,14 +284,17 @@ final class GeoVelocities implements Correlator {
         Episode alert = sighting.alert();
         return alert == null
                 ? sighting
-                : sighting.with(announcer.awake(alert, Long.MIN_VALUE, settledMs));
+                : sighting.with(announcer.awake(alert, sighting.timeMs(), settledMs));
     }
 
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
         long earliest = StepResult.NEVER;
-        for (Episode alert : body.episodes()) {
-            earliest = Math.min(earliest, announcer.awakeAtMs(alert, Long.MIN_VALUE));
+        for (Sighting sighting : ((GeoBody) body).sightings()) {
+            Episode alert = sighting.alert();
+            if (alert != null) {
+                earliest = Math.min(earliest, announcer.awakeAtMs(alert, sighting.timeMs()));
+            }
         }
         return earliest;
     }

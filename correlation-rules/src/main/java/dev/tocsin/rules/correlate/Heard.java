@@ -18,6 +18,6 @@ record Heard(Contribution contribution, boolean late) {
     }
 
     boolean isAfter(Heard other) {
-        return Evidence.ORDER.compare(contribution.event(), other.contribution.event()) > 0;
+        return Detail.ORDER.compare(contribution.detail(), other.contribution.detail()) > 0;
     }
 }

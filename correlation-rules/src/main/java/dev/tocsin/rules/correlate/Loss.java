@@ -19,6 +19,8 @@ public enum Loss {
     SIGHTINGS,
     /** The oldest of {@value Unhearing#MOST_HEARD} results that can be taken back. */
     HEARD,
+    /** A result in a bucket of an anomaly with {@value EventIds#MOST} events behind its results. */
+    COMPARED_EVENTS,
     /** The oldest of {@value Revisions#MOST} last revisions of alerts that may come back. */
     REVISIONS,
     /** The oldest of {@value RiskPlan#MOST_ALERTS} alerts of an entity. */

@@ -24,6 +24,11 @@ record NewValueBody(long earliestMs, List<Run> runs) implements Body {
 
     @Override
     public int weightBytes() {
-        return 64 + runs.size() * 400;
+        int weight = 64 + runs.size() * 400;
+        for (Run run : runs) {
+            Detail start = run.start();
+            weight += start == null ? 0 : start.weightBytes();
+        }
+        return weight;
     }
 }

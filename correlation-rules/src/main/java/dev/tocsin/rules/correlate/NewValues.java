@@ -82,7 +82,7 @@ final class NewValues implements Learner {
                 said.add(
                         new Said(
                                 alert,
-                                run.value(),
+                                subject(run),
                                 run.startMs(),
                                 start == null ? Map.of() : start.context(),
                                 start == null ? List.of() : List.of(start)));
@@ -142,8 +142,11 @@ final class NewValues implements Learner {
     @Override
     public long dueAtMs(Body body, Announcer announcer) {
         long earliest = StepResult.NEVER;
-        for (Episode alert : body.episodes()) {
-            earliest = Math.min(earliest, announcer.awakeAtMs(alert, Long.MIN_VALUE));
+        for (Run run : ((NewValueBody) body).runs()) {
+            Episode alert = run.alert();
+            if (alert != null) {
+                earliest = Math.min(earliest, announcer.awakeAtMs(alert, run.startMs()));
+            }
         }
         return earliest;
     }
@@ -161,7 +164,7 @@ final class NewValues implements Learner {
                 contribution.context(),
                 contribution.predicates(),
                 late,
-                null,
+                contribution.result(),
                 contribution.carried());
     }
 
@@ -198,13 +201,13 @@ final class NewValues implements Learner {
         }
         boolean news = run.startMs() > learnedMs;
         Episode alert = run.alert();
-        Episode found = Episode.of(start, Measured.of(1, run.startMs()));
+        Episode found = Episode.of(start, start.events()).plus(Measured.of(1, run.startMs()));
         if (alert == null) {
             return news
                     ? fed(
                             run,
                             contribution.groupKey(),
-                            announcer.open(found, run.value(), contribution),
+                            announcer.open(found, subject(run), contribution),
                             announcer)
                     : run;
         }
@@ -212,8 +215,7 @@ final class NewValues implements Learner {
         if (!news) {
             return retracted ? run : run.with(announcer.retract(alert));
         }
-        boolean moved = !alert.evidence().first().equals(start.ref());
-        return retracted || moved
+        return retracted || !alert.sameAs(found)
                 ? fed(run, contribution.groupKey(), announcer.revise(alert, found), announcer)
                 : run;
     }
@@ -224,7 +226,16 @@ final class NewValues implements Learner {
         return start == null
                 ? run.with(said)
                 : run.with(
-                        announcer.feed(said, groupKey, run.value(), run.startMs(), List.of(start)));
+                        announcer.feed(
+                                said, groupKey, subject(run), run.startMs(), List.of(start)));
+    }
+
+    /** What tells an alert apart: two results may begin with the same event. */
+    private static String subject(Run run) {
+        Detail start = run.start();
+        return start != null && start.result() != null
+                ? Tuples.join(List.of(run.value(), Long.toString(run.startMs())))
+                : run.value();
     }
 
     private static Run settle(Run run, long horizonMs, Announcer announcer) {
@@ -241,6 +252,6 @@ final class NewValues implements Learner {
 
     private static Run awake(Run run, long settledMs, Announcer announcer) {
         Episode alert = run.alert();
-        return alert == null ? run : run.with(announcer.awake(alert, Long.MIN_VALUE, settledMs));
+        return alert == null ? run : run.with(announcer.awake(alert, run.startMs(), settledMs));
     }
 }

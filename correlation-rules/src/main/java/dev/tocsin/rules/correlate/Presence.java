@@ -11,16 +11,25 @@ import org.jspecify.annotations.Nullable;
  * there.
  *
  * @param start the first event
+ * @param behind if the first event is the result of another correlation: the events behind it
  * @param end the last event
  * @param silence what was said of the silence after it; null for nothing
  */
-record Presence(EventRef start, Detail end, @Nullable Episode silence) {
+record Presence(EventRef start, List<EventRef> behind, Detail end, @Nullable Episode silence) {
+    Presence {
+        behind = List.copyOf(behind);
+    }
 
     private static final String NO_TOPIC = "";
 
     /** A group that was heard once. */
     static Presence of(Detail event) {
-        return new Presence(event.ref(), event, null);
+        return new Presence(event.ref(), behind(event), event, null);
+    }
+
+    /** The events behind a result; empty for an event. */
+    static List<EventRef> behind(Detail detail) {
+        return detail.result() == null ? List.of() : detail.events();
     }
 
     /** A group that must be heard from a time on, but was not heard yet. */
@@ -50,6 +59,16 @@ record Presence(EventRef start, Detail end, @Nullable Episode silence) {
     }
 
     Presence with(@Nullable Episode said) {
-        return new Presence(start, end, said);
+        return new Presence(start, behind, end, said);
+    }
+
+    /** The first event, or the events behind it. */
+    List<EventRef> startEvents() {
+        return behind.isEmpty() ? List.of(start) : behind;
+    }
+
+    /** Whether it begins before another one. */
+    boolean startsBefore(Presence other) {
+        return Detail.compare(start, startEvents(), other.start, other.startEvents()) < 0;
     }
 }

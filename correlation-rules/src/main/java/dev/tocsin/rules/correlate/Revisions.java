@@ -13,6 +13,7 @@ final class Revisions {
     static final int MOST = 256;
 
     private final List<Last> all;
+    private int forgotten;
 
     /**
      * What an alert has come to.
@@ -42,7 +43,13 @@ final class Revisions {
             return 0;
         }
         all.removeFirst();
+        forgotten++;
         return 1;
+    }
+
+    /** How many were forgotten since this was made. */
+    int forgotten() {
+        return forgotten;
     }
 
     /** The last revision of an alert, which is then not known any more; 0 for none. */

@@ -32,9 +32,7 @@ record Run(
     }
 
     private boolean startsBefore(Run other) {
-        return start != null
-                && other.start != null
-                && Evidence.ORDER.compare(start.ref(), other.start.ref()) < 0;
+        return start != null && other.start != null && Detail.ORDER.compare(start, other.start) < 0;
     }
 
     Run with(@Nullable Episode newAlert) {

@@ -1,11 +1,9 @@
 package dev.tocsin.rules.correlate;
 
-import dev.tocsin.event.EventRef;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a group with its place.
+ * An event of a group with its place, in the order of {@link Detail#ORDER}.
  *
  * @param detail the event
  * @param place where it was
@@ -17,19 +15,9 @@ record Sighting(Detail detail, GeoPlace place, @Nullable Episode alert)
         return detail.ref().timeMs();
     }
 
-    /**
-     * By time, and within equal times by event id: of results of other correlations, whose names
-     * depend on what came first, by the ids of their events, from the last one on.
-     */
     @Override
     public int compareTo(Sighting other) {
-        int order = Long.compare(timeMs(), other.timeMs());
-        List<EventRef> events = detail.events().reversed();
-        List<EventRef> others = other.detail.events().reversed();
-        for (int i = 0; order == 0 && i < Math.min(events.size(), others.size()); i++) {
-            order = events.get(i).id().compareTo(others.get(i).id());
-        }
-        return order == 0 ? Integer.compare(events.size(), others.size()) : order;
+        return Detail.ORDER.compare(detail, other.detail);
     }
 
     Sighting with(@Nullable Episode newAlert) {

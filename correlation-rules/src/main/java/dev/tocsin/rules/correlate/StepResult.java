@@ -1,5 +1,6 @@
 package dev.tocsin.rules.correlate;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public record StepResult(
         signals = List.copyOf(signals);
         results = List.copyOf(results);
         lost = Map.copyOf(lost);
+    }
+
+    /** The same, with more that was left out. */
+    StepResult andLost(Map<Loss, Integer> more) {
+        Map<Loss, Integer> all = new HashMap<>(lost);
+        more.forEach((loss, times) -> all.merge(loss, times, Integer::sum));
+        return new StepResult(state, signals, results, wakeUpAtMs, tooLate, all);
     }
 
     /** Of a step that turned nothing away and left nothing out. */

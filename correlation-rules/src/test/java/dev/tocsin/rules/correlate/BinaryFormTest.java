@@ -131,6 +131,42 @@ class BinaryFormTest {
     }
 
     @Test
+    void silencesBetweenResultsAreAsInVersion5() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(ABSENCE)
+                                .inner(1)
+                                .grace(500)
+                                .settings(new AbsenceSettings(Duration.ofDays(1), null))
+                                .build());
+        group.send(InnerResults.behind("r1", List.of(), 0, 10))
+                .send(InnerResults.behind("r2", List.of(), 200, 210))
+                .send(InnerResults.behind("r3", List.of(), 230, 240));
+
+        assertGolden("absence-of-results-state.v5", group.stateBytes());
+    }
+
+    @Test
+    void bucketsOfResultsAreAsInVersion5() throws IOException {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(ANOMALY)
+                                .inner(1)
+                                .timespan(3_600)
+                                .gte(2)
+                                .settings(
+                                        new AnomalySettings(
+                                                Duration.ofDays(28),
+                                                Duration.ofDays(7),
+                                                ZoneOffset.UTC))
+                                .build());
+        group.send(InnerResults.behind("r1", List.of(), 0, 1))
+                .send(InnerResults.behind("r2", List.of(), 1, 2));
+
+        assertGolden("anomaly-of-results-state.v5", group.stateBytes());
+    }
+
+    @Test
     void orderedStatesAreAsInVersion5() throws IOException {
         GroupDriver group = new GroupDriver(plan(TEMPORAL_ORDERED).rules("a", "b").build());
         group.matching(0, 0).matching(10, 1).matching(20, 0, 1);

@@ -226,22 +226,9 @@ class ChainOrderTest {
         private List<FinalAlert> last(GroupDriver group) {
             List<FinalAlert> alerts = new ArrayList<>();
             for (Signal alert : group.streamReaches(1_000_000_000).alerts()) {
-                FinalAlert last = FinalAlert.of(alert);
-                alerts.add(learns ? withoutEvidence(last) : last);
+                alerts.add(FinalAlert.of(alert));
             }
             return alerts;
-        }
-
-        /** The evidence of what learns are results, whose names the oracle does not know. */
-        private static FinalAlert withoutEvidence(FinalAlert alert) {
-            return new FinalAlert(
-                    alert.group(),
-                    alert.firstMs(),
-                    alert.lastMs(),
-                    alert.count(),
-                    alert.value(),
-                    alert.maxValue(),
-                    List.of());
         }
 
         private List<FirstFrame> firstFrames(List<Contribution> events) {

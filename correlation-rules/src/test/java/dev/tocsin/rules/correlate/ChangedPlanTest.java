@@ -76,6 +76,20 @@ class ChangedPlanTest {
         assertThat(revisions.take("a1")).isEqualTo(7);
     }
 
+    @Test
+    void whatIsForgottenWithTheChangeIsCounted() {
+        CorrelationPlan two = plan(EVENT_COUNT).timespan(1).gte(2).build();
+        GroupDriver many = new GroupDriver(two);
+        for (int i = 0; i < Revisions.MOST + 3; i++) {
+            many.at(4L * i, 4L * i + 1);
+        }
+
+        CorrelationPlan three = plan(EVENT_COUNT).timespan(1).gte(3).fingerprint("g").build();
+        GroupDriver after = many.under(three).at(4L * Revisions.MOST);
+
+        assertThat(after.lost(Loss.REVISIONS)).isEqualTo(3);
+    }
+
     private String idOfBefore() {
         return before.signals().getFirst().alertId();
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.rules.correlate;
 
 import dev.tocsin.event.EventRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +9,20 @@ import java.util.Map;
 final class InnerResults {
     private InnerResults() {}
 
-    /** A result of the correlation {@code inner}, with these values. */
+    /** A result of the correlation {@code inner}, of one event, with these values. */
     static Contribution result(String id, long second, String... values) {
-        EventRef at = new EventRef(id, second * 1_000, "raw", 0, second);
+        EventRef at = new EventRef(id + "@" + second, second * 1_000, "raw", 0, second);
         return of(at, new InnerResult("inner", id, false, List.of(at)), List.of(values));
+    }
+
+    /** The same, of an episode with these events at their seconds; it is known by the last. */
+    static Contribution behind(String id, List<String> values, long... seconds) {
+        List<EventRef> events = new ArrayList<>();
+        for (long second : seconds) {
+            events.add(new EventRef("e" + second, second * 1_000, "raw", 0, second));
+        }
+        EventRef at = new EventRef(id, events.getLast().timeMs(), "raw", 0, 0);
+        return of(at, new InnerResult("inner", id, false, events), values);
     }
 
     /** That there is no such result any more. */

@@ -47,6 +47,8 @@ public final class TopologyMetrics {
         MOST_EVENTS("results_with_most_events", "Results with as many events as the next ones see"),
         FORGOTTEN_SIGHTINGS("forgotten_sightings", "Places forgotten as their group had too many"),
         FIXED_RESULTS("fixed_results", "Results that cannot be taken back as there were too many"),
+        UNCOMPARED_RESULTS(
+                "uncompared_results", "Results whose events may count twice in a bucket"),
         FORGOTTEN_REVISIONS("forgotten_revisions", "Last revisions forgotten in a full group"),
         FORGOTTEN("forgotten_risk_alerts", "Alerts forgotten because their entity had too many"),
         RESETS("state_resets", "Group states dropped because their correlation changed"),
@@ -189,6 +191,7 @@ public final class TopologyMetrics {
             case RESULT_EVENTS -> Counter.MOST_EVENTS;
             case SIGHTINGS -> Counter.FORGOTTEN_SIGHTINGS;
             case HEARD -> Counter.FIXED_RESULTS;
+            case COMPARED_EVENTS -> Counter.UNCOMPARED_RESULTS;
             case REVISIONS -> Counter.FORGOTTEN_REVISIONS;
             case RISK_ALERTS -> Counter.FORGOTTEN;
         };

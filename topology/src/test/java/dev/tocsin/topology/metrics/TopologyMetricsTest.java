@@ -50,9 +50,10 @@ class TopologyMetricsTest {
                 .contains("tocsin_topology_results_with_most_events_total 2\n")
                 .contains("tocsin_topology_forgotten_sightings_total 2\n")
                 .contains("tocsin_topology_fixed_results_total 2\n")
+                .contains("tocsin_topology_uncompared_results_total 2\n")
                 .contains("tocsin_topology_forgotten_revisions_total 2\n")
                 .contains("tocsin_topology_forgotten_risk_alerts_total 2\n")
-                .contains("tocsin_topology_correlation_losses_total{rule=\"c\"} 16\n");
+                .contains("tocsin_topology_correlation_losses_total{rule=\"c\"} 18\n");
     }
 
     @Test
