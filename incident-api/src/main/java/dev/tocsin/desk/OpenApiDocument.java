@@ -42,6 +42,11 @@ final class OpenApiDocument {
                     "suppressions",
                     "veris");
 
+    private static final String ROLE = "x-tocsin-role";
+
+    /** Every key may ask here who it is. */
+    private static final String OWN = "/api/v1/session";
+
     private OpenApiDocument() {}
 
     /**
@@ -65,20 +70,29 @@ final class OpenApiDocument {
     }
 
     /**
-     * The gate stands before every route, and may refuse any caller who asks too often, and any key
-     * for its scopes where a role is needed.
+     * The gate stands before every route, and may refuse any caller who asks too often. Where a
+     * role is needed it may refuse any key for its scopes, and asks the document store, which may
+     * be away.
      */
     private static void addAnswersOfTheGate(ObjectNode whole) {
-        for (JsonNode path : whole.path("paths")) {
-            for (JsonNode operation : path) {
-                if (!(operation.path("responses") instanceof ObjectNode responses)) {
-                    continue;
+        for (var path : whole.path("paths").properties()) {
+            for (JsonNode operation : path.getValue()) {
+                if (operation.path("responses") instanceof ObjectNode responses) {
+                    responses.putObject("429").put("$ref", "#/components/responses/TooMany");
+                    if (operation.has(ROLE)) {
+                        addProblem(responses, "503");
+                    }
+                    if (operation.has(ROLE) && !path.getKey().equals(OWN)) {
+                        addProblem(responses, "403");
+                    }
                 }
-                if (operation.has("x-tocsin-role") && !responses.has("403")) {
-                    responses.putObject("403").put("$ref", "#/components/responses/Problem");
-                }
-                responses.putObject("429").put("$ref", "#/components/responses/TooMany");
             }
+        }
+    }
+
+    private static void addProblem(ObjectNode responses, String status) {
+        if (!responses.has(status)) {
+            responses.putObject(status).put("$ref", "#/components/responses/Problem");
         }
     }
 

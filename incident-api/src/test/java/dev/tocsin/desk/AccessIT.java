@@ -141,6 +141,7 @@ class AccessIT {
 
         Answer without = browser.post("/api/v1/incidents", body);
         Answer wrong = browser.with("X-Tocsin-CSRF", "guess").post("/api/v1/incidents", body);
+        Answer logOut = browser.delete("/api/v1/session");
         Caller page =
                 browser.with(
                         "X-Tocsin-CSRF",
@@ -148,6 +149,7 @@ class AccessIT {
 
         assertThat(without.status()).isEqualTo(403);
         assertThat(wrong.status()).isEqualTo(403);
+        assertThat(logOut.status()).isEqualTo(403);
         assertThat(page.post("/api/v1/incidents", body).status()).isEqualTo(201);
         assertThat(page.delete("/api/v1/session").status()).isEqualTo(204);
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);

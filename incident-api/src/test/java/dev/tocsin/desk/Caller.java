@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the API as one caller. Every answer is held against openapi.yaml. */
@@ -20,19 +21,35 @@ final class Caller {
     private final String base;
     private final Specification specification;
     private final Map<String, String> headers;
+    private final UnaryOperator<Sent> change;
 
     Caller(HttpClient http, String base, Specification specification, Map<String, String> headers) {
+        this(http, base, specification, headers, UnaryOperator.identity());
+    }
+
+    private Caller(
+            HttpClient http,
+            String base,
+            Specification specification,
+            Map<String, String> headers,
+            UnaryOperator<Sent> change) {
         this.http = http;
         this.base = base;
         this.specification = specification;
         this.headers = headers;
+        this.change = change;
     }
 
     /** This caller with one more header. */
     Caller with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Caller(http, base, specification, all);
+        return new Caller(http, base, specification, all, change);
+    }
+
+    /** This caller, whose requests are changed before they are sent. */
+    Caller sending(UnaryOperator<Sent> other) {
+        return new Caller(http, base, specification, headers, other);
     }
 
     Answer get(String path) {
@@ -52,21 +69,26 @@ final class Caller {
     }
 
     Answer send(String method, String path, @Nullable String type, @Nullable String body) {
+        return send(change.apply(new Sent(method, path, headers, type, body)));
+    }
+
+    private Answer send(Sent sent) {
+        String body = sent.body();
         HttpRequest.Builder request =
-                request(path)
+                request(sent.path(), sent.headers())
                         .method(
-                                method,
+                                sent.method(),
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
-        if (type != null) {
-            request.setHeader("Content-Type", type);
+        if (sent.type() != null) {
+            request.setHeader("Content-Type", sent.type());
         }
         try {
             Answer answer =
                     new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-            assertThat(specification.problems(method, path, answer))
-                    .as("%s %s: %s", method, path, answer.text())
+            assertThat(specification.problems(sent.method(), sent.path(), answer))
+                    .as("%s %s: %s", sent.method(), sent.path(), answer.text())
                     .isEmpty();
             return answer;
         } catch (IOException e) {
@@ -84,17 +106,17 @@ final class Caller {
 
     /** Opens the live stream with parameters. */
     Listener listen(String query, @Nullable String lastEventId) {
-        HttpRequest.Builder request = request("/api/v1/stream" + query);
+        HttpRequest.Builder request = request("/api/v1/stream" + query, headers);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
         return new Listener(http, request.build());
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path, Map<String, String> sent) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
-        headers.forEach(request::header);
+        sent.forEach(request::header);
         return request;
     }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topic.Topic;
 import dev.tocsin.topic.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class DeskDriver implements AutoCloseable {
     static final String ADMIN = "an-administrators-key-for-tests";
 
     private final EmbeddedKafka kafka;
-    private final EmbeddedDocumentStore store;
+    private final Path directory;
+    private EmbeddedDocumentStore store;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Specification specification = new Specification();
     private final Producer<byte[], byte[]> producer;
@@ -50,6 +52,7 @@ final class DeskDriver implements AutoCloseable {
      */
     DeskDriver(Path directory, Map<String, String> settings)
             throws IOException, InterruptedException {
+        this.directory = directory;
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         TopicSetup.create(kafka.bootstrapServers());
         store = EmbeddedDocumentStore.start(directory.resolve("store"), 0);
@@ -204,6 +207,20 @@ final class DeskDriver implements AutoCloseable {
             }
             admin.deleteRecords(all).all().get();
         }
+    }
+
+    /** Does something while the document store is away. */
+    void withoutStore(Runnable what) throws IOException {
+        store.close();
+        try {
+            what.run();
+        } finally {
+            store = EmbeddedDocumentStore.start(directory.resolve("store"), storePort());
+        }
+    }
+
+    private int storePort() {
+        return URI.create(store.uri()).getPort();
     }
 
     /** A reader of the topic of changes. */

@@ -198,6 +198,10 @@ class OidcBackChannelIT {
                 .isEqualTo(400);
         assertThat(nobody.send("POST", PATH, FORM, "logout_token=" + "x".repeat(70_000)).status())
                 .isEqualTo(400);
+        assertThat(
+                        nobody.send("POST", PATH, FORM, "logout_token=" + "x".repeat(1_100_000))
+                                .status())
+                .isEqualTo(413);
         assertThat(nobody.send("POST", PATH + "?x=1", FORM, "logout_token=x").status())
                 .isEqualTo(400);
         assertThat(driver.nobody().send("POST", PATH, FORM, "logout_token=x").status())

@@ -210,10 +210,18 @@ class OidcIT {
         try (OidcDesk started =
                 OidcDesk.start(driver, directory, provider.issuer(), time, Map.of())) {
             Answer away = started.nobody().get(OidcDesk.LOG_IN);
+            Answer backChannel =
+                    started.nobody()
+                            .send(
+                                    "POST",
+                                    "/api/v1/oidc/backchannel-logout",
+                                    "application/x-www-form-urlencoded",
+                                    "logout_token=eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.e30.c2ln");
             provider = OidcProvider.start(port);
             time.pass(Duration.ofSeconds(6));
 
             assertThat(away.status()).isEqualTo(503);
+            assertThat(backChannel.status()).isEqualTo(503);
             assertThat(away.text("detail")).contains("Try again");
             assertThat(started.logIn(started.browser()).status()).isEqualTo(302);
         }

@@ -73,6 +73,22 @@ final class Specification {
         return all;
     }
 
+    /** The errors that an operation says it answers. */
+    Set<Integer> errors(Operation operation) {
+        Set<Integer> errors = new TreeSet<>();
+        JsonNode stated =
+                document.path("paths")
+                        .path(operation.path())
+                        .path(operation.method().toLowerCase(Locale.ROOT));
+        for (var response : stated.path("responses").properties()) {
+            int status = Integer.parseInt(response.getKey());
+            if (status >= 400) {
+                errors.add(status);
+            }
+        }
+        return errors;
+    }
+
     /** Whether an operation is a POST that answers that it made something. */
     boolean makes(Operation operation) {
         return operation.method().equals("POST")
