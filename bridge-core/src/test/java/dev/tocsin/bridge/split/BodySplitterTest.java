@@ -7,11 +7,12 @@ import dev.tocsin.bridge.split.Item.Event;
 import dev.tocsin.bridge.split.Item.Malformed;
 import dev.tocsin.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodySplitterTest {
     private static final int MANY = 100_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Nested
     class WellFormed {
@@ -326,11 +328,13 @@ class BodySplitterTest {
         void readsHugeHostileBodiesInLinearTime(String unit) {
             byte[] body = bytes(unit.repeat((4 << 20) / unit.length()));
 
-            Split split =
-                    Assertions.assertTimeout(
-                            Duration.ofSeconds(20), () -> BodySplitter.split(body, false, MANY));
+            long before = THREADS.getCurrentThreadCpuTime();
+            Split split = BodySplitter.split(body, false, MANY);
+            long took = THREADS.getCurrentThreadCpuTime() - before;
 
             assertThat(split).isNotNull();
+            // Of a processor: whatever else the machine does is no fault of the splitter.
+            assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(20));
         }
     }
 
