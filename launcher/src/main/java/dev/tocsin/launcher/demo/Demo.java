@@ -151,16 +151,15 @@ public final class Demo {
         }
     }
 
-    /** Until no alert has come for three seconds, or a minute has passed. */
+    /** Until the first alert has come and then none for three seconds, or a minute has passed. */
     private void awaitQuiet() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST;
-        arrivals.add(System.nanoTime());
-        while (System.nanoTime() < deadline) {
-            long last = 0;
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST) {
+            long last = start;
             for (long arrival : arrivals) {
-                last = arrival;
+                last = Math.max(start, arrival);
             }
-            if (System.nanoTime() - last > QUIET) {
+            if (!arrivals.isEmpty() && System.nanoTime() - last > QUIET) {
                 return;
             }
             Thread.sleep(100);
