@@ -106,7 +106,8 @@ final class Desk implements AutoCloseable {
                                 "stream", stream::isLive));
         metrics.gauge("tocsin_desk_outbox_oldest_seconds", new OutboxAge(store, clock)::seconds);
         metrics.gauge("tocsin_desk_ingest_lag", ingest::lag);
-        RepeatedRequests repeated = new RepeatedRequests(store, clock);
+        RepeatedRequests repeated =
+                new RepeatedRequests(store, clock, incidents.visibility()::isVisible);
         routes =
                 new RouteTable(
                         routes(around, merging, kafka).stream()

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +36,34 @@ class KilledReplicaIT {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final Map<String, String> sent = new ConcurrentHashMap<>();
+    private final Map<String, Thing> sent = new ConcurrentHashMap<>();
     private final Map<String, String> answered = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();
+
+    /**
+     * What a request is to make.
+     *
+     * @param path where
+     * @param id by which it is known, when the sender gives it
+     */
+    private record Thing(String path, String body, @Nullable String id) {
+        /** A task gets its id from the desk, a list and a template have one from their sender. */
+        static Thing of(int sender, String key, String tasks) {
+            return switch (sender % 3) {
+                case 0 ->
+                        new Thing(
+                                "/api/v1/lists",
+                                "{\"name\":\"%s\",\"kind\":\"watch\"}".formatted(key),
+                                key);
+                case 1 ->
+                        new Thing(
+                                "/api/v1/incident-templates",
+                                "{\"id\":\"%s\",\"name\":\"x\"}".formatted(key),
+                                key);
+                default -> new Thing(tasks, "{\"title\":\"%s\"}".formatted(key), null);
+            };
+        }
+    }
 
     @Test
     void makesEachThingOnceThoughItsReplicaWasKilled(@TempDir Path directory) throws Exception {
@@ -57,15 +84,24 @@ class KilledReplicaIT {
             time.pass(LEASE.plus(SOON.multipliedBy(ROUNDS)));
 
             sent.forEach(
-                    (key, body) -> {
-                        Answer again = admin.with("Idempotency-Key", key).post(tasks, body);
+                    (key, thing) -> {
+                        Answer again =
+                                admin.with("Idempotency-Key", key).post(thing.path(), thing.body());
                         assertThat(again.status()).as(again.text()).isEqualTo(201);
                         assertThat(again.id()).isEqualTo(answered.getOrDefault(key, again.id()));
+                        assertThat(again.header("Location"))
+                                .contains(thing.id() == null ? again.id() : thing.id());
                     });
 
             assertThat(titles(admin, tasks))
                     .doesNotHaveDuplicates()
-                    .containsExactlyInAnyOrderElementsOf(sent.keySet());
+                    .containsExactlyInAnyOrderElementsOf(
+                            sent.keySet().stream()
+                                    .filter(
+                                            key ->
+                                                    Objects.requireNonNull(sent.get(key)).id()
+                                                            == null)
+                                    .toList());
         }
     }
 
@@ -79,7 +115,8 @@ class KilledReplicaIT {
                     .until(() -> caller.get("/readyz").status() == 200);
             int before = answered.size();
             for (int i = 0; i < SENDERS; i++) {
-                senders.execute(() -> sendUntilItIsGone(caller, tasks));
+                int sender = i;
+                senders.execute(() -> sendUntilItIsGone(caller, sender, tasks));
             }
             await().atMost(SOON).until(() -> answered.size() >= before + BEFORE_THE_KILL);
             replica.destroyForcibly().waitFor();
@@ -106,13 +143,15 @@ class KilledReplicaIT {
                 .start();
     }
 
-    private void sendUntilItIsGone(Caller caller, String tasks) {
+    private void sendUntilItIsGone(Caller caller, int sender, String tasks) {
         try {
             while (true) {
-                String key = "task-" + names.incrementAndGet();
-                String body = "{\"title\":\"" + key + "\"}";
-                sent.put(key, body);
-                answered.put(key, caller.with("Idempotency-Key", key).post(tasks, body).id());
+                String key = "thing-" + names.incrementAndGet();
+                Thing thing = Thing.of(sender, key, tasks);
+                sent.put(key, thing);
+                Answer answer =
+                        caller.with("Idempotency-Key", key).post(thing.path(), thing.body());
+                answered.put(key, answer.id());
             }
         } catch (UncheckedIOException _) {
             // The replica is gone.

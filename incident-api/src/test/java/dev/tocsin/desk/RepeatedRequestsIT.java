@@ -4,6 +4,7 @@ import static dev.tocsin.desk.TestAlerts.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.http.Repeat;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.store.DeskStore;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,49 @@ class RepeatedRequestsIT {
         assertThat(answers).allSatisfy(a -> assertThat(a.status()).as(a.text()).isEqualTo(201));
         assertThat(answers).extracting(Answer::text).containsOnly(answers.getFirst().text());
         assertThat(admin.get(path).json().path("items")).hasSize(1);
+    }
+
+    /** As when its replica died after it was made and before the answer was kept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/v1/lists|{`name`:`broken-off`,`kind`:`watch`}|name",
+                "/api/v1/incident-templates|{`id`:`broken-off`,`name`:`A`}|id",
+                "/api/v1/custom-fields|{`name`:`broken_off`,`type`:`text`}|name",
+                "/api/v1/accounts|{`name`:`broken-off`,`roles`:[`viewer`]}|name",
+            })
+    void findsWhatItsSenderNamedWhenItIsDoneAgain(String path, String body, String id) {
+        Caller once = admin.with(KEY, "broken-off");
+        Answer first = once.post(path, json(body));
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        breakOff();
+
+        Answer again = once.post(path, json(body));
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        Answer another = admin.with(KEY, "another").post(path, json(body));
+        breakOff();
+        admin.with("If-Match", "*").delete(String.valueOf(again.header("Location")));
+        Answer gone = once.post(path, json(body));
+
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.text(id)).isEqualTo(first.text(id));
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(gone.status()).as(gone.text()).isEqualTo(409);
+        assertThat(gone.text("detail")).contains("deleted");
+    }
+
+    private void breakOff() {
+        try (DeskStore store = DeskStore.open(desk.storeUri())) {
+            store.requests()
+                    .updateMany(
+                            new Document(),
+                            Updates.combine(
+                                    Updates.unset("done"),
+                                    Updates.unset("answer"),
+                                    Updates.set("until", 1L)));
+        }
     }
 
     @Test

@@ -336,6 +336,43 @@ class RestrictedIncidentsIT {
         assertThat(again.text()).doesNotContain(opened.id());
     }
 
+    @Test
+    void keptAnswersNameItToNobodyWhoMayNotSeeItSince() {
+        desk.stored(alert("kept-1"));
+        Caller once = outsider.with("Idempotency-Key", "kept");
+        String bulk =
+                "{\"action\":\"escalate\",\"alerts\":[{\"id\":\"kept-1\"}],\"incident\":{\"title\":\"Kept\"}}";
+        String opened = once.post("/api/v1/alerts/bulk", bulk).text("incident");
+        String tag = "{\"action\":\"tag\",\"alerts\":[{\"id\":\"kept-1\"}],\"tags\":[\"t\"]}";
+        Answer tagged = outsider.with("Idempotency-Key", "tag").post("/api/v1/alerts/bulk", tag);
+        Caller again = outsider.with("Idempotency-Key", "refused");
+        assertThat(again.post("/api/v1/alerts/bulk", bulk).text()).contains(opened);
+        String links =
+                INCIDENTS + "/" + outsider.post(INCIDENTS, "{\"title\":\"Mine\"}").id() + "/links";
+        String link = "{\"relation\":\"related_to\",\"incident\":\"%s\"}".formatted(opened);
+        assertThat(once.post(links, link).status()).isEqualTo(201);
+
+        desk.admin()
+                .patch(INCIDENTS + "/" + opened, "*", "{\"restricted\":{\"roles\":[\"admin\"]}}");
+
+        assertThat(List.of(once.post("/api/v1/alerts/bulk", bulk), once.post(links, link)))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(409))
+                .allSatisfy(answer -> assertThat(answer.text()).doesNotContain(opened));
+        assertThat(again.post("/api/v1/alerts/bulk", bulk).status()).isEqualTo(409);
+        assertThat(outsider.with("Idempotency-Key", "tag").post("/api/v1/alerts/bulk", tag).text())
+                .isEqualTo(tagged.text());
+    }
+
+    @Test
+    void keptAnswersOfMozDefNameItToNobodyWhoMayNotSeeItSince() {
+        Caller once = outsider.with("Idempotency-Key", "old");
+        String body = "{\"summary\":\"Old\",\"phase\":\"Closed\",\"creator\":\"a@b.example\"}";
+        String at = String.valueOf(once.post("/incident", body).header("Location"));
+        desk.admin().patch(at, "*", "{\"restricted\":{\"roles\":[\"admin\"]}}");
+
+        assertThat(once.post("/incident", body).status()).isEqualTo(409);
+    }
+
     private static List<String> ids(Caller caller, String filter) {
         return caller.get(INCIDENTS + "?limit=500" + filter)
                 .json()

@@ -8,6 +8,7 @@ import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fault;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.Mentions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
@@ -16,11 +17,14 @@ import dev.tocsin.desk.query.Query;
 import dev.tocsin.desk.query.Selection;
 import dev.tocsin.desk.query.SortOrder;
 import dev.tocsin.desk.store.Ids;
+import dev.tocsin.json.Json;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is done to a selection of alerts over HTTP, with a result for each. */
@@ -70,7 +74,29 @@ public final class BulkHandler {
         if (action instanceof BulkAction.Attach(String incident)) {
             parts.incidents().require(ctx, incident);
         }
-        Responses.json(ctx, 200, done(action, items, caller, author));
+        ObjectNode answer = done(action, items, caller, author);
+        if (author.once() != null) {
+            named(answer, items).forEach(incident -> Mentions.add(ctx, incident));
+        }
+        Responses.json(ctx, 200, answer);
+    }
+
+    /** The incidents that an answer names: the one it is about, and those of refused alerts. */
+    private Set<String> named(ObjectNode answer, List<BulkSelection.Item> items) {
+        Set<String> named = new HashSet<>();
+        String about = Json.text(answer, "incident");
+        if (about != null) {
+            named.add(about);
+        }
+        String details = String.join("\n", answer.path("items").findValuesAsText("detail"));
+        for (StoredAlert alert :
+                alerts.findAll(items.stream().map(BulkSelection.Item::id).toList()).values()) {
+            String own = alert.triage().incident();
+            if (own != null && details.contains(own)) {
+                named.add(own);
+            }
+        }
+        return named;
     }
 
     private List<BulkSelection.Item> items(BulkSelection selection, Principal caller) {

@@ -1,8 +1,11 @@
 package dev.tocsin.desk.change;
 
+import dev.tocsin.desk.http.IdempotencyKey;
+import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.store.Ids;
 import java.time.InstantSource;
 import java.util.List;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,29 @@ public record Author(String name, Ids ids, InstantSource clock, @Nullable Once o
      */
     public String newId(String... parts) {
         return once == null ? ids.next() : once.id(parts);
+    }
+
+    /** What a document says of the request that makes it; null for a request without a key. */
+    public @Nullable String mark() {
+        return once == null ? null : once.id(Once.MADE_BY);
+    }
+
+    /**
+     * Whether this request made a document, before it broke off.
+     *
+     * @param there null when there is none
+     * @throws ProblemException 409 when it made it, and somebody deleted it since
+     */
+    public boolean made(@Nullable Document there) {
+        if (once == null
+                || there == null
+                || !once.id(Once.MADE_BY).equals(there.getString(Once.MADE_BY))) {
+            return false;
+        }
+        if (there.getBoolean("deleted", false)) {
+            throw IdempotencyKey.gone();
+        }
+        return true;
     }
 
     /** A change by this author, now. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param atMs when it came first
  */
 public record Once(String key, String request, long atMs) {
+    /** The member of a document whose sender gave it its id that says which request made it. */
+    public static final String MADE_BY = "made_by";
+
     private static final String ATTRIBUTE = "tocsin.once";
 
     /** That of a request; null when it has no key. */

@@ -84,8 +84,11 @@ public final class ListHandler {
         fields.check();
         ListKind checked = Objects.requireNonNull(kind);
         ListAccess.require(ctx, checked);
-        owners.requireFree(name);
-        StoredList made = lists.create(name, checked, description, author(ctx));
+        StoredList made = lists.made(name, author(ctx));
+        if (made == null) {
+            owners.requireFree(name);
+            made = lists.create(name, checked, description, author(ctx));
+        }
         ctx.header("Location", ALL + "/" + name);
         answer(ctx, 201, made);
     }

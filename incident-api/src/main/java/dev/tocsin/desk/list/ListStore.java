@@ -11,6 +11,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.ProblemException;
@@ -18,6 +19,7 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -77,6 +79,12 @@ public final class ListStore {
         return names;
     }
 
+    /** What a request made before it broke off; null when it made none. */
+    @Nullable StoredList made(String name, Author author) {
+        Document there = lists.find(Filters.eq("_id", name)).first();
+        return author.made(there) ? StoredList.from(Objects.requireNonNull(there)) : null;
+    }
+
     /**
      * Makes a list without entries.
      *
@@ -104,7 +112,9 @@ public final class ListStore {
                         false,
                         new TreeMap<>());
         Change change = created(made, author);
-        if (before == null ? !insert(made, change) : !replace(before, made, change)) {
+        if (before == null
+                ? !insert(made, author, change)
+                : !replace(before, made, change, Updates.set(Once.MADE_BY, author.mark()))) {
             throw taken(name);
         }
         signals.wake(lists, name);
@@ -162,10 +172,11 @@ public final class ListStore {
                 made.comment());
     }
 
-    private boolean insert(StoredList made, Change change) {
+    private boolean insert(StoredList made, Author author, Change change) {
         try {
             Document document = new Document("_id", made.name());
             document.putAll(made.toDocument());
+            document.append(Once.MADE_BY, author.mark());
             lists.insertOne(document.append(Outbox.FIELD, Outbox.of(change)));
             return true;
         } catch (MongoWriteException e) {
@@ -176,8 +187,8 @@ public final class ListStore {
         }
     }
 
-    private boolean replace(StoredList before, StoredList after, Change change) {
-        List<Bson> updates = new ArrayList<>();
+    private boolean replace(StoredList before, StoredList after, Change change, Bson... more) {
+        List<Bson> updates = new ArrayList<>(List.of(more));
         after.toDocument().forEach((name, value) -> updates.add(Updates.set(name, value)));
         updates.add(Outbox.push(change));
         return lists.updateOne(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.http.Access;
+import dev.tocsin.desk.http.Mentions;
 import dev.tocsin.desk.http.Responses;
 import dev.tocsin.desk.http.Route;
 import dev.tocsin.desk.http.Texts;
@@ -84,6 +85,7 @@ public final class MozDefHandler {
 
     private void incident(Context ctx) {
         String id = incidents.open(MozDefBody.flat(ctx), author(ctx));
+        Mentions.add(ctx, id);
         ctx.header("Location", "/api/v1/incidents/" + id);
         answer(ctx, "success", "Incident " + id + " added");
     }

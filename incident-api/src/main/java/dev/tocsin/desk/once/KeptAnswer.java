@@ -1,9 +1,12 @@
 package dev.tocsin.desk.once;
 
+import dev.tocsin.desk.http.Mentions;
 import io.javalin.http.Context;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param status of HTTP
  * @param headers those that tell of what was made
  * @param body as it was sent; null for none
+ * @param mentions the incidents that it names
  */
-record KeptAnswer(int status, Map<String, String> headers, @Nullable String body) {
+record KeptAnswer(
+        int status, Map<String, String> headers, @Nullable String body, Set<String> mentions) {
+    private static final String MENTIONS = "mentions";
     private static final List<String> HEADERS = List.of("Content-Type", "ETag", "Location");
 
     KeptAnswer {
         headers = Map.copyOf(headers);
+        mentions = Set.copyOf(mentions);
     }
 
     /** The one that a handler has just made. */
@@ -31,7 +38,7 @@ record KeptAnswer(int status, Map<String, String> headers, @Nullable String body
                 headers.put(name, value);
             }
         }
-        return new KeptAnswer(ctx.statusCode(), headers, ctx.result());
+        return new KeptAnswer(ctx.statusCode(), headers, ctx.result(), Mentions.of(ctx));
     }
 
     void send(Context ctx) {
@@ -43,7 +50,10 @@ record KeptAnswer(int status, Map<String, String> headers, @Nullable String body
     }
 
     Document toDocument() {
-        Document document = new Document("status", status).append("body", body);
+        Document document =
+                new Document("status", status)
+                        .append("body", body)
+                        .append(MENTIONS, List.copyOf(mentions));
         headers.forEach((name, value) -> document.append(name, value));
         return document;
     }
@@ -57,6 +67,7 @@ record KeptAnswer(int status, Map<String, String> headers, @Nullable String body
             }
         }
         int status = Objects.requireNonNull(document.get("status", Number.class)).intValue();
-        return new KeptAnswer(status, headers, document.getString("body"));
+        List<String> mentions = document.getList(MENTIONS, String.class, List.of());
+        return new KeptAnswer(status, headers, document.getString("body"), new HashSet<>(mentions));
     }
 }

@@ -12,11 +12,14 @@ import dev.tocsin.id.Sha256;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BiPredicate;
 
 /**
  * Stands before the routes that make something: a request with an Idempotency-Key is done once,
  * however often it is sent, to whichever replica. The same request again gets the same answer,
  * another one with the same key is refused. A key belongs to its caller and its path.
+ *
+ * <p>An answer that names incidents is given again to whom may see them now.
  *
  * <p>A request that was refused has made nothing: its key is free again. One that broke off without
  * an answer, because its replica died, keeps its key for a while; then it is done again, and finds
@@ -29,9 +32,15 @@ public final class RepeatedRequests {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Claims claims;
+    private final BiPredicate<Context, String> visible;
 
-    public RepeatedRequests(DeskStore store, InstantSource clock) {
+    /**
+     * @param visible whether the caller of a request may see an incident
+     */
+    public RepeatedRequests(
+            DeskStore store, InstantSource clock, BiPredicate<Context, String> visible) {
         this.claims = new Claims(store, clock);
+        this.visible = visible;
     }
 
     /** The route, done once for a key. */
@@ -73,11 +82,16 @@ public final class RepeatedRequests {
             claims.release(claim);
             throw e;
         }
-        claims.end(claim, route.repeat() == Repeat.ANSWERED ? KeptAnswer.of(ctx) : null);
+        KeptAnswer answer = route.repeat() == Repeat.ANSWERED ? KeptAnswer.of(ctx) : null;
+        claims.end(claim, answer);
+        if (answer != null) {
+            // One that is done again may have found what others have restricted since.
+            requireShown(ctx, answer);
+        }
     }
 
     /** Gives the answer of the first request with the key; false when it has none yet. */
-    private static boolean repeated(Context ctx, Claims.Claim first, String request) {
+    private boolean repeated(Context ctx, Claims.Claim first, String request) {
         if (!first.request().equals(request)) {
             throw IdempotencyKey.used("something with it");
         }
@@ -88,8 +102,19 @@ public final class RepeatedRequests {
         if (answer == null) {
             throw IdempotencyKey.secret();
         }
+        requireShown(ctx, answer);
         answer.send(ctx);
         return true;
+    }
+
+    /** What was shown once may be restricted since. */
+    private void requireShown(Context ctx, KeptAnswer answer) {
+        for (String incident : answer.mentions()) {
+            if (!visible.test(ctx, incident)) {
+                throw ProblemException.conflict(
+                        "Expected an Idempotency-Key whose answer the caller may still see, but it names an incident that was restricted since. What was asked is done");
+            }
+        }
     }
 
     private static void requireTime(long left) {

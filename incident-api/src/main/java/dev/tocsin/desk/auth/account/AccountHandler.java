@@ -185,7 +185,7 @@ final class AccountHandler {
                             + principal.name()
                             + " has scopes");
         }
-        return new Author(principal.name(), ids, clock);
+        return Gate.author(ctx, ids, clock);
     }
 
     private Account require(Context ctx) {

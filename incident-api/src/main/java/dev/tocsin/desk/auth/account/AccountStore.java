@@ -6,7 +6,9 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.auth.Role;
+import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.http.Texts;
@@ -14,6 +16,7 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +84,17 @@ public final class AccountStore {
                         Filters.ne("password", null)));
     }
 
+    /** What a request made before it broke off; null when it made none. */
+    @Nullable Account made(String name, Author author) {
+        Document there = accounts.find(id(name)).first();
+        return author.made(there) ? Account.from(Objects.requireNonNull(there)) : null;
+    }
+
     /** Stores a new account; false when there is one of that name, be it a deleted one. */
-    boolean insert(Account account, Change change) {
+    boolean insert(Account account, Author author, Change change) {
         Document document = new Document("_id", account.id());
         document.putAll(account.toDocument());
+        document.append(Once.MADE_BY, author.mark());
         boolean stored = Insertion.once(accounts, document.append(Outbox.FIELD, Outbox.of(change)));
         if (stored) {
             signals.wake(accounts, account.id());
@@ -93,8 +103,8 @@ public final class AccountStore {
     }
 
     /** Writes an account over the version that was read; false when somebody was faster. */
-    boolean replace(Account before, Account after, Change change) {
-        List<Bson> updates = new ArrayList<>();
+    boolean replace(Account before, Account after, Change change, Bson... more) {
+        List<Bson> updates = new ArrayList<>(List.of(more));
         after.toDocument().forEach((name, value) -> updates.add(Updates.set(name, value)));
         if (before.stamp() != after.stamp()) {
             updates.add(Updates.set(DEVICES, List.of()));

@@ -1,5 +1,6 @@
 package dev.tocsin.desk.auth.account;
 
+import com.mongodb.client.model.Updates;
 import dev.tocsin.desk.auth.Identity;
 import dev.tocsin.desk.auth.Role;
 import dev.tocsin.desk.auth.Secrets;
@@ -10,6 +11,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.token.TokenHash;
@@ -71,11 +73,15 @@ public final class Accounts implements Standing {
     }
 
     /**
-     * Makes an account without a password, and a link for its owner to set one.
+     * Makes an account without a password, and a link for its owner to set one. When the request
+     * made the account before it broke off, the link alone is new.
      *
      * @throws ProblemException 409 when there is one of that name, or there are too many
      */
     Linked create(String name, String displayName, Set<Role> roles, Author author) {
+        if (store.made(name, author) != null) {
+            return link(name, author);
+        }
         if (store.count() >= AccountStore.MAX_ACCOUNTS) {
             throw ProblemException.conflict(
                     "Expected fewer than %d accounts, but found as many"
@@ -90,7 +96,9 @@ public final class Accounts implements Standing {
         Change change =
                 author.change(
                         Kind.ACCOUNT, made.id(), "created", made.version(), given(made), null);
-        if (before == null ? !store.insert(made, change) : !store.replace(before, made, change)) {
+        if (before == null
+                ? !store.insert(made, author, change)
+                : !store.replace(before, made, change, Updates.set(Once.MADE_BY, author.mark()))) {
             throw taken(name);
         }
         return new Linked(made, token);

@@ -53,21 +53,27 @@ public final class CustomFieldHandler {
 
     private void add(Context ctx) {
         CustomField field = CustomFieldReader.creation(Body.object(ctx));
+        StoredField earlier = store.made(field.name(), author(ctx));
+        StoredField made = earlier == null ? added(field, author(ctx)) : earlier;
+        ctx.header("Location", ALL + "/" + field.name());
+        Responses.resource(ctx, 201, made.toJson(), made.version());
+    }
+
+    private StoredField added(CustomField field, Author author) {
         if (store.all().size() >= CustomFieldStore.MAX_FIELDS) {
             throw ProblemException.conflict(
                     "Expected fewer than "
                             + CustomFieldStore.MAX_FIELDS
                             + " custom fields, but found as many; delete some that are not used");
         }
-        StoredField made = store.add(field, author(ctx));
+        StoredField made = store.add(field, author);
         if (made == null) {
             throw ProblemException.conflict(
                     "Expected a name that no custom field has, but there is one "
                             + field.name()
                             + "; when it is retired, set its member retired to false");
         }
-        ctx.header("Location", ALL + "/" + field.name());
-        Responses.resource(ctx, 201, made.toJson(), made.version());
+        return made;
     }
 
     private void show(Context ctx) {

@@ -9,6 +9,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.change.Outbox;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.change.OutboxWrites;
@@ -17,6 +18,7 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,12 @@ public final class CustomFieldStore {
         return found == null || found.getBoolean(DELETED, false) ? null : StoredField.from(found);
     }
 
+    /** What a request made before it broke off; null when it made none. */
+    @Nullable StoredField made(String name, Author author) {
+        Document there = document(name);
+        return author.made(there) ? StoredField.from(Objects.requireNonNull(there)) : null;
+    }
+
     /** A new one; null when there is one of that name. */
     @Nullable StoredField add(CustomField field, Author author) {
         Document there = document(field.name());
@@ -76,7 +84,8 @@ public final class CustomFieldStore {
                 new StoredField(field, before + 1, author.clock().millis(), author.name());
         FieldChange type = FieldChange.of("type", null, Texts.name(field.type()));
         Change change = change(made, "created", List.of(type), author);
-        Document members = made.toDocument().append(DELETED, false);
+        Document members =
+                made.toDocument().append(DELETED, false).append(Once.MADE_BY, author.mark());
         boolean written =
                 there == null
                         ? writes.insertOnce(

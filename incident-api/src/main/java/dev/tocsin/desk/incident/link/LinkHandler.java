@@ -4,6 +4,7 @@ import dev.tocsin.desk.auth.Gate;
 import dev.tocsin.desk.http.Access;
 import dev.tocsin.desk.http.Body;
 import dev.tocsin.desk.http.Fields;
+import dev.tocsin.desk.http.Mentions;
 import dev.tocsin.desk.http.Preconditions;
 import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.http.QueryParams;
@@ -78,6 +79,7 @@ public final class LinkHandler {
         Link wanted = read(ctx, fields, incident);
         fields.check();
         IncidentLinks.Made made = links.make(wanted, Gate.author(ctx, ids, clock));
+        Mentions.add(ctx, made.link().other(incident));
         ctx.header("Location", "/api/v1/incidents/" + incident + "/links/" + made.link().id());
         Responses.resource(
                 ctx, made.isNew() ? 201 : 200, made.link().toJson(incident), made.link().version());

@@ -53,19 +53,25 @@ public final class TemplateHandler {
 
     private void add(Context ctx) {
         Template template = TemplateReader.read(Body.object(ctx), null, custom.get());
+        StoredTemplate earlier = templates.made(template.id(), author(ctx));
+        StoredTemplate made = earlier == null ? added(template, author(ctx)) : earlier;
+        ctx.header("Location", ALL + "/" + template.id());
+        Responses.resource(ctx, 201, made.toJson(), made.version());
+    }
+
+    private StoredTemplate added(Template template, Author author) {
         if (templates.count() >= TemplateStore.MAX_TEMPLATES) {
             throw ProblemException.conflict(
                     "Expected fewer than "
                             + TemplateStore.MAX_TEMPLATES
                             + " templates, but found as many; delete some that are not used");
         }
-        StoredTemplate made = templates.add(template, author(ctx));
+        StoredTemplate made = templates.add(template, author);
         if (made == null) {
             throw ProblemException.conflict(
                     "Expected an id that no template has, but there is one " + template.id());
         }
-        ctx.header("Location", ALL + "/" + template.id());
-        Responses.resource(ctx, 201, made.toJson(), made.version());
+        return made;
     }
 
     private void show(Context ctx) {

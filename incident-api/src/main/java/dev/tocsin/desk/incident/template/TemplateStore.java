@@ -9,6 +9,7 @@ import dev.tocsin.desk.change.Author;
 import dev.tocsin.desk.change.Change;
 import dev.tocsin.desk.change.FieldChange;
 import dev.tocsin.desk.change.Kind;
+import dev.tocsin.desk.change.Once;
 import dev.tocsin.desk.change.OutboxSignals;
 import dev.tocsin.desk.change.OutboxWrites;
 import dev.tocsin.desk.store.DeskStore;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,12 @@ public final class TemplateStore {
         return templates.countDocuments(Filters.eq(DELETED, false));
     }
 
+    /** What a request made before it broke off; null when it made none. */
+    @Nullable StoredTemplate made(String id, Author author) {
+        Document there = document(id);
+        return author.made(there) ? stored(Objects.requireNonNull(there)) : null;
+    }
+
     /** A new one; null when there is one of that id. */
     @Nullable StoredTemplate add(Template template, Author author) {
         Document there = document(template.id());
@@ -81,7 +89,9 @@ public final class TemplateStore {
         StoredTemplate made =
                 new StoredTemplate(template, version, author.clock().millis(), author.name());
         Change change = change(made, "created", author);
-        boolean written = there == null ? insert(made, change) : write(made, false, change);
+        Document members = members(made, false).append(Once.MADE_BY, author.mark());
+        boolean written =
+                there == null ? insert(made, members, change) : write(made, members, change);
         return written ? made : null;
     }
 
@@ -89,7 +99,7 @@ public final class TemplateStore {
     @Nullable StoredTemplate replace(StoredTemplate read, Template by, Author author) {
         StoredTemplate after =
                 new StoredTemplate(by, read.version() + 1, author.clock().millis(), author.name());
-        return write(after, false, change(after, "changed", author)) ? after : null;
+        return write(after, members(after, false), change(after, "changed", author)) ? after : null;
     }
 
     /** Whether it was deleted; false when it had changed. */
@@ -100,16 +110,16 @@ public final class TemplateStore {
                         read.version() + 1,
                         author.clock().millis(),
                         author.name());
-        return write(after, true, change(after, "deleted", author));
+        return write(after, members(after, true), change(after, "deleted", author));
     }
 
-    private boolean insert(StoredTemplate made, Change change) {
-        return writes.insertOnce(members(made, false).append("_id", made.template().id()), change);
+    private boolean insert(StoredTemplate made, Document members, Change change) {
+        return writes.insertOnce(members.append("_id", made.template().id()), change);
     }
 
-    private boolean write(StoredTemplate after, boolean deleted, Change change) {
+    private boolean write(StoredTemplate after, Document members, Change change) {
         List<Bson> updates = new ArrayList<>();
-        members(after, deleted).forEach((name, value) -> updates.add(Updates.set(name, value)));
+        members.forEach((name, value) -> updates.add(Updates.set(name, value)));
         return writes.update(
                 after.template().id(),
                 Filters.eq("version", after.version() - 1),
