@@ -38,6 +38,7 @@ class TlsFilesTest {
         for (Issued issued :
                 List.of(
                         authority.issue("pkcs8", "CN=a"),
+                        authority.issueRsaPkcs8("rsa", "CN=d"),
                         authority.issueRsa("pkcs1", "CN=b"),
                         authority.issueEc("sec1", "CN=c"))) {
             TlsMaterial material = files(issued.certificate(), issued.key()).read();
@@ -47,6 +48,7 @@ class TlsFilesTest {
             assertThat(material.context().getProtocol()).isEqualTo("TLS");
         }
         assertThat(directory.resolve("pkcs8-key.pem")).content().contains("BEGIN PRIVATE KEY");
+        assertThat(directory.resolve("rsa-key.pem")).content().contains("BEGIN PRIVATE KEY");
         assertThat(directory.resolve("pkcs1-key.pem")).content().contains("BEGIN RSA PRIVATE KEY");
         assertThat(directory.resolve("sec1-key.pem")).content().contains("BEGIN EC PRIVATE KEY");
     }

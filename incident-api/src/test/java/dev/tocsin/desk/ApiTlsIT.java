@@ -45,7 +45,7 @@ class ApiTlsIT {
         directory = temporary;
         desk = new DeskDriver(directory);
         authority = new TestAuthority(directory);
-        own = authority.issue("server", "CN=server");
+        own = authority.issueRsaPkcs8("server", "CN=server");
         server = DeskServer.start(config(Map.of()));
     }
 

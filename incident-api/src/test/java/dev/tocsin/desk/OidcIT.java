@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People come from a provider: what works, and what else there is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcIT {
+    private final RSAKey key = OidcProvider.rsa("first");
     private Path directory;
     private DeskDriver driver;
     private OidcProvider provider;
@@ -44,7 +45,7 @@ class OidcIT {
 
     @BeforeEach
     void start() throws Exception {
-        provider = OidcProvider.start(0);
+        provider = OidcProvider.start(0, key);
         desk = desk(Map.of());
     }
 
@@ -217,7 +218,7 @@ class OidcIT {
                                     "/api/v1/oidc/backchannel-logout",
                                     "application/x-www-form-urlencoded",
                                     "logout_token=eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.e30.c2ln");
-            provider = OidcProvider.start(port);
+            provider = OidcProvider.start(port, key);
             time.pass(Duration.ofSeconds(6));
 
             assertThat(away.status()).isEqualTo(503);

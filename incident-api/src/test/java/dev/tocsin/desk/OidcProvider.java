@@ -78,13 +78,18 @@ final class OidcProvider implements AutoCloseable {
      * @param port 0 for any
      */
     static OidcProvider start(int port) throws IOException {
+        return start(port, rsa("first"));
+    }
+
+    /** Starts one that signs with a key: it takes most of a second to make one. */
+    static OidcProvider start(int port, RSAKey key) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         OidcProvider provider = new OidcProvider(server);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", provider::answer);
         server.start();
-        provider.signWith(rsa("first"), JWSAlgorithm.RS256);
+        provider.signWith(key, JWSAlgorithm.RS256);
         return provider;
     }
 

@@ -33,7 +33,7 @@ public final class SecuredKafka implements AutoCloseable {
         SecuredListener secured =
                 new SecuredListener(
                         Ports.free(),
-                        keyStore(authority.issue("broker", "CN=broker")),
+                        keyStore(authority.issueRsaPkcs8("broker", "CN=broker")),
                         authority.certificate(),
                         USER,
                         PASSWORD);

@@ -58,7 +58,7 @@ class TlsIT {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         TopicSetup.create(kafka.bootstrapServers());
         authority = new TestAuthority(directory);
-        own = authority.issue("server", "CN=server");
+        own = authority.issueRsaPkcs8("server", "CN=server");
         server = IngestServer.start(config("TOCSIN_HTTP_TLS_CLIENT_SUBJECTS", "dmz=CN=dmz,O=X"));
         await().until(server::ready);
     }

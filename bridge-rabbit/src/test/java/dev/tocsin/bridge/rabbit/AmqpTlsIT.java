@@ -43,7 +43,7 @@ class AmqpTlsIT {
     @BeforeEach
     void start() throws Exception {
         authority = new TestAuthority(directory);
-        Issued own = authority.issue("server", "CN=server");
+        Issued own = authority.issueRsaPkcs8("server", "CN=server");
         port = Ports.free();
         // Derby is on the class path and opens its log in the working directory otherwise.
         System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
