@@ -9,8 +9,8 @@ import dev.tocsin.desk.ApiConfig;
 import dev.tocsin.desk.DeskServer;
 import dev.tocsin.embedded.Ports;
 import dev.tocsin.json.Json;
+import dev.tocsin.launcher.stack.OnStack;
 import dev.tocsin.launcher.stack.Stack;
-import dev.tocsin.launcher.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console in Chromium, on a whole machine. */
-@ExtendWith(StackExtension.class)
+@OnStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
     private static final String PASSWORD = "a violet tramway in the rain";

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tocsin.json.Json;
 import dev.tocsin.launcher.shipper.Shipper.Promise;
 import dev.tocsin.launcher.shipper.Shipper.Running;
+import dev.tocsin.launcher.stack.OnStack;
 import dev.tocsin.launcher.stack.Stack;
-import dev.tocsin.launcher.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each line must come out of the topology: once where the shipper gives it an id, else at least
  * once. One that is not here is shown as skipped.
  */
-@ExtendWith(StackExtension.class)
+@OnStack
 class ShippersIT {
     private static final int LINES = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -22,12 +22,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What happens when processes are killed and rules are broken: nothing is lost, nothing is twice.
  */
-@ExtendWith(StackExtension.class)
+@OnStack
 class FaultIT {
     private static final int EVENTS = 20_000;
     private static final int BATCH = 200;

@@ -30,11 +30,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One event, from either door to the index, the alert, the stream, the desk and the store. */
-@ExtendWith(StackExtension.class)
+@OnStack
 class WayOfAnEventIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
