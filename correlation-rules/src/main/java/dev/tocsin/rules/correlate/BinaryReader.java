@@ -76,11 +76,16 @@ final class BinaryReader {
     }
 
     double decimal() {
+        return Double.longBitsToDouble(fixed());
+    }
+
+    /** 64 bits, the high ones first. */
+    long fixed() {
         long bits = 0;
-        for (int i = 0; i < Double.BYTES; i++) {
+        for (int i = 0; i < Long.BYTES; i++) {
             bits = bits << 8 | octet();
         }
-        return Double.longBitsToDouble(bits);
+        return bits;
     }
 
     boolean flag() {

@@ -49,7 +49,11 @@ final class BinaryWriter {
     }
 
     void decimal(double value) {
-        long bits = Double.doubleToLongBits(value);
+        fixed(Double.doubleToLongBits(value));
+    }
+
+    /** 64 bits, the high ones first. */
+    void fixed(long bits) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             octet((int) (bits >>> shift));
         }

@@ -20,7 +20,7 @@ final class ChainIndex implements FrameIndex {
     private final int places;
     private final long timespanMs;
 
-    /** At {@code k * places + p} the latest begin of a chain of k + 1 that ends by p. */
+    /** At {@link #at} the latest begin of a chain of k + 1 that ends by p; none ends before k. */
     private final long[] begins;
 
     /**
@@ -38,9 +38,16 @@ final class ChainIndex implements FrameIndex {
     ChainIndex(int places, long timespanMs) {
         this.places = places;
         this.timespanMs = timespanMs;
-        this.begins = new long[places * places];
-        this.before = new long[places * places];
+        this.begins = new long[places * (places + 1) / 2];
+        this.before = new long[begins.length];
         Arrays.fill(begins, NONE);
+    }
+
+    /**
+     * The rows of the lengths lie one after the other, each a place shorter than the one before.
+     */
+    private int at(int k, int p) {
+        return k * places - k * (k + 1) / 2 + p;
     }
 
     @Override
@@ -89,7 +96,7 @@ final class ChainIndex implements FrameIndex {
     public double value(long endMs) {
         long fromMs = endMs - timespanMs;
         int length = places;
-        while (length > 0 && begins[length * places - 1] < fromMs) {
+        while (length > 0 && begins[at(length - 1, places - 1)] < fromMs) {
             length--;
         }
         return length;
@@ -108,11 +115,11 @@ final class ChainIndex implements FrameIndex {
         // From the longest to the shortest: each is made of shorter ones without this event.
         for (int k = places - 1; k >= 0; k--) {
             long latest = NONE;
-            for (int p = 0; p < places; p++) {
+            for (int p = k; p < places; p++) {
                 if ((positions >>> p & 1) == 1) {
                     latest = Math.max(latest, extended(k, p));
                 }
-                int at = k * places + p;
+                int at = at(k, p);
                 begins[at] = Math.max(begins[at], latest);
             }
         }
@@ -123,7 +130,7 @@ final class ChainIndex implements FrameIndex {
         if (k == 0) {
             return groupMs;
         }
-        return p == 0 ? NONE : begins[(k - 1) * places + p - 1];
+        return begins[at(k - 1, p - 1)];
     }
 
     private void addGroup(long[] earlier) {
@@ -140,19 +147,21 @@ final class ChainIndex implements FrameIndex {
 
     /** The group serves {@code matched} of the places from q to p. */
     private void addMatched(long[] earlier, int q, int p, int matched) {
-        for (int k = 0; k < places; k++) {
-            long begin;
-            if (k < matched) {
-                begin = groupMs;
-            } else {
-                begin = q == 0 ? NONE : earlier[(k - matched) * places + q - 1];
-            }
-            if (matched > 0 && begin != NONE) {
-                for (int at = p; at < places; at++) {
-                    int place = k * places + at;
-                    begins[place] = Math.max(begins[place], begin);
+        if (matched == 0) {
+            return;
+        }
+        for (int k = 0; k <= p; k++) {
+            long begin = k < matched ? groupMs : begin(earlier, k - matched, q - 1);
+            if (begin != NONE) {
+                for (int end = p; end < places; end++) {
+                    int at = at(k, end);
+                    begins[at] = Math.max(begins[at], begin);
                 }
             }
         }
+    }
+
+    private long begin(long[] earlier, int k, int p) {
+        return p < k ? NONE : earlier[at(k, p)];
     }
 }

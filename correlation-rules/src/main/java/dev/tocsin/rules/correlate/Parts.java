@@ -10,32 +10,63 @@ import org.jspecify.annotations.Nullable;
 
 /** The binary form of the parts that contributions and states share. */
 final class Parts {
+    /** How an id is written: not at all, as a text, or as the bits of a {@link HexId}. */
+    private static final int BY_COORDINATES = 0;
+
+    private static final int AS_TEXT = 1;
+    private static final int AS_DIGITS = 2;
+    private static final int AS_UUID = 3;
+
     private Parts() {}
 
     /**
      * Writes a reference; its time relative to {@code baseMs}. An id that only repeats the
-     * coordinates is not written.
+     * coordinates is not written, and one of 128 bits as they are.
      */
     static void writeRef(BinaryWriter to, EventRef ref, long baseMs) {
         boolean ownId = !ref.id().equals(coordinates(ref.topic(), ref.partition(), ref.offset()));
-        to.flag(ownId);
+        HexId hex = ownId ? HexId.of(ref.id()) : null;
+        to.octet(ownId ? kind(hex) : BY_COORDINATES);
         to.text(ref.topic());
         to.signed(ref.partition());
         to.signed(ref.offset());
         to.signed(ref.timeMs() - baseMs);
-        if (ownId) {
+        if (hex != null) {
+            to.fixed(hex.high());
+            to.fixed(hex.low());
+        } else if (ownId) {
             to.text(ref.id());
         }
     }
 
     static EventRef readRef(BinaryReader from, long baseMs) {
-        boolean ownId = from.flag();
+        int kind = from.octet();
         String topic = from.text();
         int partition = Math.toIntExact(from.signed());
         long offset = from.signed();
         long timeMs = baseMs + from.signed();
-        String id = ownId ? from.text() : coordinates(topic, partition, offset);
+        String id =
+                kind == BY_COORDINATES ? coordinates(topic, partition, offset) : readId(from, kind);
         return new EventRef(id, timeMs, topic, partition, offset);
+    }
+
+    private static int kind(@Nullable HexId hex) {
+        if (hex == null) {
+            return AS_TEXT;
+        }
+        return hex.isUuid() ? AS_UUID : AS_DIGITS;
+    }
+
+    private static String readId(BinaryReader from, int kind) {
+        return switch (kind) {
+            case AS_TEXT -> from.text();
+            case AS_DIGITS, AS_UUID ->
+                    new HexId(kind == AS_UUID, from.fixed(), from.fixed()).text();
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected an id of a kind up to %d, but found kind %d"
+                                    .formatted(AS_UUID, kind));
+        };
     }
 
     /** The id of an event whose sender gave none. */
