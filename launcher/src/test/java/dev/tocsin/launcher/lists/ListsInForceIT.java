@@ -37,8 +37,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An entry that somebody adds in the desk is in force in the stream at once. */
+@Isolated("A second is promised, and not of a machine that others keep busy")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListsInForceIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
