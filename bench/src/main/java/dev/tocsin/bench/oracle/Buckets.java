@@ -14,8 +14,6 @@ import java.util.TreeMap;
  * are of the same hour of the week.
  */
 final class Buckets {
-    private static final int SHOWN = 50;
-
     private final Wanted wanted;
     private final String key;
     private final TreeMap<Long, List<Item>> byStart = new TreeMap<>();
@@ -56,8 +54,7 @@ final class Buckets {
         byStart.forEach(
                 (startMs, items) -> {
                     if (unusual.contains(startMs)) {
-                        List<Happening> behind =
-                                items.stream().flatMap(item -> item.events().stream()).toList();
+                        List<Happening> behind = Frames.behind(items);
                         firsts.add(
                                 new Frames.First(key, startMs + wanted.timespanMs(), "", behind));
                     }
@@ -137,22 +134,18 @@ final class Buckets {
     }
 
     private Fate fate(List<Item> items, double off) {
-        List<String> shown = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (i < SHOWN || i >= items.size() - SHOWN) {
-                shown.add(items.get(i).id());
-            }
-        }
-        long firstMs = items.getFirst().timeMs();
+        List<Happening> behind = Frames.behind(items);
+        long firstMs = behind.getFirst().timeMs();
         return new Fate(
                 wanted.name(),
                 items.getFirst().group(),
                 firstMs,
-                items.getLast().timeMs(),
-                items.size(),
+                behind.getLast().timeMs(),
+                behind.size(),
                 off,
                 off,
-                shown,
+                Frames.shown(behind),
+                0,
                 ContentId.of(wanted.name(), key, Long.toString(firstMs)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /**
  * What is the same for every order of arrival: an alert in the end, without its revisions.
  *
+ * @param suppressed how many others it stands for
  * @param id empty where it may depend on the order
  */
 record Fate(
@@ -21,6 +22,7 @@ record Fate(
         double value,
         double maxValue,
         List<String> evidence,
+        long suppressed,
         String id) {
     Fate {
         group = new TreeMap<>(group);
@@ -37,17 +39,29 @@ record Fate(
                 alert.value(),
                 alert.maxValue(),
                 alert.evidence().stream().map(EventRef::id).toList(),
+                alert.suppressed(),
                 alert.id());
     }
 
+    /** An alert that stands for so many others. */
+    Fate suppressing(long others) {
+        return with(others, id);
+    }
+
+    private Fate with(long others, String newId) {
+        return new Fate(
+                rule, group, firstMs, lastMs, count, value, maxValue, evidence, others, newId);
+    }
+
     Fate withoutId() {
-        return new Fate(rule, group, firstMs, lastMs, count, value, maxValue, evidence, "");
+        return with(suppressed, "");
     }
 
     /** With its group in small letters: which spelling is shown is not said of every alert. */
     Fate folded() {
         Map<String, String> small = new TreeMap<>();
         group.forEach((field, text) -> small.put(field, text.toLowerCase(Locale.ROOT)));
-        return new Fate(rule, small, firstMs, lastMs, count, value, maxValue, evidence, id);
+        return new Fate(
+                rule, small, firstMs, lastMs, count, value, maxValue, evidence, suppressed, id);
     }
 }

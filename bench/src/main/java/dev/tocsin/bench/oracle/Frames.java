@@ -139,12 +139,7 @@ final class Frames {
         List<Item> sorted = new ArrayList<>(all);
         sorted.sort(Item.ORDER);
         List<Happening> evidence = behind(sorted);
-        List<String> shown = new ArrayList<>();
-        for (int i = 0; i < evidence.size(); i++) {
-            if (i < SHOWN || i >= evidence.size() - SHOWN) {
-                shown.add(evidence.get(i).id());
-            }
-        }
+        List<String> shown = shown(evidence);
         long firstMs = evidence.getFirst().timeMs();
         return new Fate(
                 wanted.name(),
@@ -155,7 +150,19 @@ final class Frames {
                 value(in(frames.getFirst())),
                 max,
                 shown,
+                0,
                 ContentId.of(wanted.name(), key, Long.toString(firstMs)));
+    }
+
+    /** Ids of the first and the last. */
+    static List<String> shown(List<Happening> evidence) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < evidence.size(); i++) {
+            if (i < SHOWN || i >= evidence.size() - SHOWN) {
+                shown.add(evidence.get(i).id());
+            }
+        }
+        return shown;
     }
 
     /** The events themselves, each once. */

@@ -21,15 +21,23 @@ final class Judge {
     private final List<Happening> events;
     private final Map<String, List<Frames.First>> results = new HashMap<>();
 
-    private Judge(List<Wanted> all, List<Happening> events) {
+    private final boolean inOrder;
+
+    private Judge(List<Wanted> all, List<Happening> events, boolean inOrder) {
         this.all = all;
+        this.inOrder = inOrder;
         this.events = new ArrayList<>(events);
         this.events.sort(Happening.ORDER);
     }
 
-    /** The alerts of all correlations that alert on their own. */
-    static List<Fate> alerts(List<Wanted> all, List<Happening> events) {
-        Judge judge = new Judge(all, events);
+    /**
+     * The alerts of all correlations that alert on their own.
+     *
+     * @param inOrder whether events arrive in the order of time, so that suppression is certain;
+     *     else nothing is suppressed here
+     */
+    static List<Fate> alerts(List<Wanted> all, List<Happening> events, boolean inOrder) {
+        Judge judge = new Judge(all, events, inOrder);
         List<Fate> alerts = new ArrayList<>();
         for (Wanted wanted : all) {
             List<Fate> found = judge.judge(wanted);
@@ -54,34 +62,47 @@ final class Judge {
                 .forEach(
                         (key, items) -> {
                             items.sort(Item.ORDER);
-                            switch (wanted.type()) {
-                                case NEW_VALUE, ABSENCE, GEO_VELOCITY -> {
-                                    Pairs pairs = new Pairs(wanted, key, items);
-                                    fates.addAll(pairs.alerts());
-                                    first.addAll(pairs.firsts());
-                                }
-                                case ANOMALY -> {
-                                    Buckets buckets = new Buckets(wanted, key, items);
-                                    fates.addAll(buckets.alerts());
-                                    first.addAll(buckets.firsts());
-                                }
-                                case EVENT_COUNT,
-                                        VALUE_COUNT,
-                                        VALUE_SUM,
-                                        VALUE_AVG,
-                                        VALUE_PERCENTILE,
-                                        VALUE_MEDIAN,
-                                        TEMPORAL,
-                                        TEMPORAL_ORDERED,
-                                        RISK -> {
-                                    Frames frames = new Frames(wanted, key, items);
-                                    fates.addAll(frames.alerts());
-                                    first.addAll(frames.firsts());
-                                }
-                            }
+                            Judged judged = judge(wanted, key, items);
+                            fates.addAll(
+                                    suppresses(wanted) ? judged.heard(wanted) : judged.fates());
+                            first.addAll(judged.firsts());
                         });
         results.put(wanted.name(), first);
         return fates;
+    }
+
+    /** Which are silent is a matter of the order of arrival. */
+    private boolean suppresses(Wanted wanted) {
+        return inOrder && wanted.suppressSeconds() > 0 && isOfEvents(wanted);
+    }
+
+    private static boolean isOfEvents(Wanted wanted) {
+        return RandomCorrelations.PLAIN.containsAll(wanted.rules());
+    }
+
+    private static Judged judge(Wanted wanted, String key, List<Item> items) {
+        return switch (wanted.type()) {
+            case NEW_VALUE, ABSENCE, GEO_VELOCITY -> {
+                Pairs pairs = new Pairs(wanted, key, items);
+                yield new Judged(pairs.alerts(), pairs.firsts());
+            }
+            case ANOMALY -> {
+                Buckets buckets = new Buckets(wanted, key, items);
+                yield new Judged(buckets.alerts(), buckets.firsts());
+            }
+            case EVENT_COUNT,
+                    VALUE_COUNT,
+                    VALUE_SUM,
+                    VALUE_AVG,
+                    VALUE_PERCENTILE,
+                    VALUE_MEDIAN,
+                    TEMPORAL,
+                    TEMPORAL_ORDERED,
+                    RISK -> {
+                Frames frames = new Frames(wanted, key, items);
+                yield new Judged(frames.alerts(), frames.firsts());
+            }
+        };
     }
 
     /** What each group sees, by its folded values. */
@@ -109,19 +130,28 @@ final class Judge {
                 }
                 if (positions.stream().min(Integer::compare).orElse(i) == i) {
                     String id = "result of " + wanted.rules().get(i) + result;
-                    List<String> values = placeOf(wanted, result.events());
-                    add(wanted, result.events(), id, result.endMs(), positions, values, byGroup);
+                    List<String> values = valuesOf(wanted, result.events());
+                    if (wanted.field().isEmpty() || !values.isEmpty()) {
+                        add(
+                                wanted,
+                                result.events(),
+                                id,
+                                result.endMs(),
+                                positions,
+                                values,
+                                byGroup);
+                    }
                 }
             }
         }
         return byGroup;
     }
 
-    /** A result was where the last of its events was; other values are not asked of it. */
-    private static List<String> placeOf(Wanted wanted, List<Happening> events) {
+    /** A result was where the last of its events was; it has the values of them all. */
+    private static List<String> valuesOf(Wanted wanted, List<Happening> events) {
         return wanted.type() == CorrelationType.GEO_VELOCITY
                 ? values(wanted, events.getLast())
-                : List.of();
+                : events.stream().flatMap(event -> values(wanted, event).stream()).toList();
     }
 
     private static List<String> values(Wanted wanted, Happening event) {

@@ -1,6 +1,8 @@
 package dev.tocsin.bench.oracle;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topology.correlate.GroupMemory;
 import dev.tocsin.topology.metrics.TopologyMetrics;
@@ -20,6 +22,7 @@ final class Machine {
     private final Random random;
     private final Tempo tempo;
     private final int skewMs;
+    private final int mostOutage;
     private final List<MatchTask> matching = new ArrayList<>();
     private final List<CorrelateTask> correlating = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -37,6 +40,7 @@ final class Machine {
         this.random = random;
         this.tempo = tempo;
         this.skewMs = skewMs;
+        this.mostOutage = rules.correlations().stream().anyMatch(Machine::isHasty) ? 24 : 3_600;
         GroupMemory memory = new GroupMemory(random.nextInt(3) == 0 ? 1 : 20_000);
         List<MatchesLog> matches = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {
@@ -51,6 +55,14 @@ final class Machine {
         }
         tasks.addAll(matching);
         tasks.addAll(correlating);
+    }
+
+    /**
+     * Whether results can be too late for it. After an outage one task may tell what is weeks
+     * behind what another one tells; only an anomaly cannot have a grace beyond that.
+     */
+    private static boolean isHasty(CorrelationPlan plan) {
+        return plan.type() == CorrelationType.ANOMALY && plan.inner() != 0;
     }
 
     /** Plays until nothing is left to say. */
@@ -128,7 +140,7 @@ final class Machine {
     /** All are down for a while: the sources go on, and the clock of the wall. */
     private void outage() {
         tasks.forEach(this::crash);
-        wallMs += random.nextInt(3_600) * (long) tempo.unitMs();
+        wallMs += random.nextInt(mostOutage) * (long) tempo.unitMs();
         tasks.forEach(Task::crash);
         tasks.forEach(task -> task.wallReaches(wallMs));
     }

@@ -89,7 +89,16 @@ final class Pairs {
         group.put(wanted.field(), value);
         String folded = value.toLowerCase(Locale.ROOT);
         String id = ContentId.of(wanted.name(), key, Long.toString(item.timeMs()), folded);
-        fates.add(fate(group, item.timeMs(), item.timeMs(), 1, 1, ids(item.events()), id));
+        List<Happening> behind = item.events();
+        fates.add(
+                fate(
+                        group,
+                        behind.getFirst().timeMs(),
+                        behind.getLast().timeMs(),
+                        behind.size(),
+                        1,
+                        Frames.shown(behind),
+                        id));
         firsts.add(new Frames.First(key, item.timeMs(), folded, item.events()));
     }
 
@@ -104,7 +113,7 @@ final class Pairs {
                 long endMs = ended ? from.timeMs() + gapMs : from.timeMs();
                 double seconds = (ended ? gapMs : wanted.timespanMs()) / 1_000.0;
                 List<Item> around = ended ? List.of(from, items.get(i + 1)) : List.of(from);
-                List<String> heard = around.stream().map(Item::id).toList();
+                List<String> heard = Frames.shown(Frames.behind(around));
                 String id = ContentId.of(wanted.name(), key, Long.toString(from.timeMs()));
                 fates.add(fate(from.group(), from.timeMs(), endMs, 0, seconds, heard, id));
                 firsts.add(
@@ -139,7 +148,7 @@ final class Pairs {
                         behind.getLast().timeMs(),
                         behind.size(),
                         speed,
-                        ids(behind),
+                        Frames.shown(behind),
                         ContentId.of(wanted.name(), key, Long.toString(firstMs), pair)));
         firsts.add(new Frames.First(key, to.timeMs(), pair, behind));
     }
@@ -167,10 +176,6 @@ final class Pairs {
         return new double[] {Double.parseDouble(parts[0]), Double.parseDouble(parts[1])};
     }
 
-    private static List<String> ids(List<Happening> events) {
-        return events.stream().map(Happening::id).toList();
-    }
-
     private Fate fate(
             Map<String, String> group,
             long firstMs,
@@ -179,6 +184,7 @@ final class Pairs {
             double value,
             List<String> evidence,
             String id) {
-        return new Fate(wanted.name(), group, firstMs, lastMs, count, value, value, evidence, id);
+        return new Fate(
+                wanted.name(), group, firstMs, lastMs, count, value, value, evidence, 0, id);
     }
 }

@@ -22,6 +22,9 @@ final class RandomCorrelations {
 
     private static final int WEEK = 604_800;
 
+    /** In hours: an anomaly has no more than six days. */
+    private static final int MOST_GRACE = 144;
+
     /** Lengths of buckets that divide a week, in seconds. */
     private static final int[] BUCKETS = {900, 1_800, 2_100, 3_600, 3_600, 7_200, 86_400};
 
@@ -41,6 +44,18 @@ final class RandomCorrelations {
         CorrelationType.NEW_VALUE,
         CorrelationType.ABSENCE,
         CorrelationType.GEO_VELOCITY
+    };
+
+    /** Types of those over others. */
+    private static final CorrelationType[] ABOVE = {
+        CorrelationType.EVENT_COUNT,
+        CorrelationType.EVENT_COUNT,
+        CorrelationType.EVENT_COUNT,
+        CorrelationType.TEMPORAL,
+        CorrelationType.TEMPORAL_ORDERED,
+        CorrelationType.GEO_VELOCITY,
+        CorrelationType.ABSENCE,
+        CorrelationType.NEW_VALUE
     };
 
     private final Random random;
@@ -99,41 +114,52 @@ final class RandomCorrelations {
     /** Over a correlation, and perhaps a plain rule. */
     private Wanted above(String inner) {
         CorrelationType type =
-                switch (random.nextInt(6)) {
-                    case 0 -> CorrelationType.TEMPORAL;
-                    case 1 -> CorrelationType.TEMPORAL_ORDERED;
-                    case 2 ->
-                            isOfEvents(inner)
-                                    ? CorrelationType.GEO_VELOCITY
-                                    : CorrelationType.EVENT_COUNT;
-                    default -> CorrelationType.EVENT_COUNT;
-                };
+                tempo.isWeekly() && isPrompt(inner) && random.nextBoolean()
+                        ? CorrelationType.ANOMALY
+                        : ABOVE[random.nextInt(ABOVE.length)];
         List<String> rules =
                 switch (type) {
                     case TEMPORAL -> List.of(inner, "a");
                     case TEMPORAL_ORDERED ->
                             random.nextBoolean() ? List.of("a", inner) : List.of(inner, inner);
+                    case ANOMALY -> List.of(inner);
                     default -> random.nextBoolean() ? List.of(inner) : List.of(inner, "b");
                 };
         Demand demand =
-                type == CorrelationType.EVENT_COUNT
-                        ? counts(3)
-                        : type == CorrelationType.TEMPORAL && random.nextBoolean()
-                                ? new Demand.Cases(
-                                        List.of(new Demand.Case(List.of(inner), List.of("a"))))
-                                : new Demand.Nothing();
+                switch (type) {
+                    case EVENT_COUNT -> counts(3);
+                    case ANOMALY -> demand(type);
+                    case TEMPORAL ->
+                            random.nextBoolean()
+                                    ? new Demand.Cases(
+                                            List.of(new Demand.Case(List.of(inner), List.of("a"))))
+                                    : new Demand.Nothing();
+                    default -> new Demand.Nothing();
+                };
         return wanted(
                 type,
                 rules,
                 GROUPS.get(random.nextInt(GROUPS.size())),
-                CHAIN_GRACE + random.nextInt(60),
+                type == CorrelationType.ANOMALY ? MOST_GRACE : CHAIN_GRACE + random.nextInt(60),
                 demand);
     }
 
-    /** Of results of results nobody has said whose place is theirs. */
-    private boolean isOfEvents(String inner) {
+    /**
+     * Whether its results come with events and not with time: after an outage those that wait for
+     * time would be too late for an anomaly, whose grace is short.
+     */
+    private boolean isPrompt(String inner) {
         return made.stream()
-                .anyMatch(one -> one.name().equals(inner) && PLAIN.containsAll(one.rules()));
+                .filter(one -> one.name().equals(inner))
+                .allMatch(RandomCorrelations::isPrompt);
+    }
+
+    private static boolean isPrompt(Wanted inner) {
+        boolean waits =
+                inner.demand().isClosing()
+                        || inner.type() == CorrelationType.ABSENCE
+                        || inner.type() == CorrelationType.ANOMALY;
+        return !waits && PLAIN.containsAll(inner.rules());
     }
 
     private Wanted wanted(
@@ -164,6 +190,7 @@ final class RandomCorrelations {
                 tempo.seconds(1 + random.nextInt(tempo.isWeekly() ? 200 : 30)),
                 timespan + tempo.seconds(1 + random.nextInt(90)),
                 1_000 * (1 + random.nextInt(40)),
+                random.nextInt(4) == 0 ? tempo.seconds(1 + random.nextInt(60)) : 0,
                 random.nextInt(3) == 0);
     }
 

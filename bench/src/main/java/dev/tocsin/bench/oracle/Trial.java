@@ -32,7 +32,7 @@ public final class Trial {
     private final Machine machine;
 
     private Trial(long seed) {
-        Random random = new Random(seed);
+        Random random = new Random(mixed(seed));
         inOrder = random.nextInt(4) == 0;
         tempo = Tempo.of(random);
         int partitions = 1 + random.nextInt(3);
@@ -46,6 +46,14 @@ public final class Trial {
                         .make(count, 10 + count * (1 + random.nextInt(5)));
         rules = compile(wanted);
         machine = new Machine(random, tempo, rules, events, partitions, skewMs);
+    }
+
+    /**
+     * Random numbers of neighbouring seeds begin alike: all trials of a run would be of one kind.
+     */
+    private static long mixed(long seed) {
+        long mixed = (seed ^ seed >>> 30) * 0xbf58476d1ce4e5b9L;
+        return mixed ^ mixed >>> 27;
     }
 
     /** Plays the trial of a seed. */
@@ -85,9 +93,24 @@ public final class Trial {
     private Verdict verdict(long seed) {
         List<Alert> revisions = machine.alerts();
         List<String> problems = new ArrayList<>();
-        List<Fate> expected = Judge.alerts(wanted, events).stream().map(this::comparable).toList();
+        List<Fate> expected =
+                Judge.alerts(wanted, events, inOrder).stream().map(this::comparable).toList();
         List<Fate> found = finals(revisions).stream().map(this::comparable).toList();
-        compare(expected, found, problems);
+        Set<String> doubtful = new HashSet<>();
+        wanted.stream().filter(this::isDoubtful).forEach(one -> doubtful.add(one.name()));
+        compare(
+                expected.stream().filter(fate -> !doubtful.contains(fate.rule())).toList(),
+                found.stream().filter(fate -> !doubtful.contains(fate.rule())).toList(),
+                problems);
+        for (Wanted one : wanted) {
+            if (doubtful.contains(one.name())) {
+                Suppressed.compare(
+                        one,
+                        expected.stream().filter(fate -> fate.rule().equals(one.name())).toList(),
+                        found.stream().filter(fate -> fate.rule().equals(one.name())).toList(),
+                        problems);
+            }
+        }
         checkRevisions(revisions, problems);
         long late = machine.metrics().value(Counter.LATE);
         if (late > 0) {
@@ -119,6 +142,12 @@ public final class Trial {
                                 alert.state() == AlertState.RETRACTED
                                         || alert.state() == AlertState.SUPERSEDED);
         return last.values().stream().map(Fate::of).toList();
+    }
+
+    /** Whether the order of arrival decides which alerts are silent. */
+    private boolean isDoubtful(Wanted one) {
+        CorrelationPlan plan = rules.correlation(one.name());
+        return one.suppressSeconds() > 0 && !(inOrder && plan != null && plan.inner() == 0);
     }
 
     /** Without what may differ: see line 36 of what alerts promise. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param learnSeconds for {@code new_value} and {@code anomaly}
  * @param forgetSeconds for {@code absence}
  * @param speed for {@code geo_velocity}, in km/h
+ * @param suppressSeconds how long an alert keeps others of its group silent; 0: not at all
  * @param generate whether those that it refers to alert on their own
  */
 record Wanted(
@@ -31,6 +32,7 @@ record Wanted(
         int learnSeconds,
         int forgetSeconds,
         int speed,
+        int suppressSeconds,
         boolean generate) {
     Wanted {
         rules = List.copyOf(rules);
@@ -83,6 +85,9 @@ record Wanted(
     private List<String> own() {
         List<String> own = new ArrayList<>();
         own.add("grace: " + graceSeconds + "s");
+        if (suppressSeconds > 0) {
+            own.add("suppress: {for: " + suppressSeconds + "s}");
+        }
         boolean settles = type == CorrelationType.ABSENCE || type == CorrelationType.ANOMALY;
         if (demand.isClosing() || settles) {
             own.add("settle: " + settleSeconds + "s");

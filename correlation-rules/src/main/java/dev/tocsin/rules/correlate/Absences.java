@@ -75,20 +75,36 @@ final class Absences implements Learner {
                                             late,
                                             announcer)));
         }
-        return settled(contribution.groupKey(), presences, horizonMs);
+        return settled(contribution.groupKey(), presences, horizonMs, announcer);
     }
 
     @Override
     public Body settled(Body body, long horizonMs, Announcer announcer) {
         AbsenceBody before = (AbsenceBody) body;
-        return settled(before.groupKey(), new ArrayList<>(before.presences()), horizonMs);
+        List<Presence> presences = new ArrayList<>(before.presences());
+        return settled(before.groupKey(), presences, horizonMs, announcer);
     }
 
-    private static AbsenceBody settled(String groupKey, List<Presence> presences, long horizonMs) {
+    private static AbsenceBody settled(
+            String groupKey, List<Presence> presences, long horizonMs, Announcer announcer) {
         while (presences.size() > 1 && presences.get(1).startMs() < horizonMs) {
+            Episode silence = presences.getFirst().silence();
+            if (silence != null && announcer.counts(silence, horizonMs)) {
+                break;
+            }
+            if (silence != null) {
+                announcer.close(silence);
+            }
             presences.removeFirst();
         }
+        presences.replaceAll(presence -> counted(presence, announcer));
         return new AbsenceBody(groupKey, presences);
+    }
+
+    /** A silence that has ended still says how many others it stands for. */
+    private static Presence counted(Presence presence, Announcer announcer) {
+        Episode silence = presence.silence();
+        return silence == null ? presence : presence.with(announcer.counted(silence));
     }
 
     @Override
@@ -112,6 +128,7 @@ final class Absences implements Learner {
             return before;
         }
         List<Presence> presences = new ArrayList<>(before.presences());
+        presences.replaceAll(presence -> counted(presence, announcer));
         Presence last = presences.getLast();
         Episode silence = last.silence();
         if (silence != null) {
@@ -133,7 +150,12 @@ final class Absences implements Learner {
     public long dueAtMs(Body body, Announcer announcer) {
         Presence last = ((AbsenceBody) body).presences().getLast();
         Episode silence = last.silence();
-        return silence == null ? last.endMs() + timespanMs + settleMs : announcer.dueAtMs(silence);
+        long dueMs =
+                silence == null ? last.endMs() + timespanMs + settleMs : announcer.dueAtMs(silence);
+        for (Episode said : body.episodes()) {
+            dueMs = Math.min(dueMs, announcer.countedAtMs(said));
+        }
+        return dueMs;
     }
 
     /** Joins an event with the presences that it belongs to: none, one, or two with it between. */
@@ -161,7 +183,7 @@ final class Absences implements Learner {
         presences.add(at, joined);
     }
 
-    private static Presence joined(Presence one, Presence other, Announcer announcer) {
+    private Presence joined(Presence one, Presence other, Announcer announcer) {
         boolean ordered = Detail.ORDER.compare(one.end(), other.end()) < 0;
         Presence last = ordered ? other : one;
         Presence before = ordered ? one : other;
@@ -175,9 +197,9 @@ final class Absences implements Learner {
         return new Presence(first.start(), first.behind(), last.end(), silence);
     }
 
-    private static void retract(@Nullable Episode silence, Announcer announcer) {
+    private void retract(@Nullable Episode silence, Announcer announcer) {
         if (silence != null) {
-            announcer.retract(silence);
+            announcer.drop(silence, reachMs());
         }
     }
 

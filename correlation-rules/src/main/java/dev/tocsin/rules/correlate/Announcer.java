@@ -143,6 +143,29 @@ final class Announcer {
         return dueAtMs(episode) <= nowMs ? say(episode, AlertState.OPEN) : episode;
     }
 
+    /**
+     * Says an alert that is over once more when others were suppressed for it since, if the last
+     * revision is long enough ago.
+     */
+    Episode counted(Episode episode) {
+        return countedAtMs(episode) <= nowMs ? say(episode, episode.emission().state()) : episode;
+    }
+
+    /**
+     * When {@link #counted} will have something to say; {@link StepResult#NEVER} if it will not.
+     */
+    long countedAtMs(Episode episode) {
+        return isUncounted(episode)
+                ? episode.emission().atMs() + GROWTH_INTERVAL_MS
+                : StepResult.NEVER;
+    }
+
+    private boolean isUncounted(Episode episode) {
+        Emission emission = episode.emission();
+        boolean over = !emission.suppressed() && emission.state() != AlertState.RETRACTED;
+        return over && owner.mutes().unsaid(emission.alertId());
+    }
+
     /** When what has changed is to be said; {@link StepResult#NEVER} if nothing has. */
     long dueAtMs(Episode episode) {
         Emission emission = episode.emission();
@@ -181,6 +204,8 @@ final class Announcer {
     void close(Episode episode) {
         if (episode.emission().open()) {
             say(episode, AlertState.FINAL);
+        } else if (isUncounted(episode)) {
+            say(episode, episode.emission().state());
         }
     }
 
@@ -241,6 +266,20 @@ final class Announcer {
         Emission said = known ? episode.emission() : retract(episode).emission();
         if (!said.suppressed()) {
             lost(Loss.REVISIONS, owner.note(said.alertId(), said.revision(), nowMs + reachMs));
+        }
+    }
+
+    /**
+     * Retracts an alert of which nothing will be kept. Where results of other correlations can be
+     * taken back, it may come back: then its last revision is.
+     *
+     * @param reachMs how far back the correlation looks
+     */
+    void drop(Episode episode, long reachMs) {
+        if (plan.inner() != 0) {
+            withdraw(episode, reachMs + plan.grace().toMillis());
+        } else if (episode.emission().state() != AlertState.RETRACTED) {
+            retract(episode);
         }
     }
 

@@ -55,6 +55,7 @@ final class AnomalyForm {
         }
         if (bucket.behind().size() > 0) {
             writeIds(to, bucket.behind());
+            form.writeTime(to, bucket.heardMs());
         }
     }
 
@@ -80,7 +81,8 @@ final class AnomalyForm {
                 (flags & JUDGED) != 0,
                 (flags & HAS_EPISODE) != 0 ? form.readEpisode(from) : null,
                 (flags & HAS_DETAILS) != 0 ? form.readDetails(from) : List.of(),
-                (flags & HAS_BEHIND) != 0 ? readIds(from) : EventIds.NONE);
+                (flags & HAS_BEHIND) != 0 ? readIds(from) : EventIds.NONE,
+                (flags & HAS_BEHIND) != 0 ? form.readTime(from) : Long.MAX_VALUE);
     }
 
     private static void writeIds(BinaryWriter to, EventIds ids) {

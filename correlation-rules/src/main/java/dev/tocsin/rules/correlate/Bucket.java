@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param details its events for the correlations above, in order, at most {@value
  *     InnerResult#MAX_EVENTS}; empty if there are none
  * @param behind its events, where results of other correlations may have some in common
+ * @param heardMs then, time of its first event or result
  */
 record Bucket(
         long startMs,
@@ -26,8 +27,10 @@ record Bucket(
         boolean judged,
         @Nullable Episode episode,
         List<Detail> details,
-        EventIds behind) {
+        EventIds behind,
+        long heardMs) {
     private static final int MOST_EVENTS = InnerResult.MAX_EVENTS;
+    private static final long NEVER = Long.MAX_VALUE;
 
     Bucket {
         details = List.copyOf(details);
@@ -35,7 +38,8 @@ record Bucket(
 
     /** Without events. */
     static Bucket empty(long startMs) {
-        return new Bucket(startMs, BigDecimal.ZERO, false, false, null, List.of(), EventIds.NONE);
+        return new Bucket(
+                startMs, BigDecimal.ZERO, false, false, null, List.of(), EventIds.NONE, NEVER);
     }
 
     /** With one more event. */
@@ -43,7 +47,8 @@ record Bucket(
         Episode known = episode;
         Episode grown =
                 known == null ? Episode.of(detail, Measured.of(0, startMs)) : known.plus(detail);
-        return new Bucket(startMs, value.add(more), unusual, false, grown, details, behind);
+        return new Bucket(
+                startMs, value.add(more), unusual, false, grown, details, behind, heardMs);
     }
 
     /** With one more event or result, of whose events each counts once. */
@@ -55,7 +60,8 @@ record Bucket(
                         ? Episode.of(detail, detail.events()).plus(Measured.of(0, startMs))
                         : known.plus(detail, unseen);
         EventIds seen = behind.plus(unseen);
-        return new Bucket(startMs, value.add(more), unusual, false, grown, details, seen);
+        long firstMs = Math.min(heardMs, detail.ref().timeMs());
+        return new Bucket(startMs, value.add(more), unusual, false, grown, details, seen, firstMs);
     }
 
     /** With the event for the correlations above. */
@@ -69,7 +75,7 @@ record Bucket(
         while (more.size() > 1 && eventsOf(more) - more.getLast().events().size() >= MOST_EVENTS) {
             more.removeLast();
         }
-        return new Bucket(startMs, value, unusual, judged, episode, more, behind);
+        return new Bucket(startMs, value, unusual, judged, episode, more, behind, heardMs);
     }
 
     private static int eventsOf(List<Detail> details) {
@@ -81,23 +87,32 @@ record Bucket(
     }
 
     Bucket judged(Episode said) {
-        return new Bucket(startMs, value, unusual, true, said, details, behind);
+        return new Bucket(startMs, value, unusual, true, said, details, behind, heardMs);
     }
 
     /** To be judged anew; one of which nothing is kept but its value stays as it is. */
     Bucket unjudged() {
         return episode == null
                 ? this
-                : new Bucket(startMs, value, unusual, false, episode, details, behind);
+                : new Bucket(startMs, value, unusual, false, episode, details, behind, heardMs);
     }
 
     Bucket with(Episode said) {
-        return new Bucket(startMs, value, unusual, judged, said, details, behind);
+        return new Bucket(startMs, value, unusual, judged, said, details, behind, heardMs);
     }
 
     /** Once no event can come any more. */
     Bucket settled() {
-        return new Bucket(startMs, value, isUnusual(), true, null, List.of(), EventIds.NONE);
+        return new Bucket(startMs, value, isUnusual(), true, null, List.of(), EventIds.NONE, NEVER);
+    }
+
+    /** When something was heard first, or {@code otherwiseMs} if that is not known any more. */
+    long firstMs(long otherwiseMs) {
+        Episode known = episode;
+        if (known == null) {
+            return otherwiseMs;
+        }
+        return heardMs == NEVER ? known.firstMs() : heardMs;
     }
 
     /** Whether an alert was opened for it, if only to be suppressed. */

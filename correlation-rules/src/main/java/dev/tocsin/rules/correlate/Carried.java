@@ -37,9 +37,14 @@ public record Carried(String outer, String inner, Map<String, String> groups, Li
         return new Carried(outer, inner, all, values);
     }
 
+    /** With other values. */
+    Carried with(List<String> others) {
+        return new Carried(outer, inner, groups, others);
+    }
+
     /** With these values if it has none. */
     Carried orValues(List<String> others) {
-        return values.isEmpty() ? new Carried(outer, inner, groups, others) : this;
+        return values.isEmpty() ? with(others) : this;
     }
 
     /** With what another event carries of the same correlation. */

@@ -1,9 +1,11 @@
 package dev.tocsin.rules.correlate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.value.FieldPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +71,19 @@ enum ContributedValues {
         return numbers;
     }
 
-    /** The values of several events, as those of one. */
+    /** The values of an event for a correlation above: of a place, with who was there when. */
+    List<String> carried(Collection<String> values, EventRef event) {
+        return this == PLACE
+                ? values.stream().map(place -> new PlaceInTime(place, event).text()).toList()
+                : List.copyOf(values);
+    }
+
+    /** The values of several events, as those of one: of places, that of the last event. */
     List<String> together(List<String> values) {
         return switch (this) {
             case NONE -> List.of();
-            case NUMBERS, PLACE -> values;
+            case NUMBERS -> values;
+            case PLACE -> PlaceInTime.last(values);
             case DISTINCT -> distinct(values);
         };
     }

@@ -33,26 +33,23 @@ final class ContributionDraft {
         this.predicates = predicates;
     }
 
-    void add(Feed feed, Map<String, String> moreValues, JsonNode event) {
+    void add(Feed feed, Map<String, String> moreValues, JsonNode event, EventRef ref) {
         positions |= feed.positions();
         moreValues.forEach(values::putIfAbsent);
         for (OuterFeed outer : feed.outers()) {
-            carry(outer, event);
+            carry(outer, event, ref);
         }
     }
 
     /** Another rule that matched may see the groups of an outer correlation in other fields. */
-    private void carry(OuterFeed outer, JsonNode event) {
+    private void carry(OuterFeed outer, JsonNode event, EventRef ref) {
         Map<String, String> groups =
                 outer.correlation().type() == CorrelationType.RISK
                         ? FieldTuples.entities(
                                 event, outer.entities(), outer.groupBy(), Contributions.MAX_GROUPS)
                         : FieldTuples.of(event, outer.groupBy(), Contributions.MAX_GROUPS);
-        List<String> found =
-                List.copyOf(
-                        ContributedValues.of(outer.correlation())
-                                .in(event, outer.values())
-                                .values());
+        ContributedValues kind = ContributedValues.of(outer.correlation());
+        List<String> found = kind.carried(kind.in(event, outer.values()).values(), ref);
         for (int i = 0; i < carried.size(); i++) {
             Carried known = carried.get(i);
             if (known.isFor(outer.correlation().id(), outer.inner())) {

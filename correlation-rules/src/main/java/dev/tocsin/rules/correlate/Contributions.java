@@ -61,6 +61,7 @@ public final class Contributions {
                 addGroups(
                         feed,
                         event,
+                        ref,
                         match,
                         drafts.computeIfAbsent(feed.correlation().id(), _ -> new LinkedHashMap<>()),
                         losses);
@@ -166,6 +167,7 @@ public final class Contributions {
     private static void addGroups(
             Feed feed,
             JsonNode event,
+            EventRef ref,
             RuleMatch match,
             Map<String, ContributionDraft> byGroup,
             Losses losses) {
@@ -192,7 +194,7 @@ public final class Contributions {
                         byGroup.put(folded, draft);
                     }
                     if (draft != null) {
-                        draft.add(feed, values, event);
+                        draft.add(feed, values, event, ref);
                     }
                 });
     }
@@ -209,7 +211,7 @@ public final class Contributions {
                         carried.outer().equals(outer.plan().id())
                                 && carried.inner().equals(result.correlation());
                 if (here) {
-                    addGroups(outer, carried, result, all);
+                    addGroups(rules, outer, carried, result, all);
                 }
             }
             for (OuterGroup left : result.left()) {
@@ -222,15 +224,18 @@ public final class Contributions {
     }
 
     private static void addGroups(
-            Outer outer, Carried carried, EpisodeResult result, List<Contribution> all) {
+            RuleSet rules,
+            Outer outer,
+            Carried carried,
+            EpisodeResult result,
+            List<Contribution> all) {
         if (outer.plan().type() == CorrelationType.RISK) {
             addRisk(outer, carried, result, all);
             return;
         }
         ContributedValues kind = ContributedValues.of(outer.plan());
         List<String> values = kind.together(carried.values());
-        List<Carried> further = new ArrayList<>(result.carried());
-        further.removeIf(other -> other.inner().equals(result.correlation()));
+        List<Carried> further = further(rules, result);
         carried.groups()
                 .forEach(
                         (folded, spelled) ->
@@ -252,6 +257,20 @@ public final class Contributions {
                                                                 false,
                                                                 result.events()),
                                                         further)));
+    }
+
+    /** What its events know of the correlations above those: of many places the last is enough. */
+    private static List<Carried> further(RuleSet rules, EpisodeResult result) {
+        List<Carried> further = new ArrayList<>();
+        for (Carried carried : result.carried()) {
+            if (!carried.inner().equals(result.correlation())) {
+                CorrelationPlan plan = rules.correlation(carried.outer());
+                boolean places =
+                        plan != null && ContributedValues.of(plan) == ContributedValues.PLACE;
+                further.add(places ? carried.with(PlaceInTime.last(carried.values())) : carried);
+            }
+        }
+        return further;
     }
 
     /** What the alert of a correlation adds to entities; one that is suppressed is none. */

@@ -24,8 +24,7 @@ final class Eras {
         long beginMs = body.earliestMs();
         for (int i = 0; i < begins.length; i++) {
             if (i > 0 && apart(buckets.get(i - 1), buckets.get(i))) {
-                Episode events = buckets.get(i).episode();
-                beginMs = events == null ? body.earliestMs() : events.firstMs();
+                beginMs = buckets.get(i).firstMs(body.earliestMs());
             }
             begins[i] = beginMs;
         }

@@ -100,7 +100,7 @@ final class GeoVelocities implements Correlator {
         GeoPlace place =
                 contribution.values().isEmpty() || contribution.isWithdrawn()
                         ? null
-                        : GeoPlace.ofText(contribution.values().getLast());
+                        : GeoPlace.ofText(PlaceInTime.placeOf(contribution.values().getLast()));
         return place == null || contribution.timeMs() < floorMs
                 ? null
                 : new Sighting(Detail.whole(contribution, late), place, null);

@@ -182,13 +182,13 @@ final class NewValues implements Learner {
     }
 
     /** The later of two runs turns out to begin with a value that is known. */
-    private static Run joinKnown(Run one, Run other, Announcer announcer) {
+    private Run joinKnown(Run one, Run other, Announcer announcer) {
         if (other.startMs() < one.startMs()) {
             return joinKnown(other, one, announcer);
         }
         Episode wrong = other.alert();
-        if (wrong != null && wrong.emission().state() != AlertState.RETRACTED) {
-            announcer.retract(wrong);
+        if (wrong != null) {
+            announcer.drop(wrong, reachMs());
         }
         return one.joinedWith(other);
     }

@@ -4,7 +4,11 @@ import static dev.tocsin.rules.correlate.PlanBuilder.plan;
 import static dev.tocsin.rules.plan.CorrelationType.EVENT_COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
+import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +16,21 @@ import org.junit.jupiter.api.Test;
 class SuppressionTest {
     private static final CorrelationPlan PLAN =
             plan(EVENT_COUNT).timespan(10).gte(2).suppress(100).build();
+
+    @Test
+    void aSilenceThatHasEndedSaysHowManyOthersItStandsFor() {
+        GroupDriver group =
+                new GroupDriver(
+                        PlanBuilder.plan(CorrelationType.ABSENCE)
+                                .suppress(1_000)
+                                .settings(new AbsenceSettings(Duration.ofDays(1), null))
+                                .build());
+        group.at(0, 100, 200, 300).streamReaches(1_000_000);
+
+        assertThat(group.alerts()).hasSize(1);
+        assertThat(group.alerts().getFirst().suppressed()).isEqualTo(3);
+        assertThat(group.alerts().getFirst().state()).isEqualTo(AlertState.RESOLVED);
+    }
 
     @Test
     void furtherEpisodesOnlyRaiseTheCounter() {

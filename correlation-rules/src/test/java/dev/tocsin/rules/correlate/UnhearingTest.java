@@ -122,6 +122,34 @@ class UnhearingTest {
     }
 
     @Test
+    void aSilenceThatComesBackWhenWhatFilledItIsTakenBackGoesOnFromItsLastRevision() {
+        GroupDriver group = new GroupDriver(absence(60, 1_000).build());
+        group.send(result("r1", 0)).send(result("r2", 100)).send(result("r3", 50));
+        assertThat(group.alerts()).isEmpty();
+
+        group.send(takenBack("r3", 50));
+
+        assertThat(group.alerts()).extracting(Signal::state).containsExactly(AlertState.RESOLVED);
+        assertThat(group.signals()).extracting(Signal::alertId).containsOnly(id(group));
+        assertThat(group.signals()).extracting(Signal::revision).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aValueThatIsNewAgainWhenWhatMadeItKnownIsTakenBackGoesOnFromItsLastRevision() {
+        GroupDriver group = new GroupDriver(newValue(60, 60, 1_000).build());
+        group.send(result("r0", 0, "red")).send(result("r1", 200, "blue"));
+        group.send(result("r2", 300, "blue")).send(result("r3", 250, "blue"));
+        assertThat(group.alerts()).hasSize(1);
+
+        group.send(takenBack("r3", 250));
+
+        assertThat(group.alerts()).extracting(Signal::firstMs).contains(200_000L, 300_000L);
+        assertThat(group.signals())
+                .extracting(signal -> signal.alertId() + "/" + signal.revision())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aResultThatMovesInsideItsBucketIsOneRevision() {
         GroupDriver group = unusual();
         int said = group.signals().size();
