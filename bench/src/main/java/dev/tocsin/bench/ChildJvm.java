@@ -83,6 +83,16 @@ public final class ChildJvm implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Ends it with SIGKILL, and waits until it is gone. */
+    public void kill() throws IOException {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Expected the process to end, but was interrupted", e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -5,7 +5,10 @@ import dev.tocsin.launcher.Exit;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Matches per second through correlations. */
 @Command(
@@ -48,8 +51,26 @@ public final class CorrelateCommand implements Callable<Integer> {
             description = "How many go through the topology; the first third warms up (1500000).")
     int matches;
 
+    @Option(
+            names = "--killed",
+            description = {
+                "For restart: the topology that makes the state is a process of its own, which is"
+                        + " killed with SIGKILL, and not stopped."
+            })
+    boolean killed;
+
+    @Spec CommandSpec command = CommandSpec.create();
+
     @Option(names = "--json", description = "Print one line of JSON.")
     boolean json;
+
+    private boolean killed() {
+        if (killed && measured != CorrelateCase.RESTART) {
+            throw new ParameterException(
+                    command.commandLine(), "Expected --killed with restart, but found " + measured);
+        }
+        return killed;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -59,7 +80,7 @@ public final class CorrelateCommand implements Callable<Integer> {
                     case EVENT_COUNT, VALUE_COUNT, TEMPORAL_ORDERED ->
                             new EngineCase(measured, wanted, warmup, seconds, runs).run();
                     case TOPOLOGY -> new TopologyCase(wanted, matches, runs).run();
-                    case GROUPS, RESTART -> new GroupsCase(measured, wanted).run();
+                    case GROUPS, RESTART -> new GroupsCase(measured, wanted, killed()).run();
                 };
         ObjectNode result = outcome.json();
         System.out.println(json ? result.toString() : result.toPrettyString());

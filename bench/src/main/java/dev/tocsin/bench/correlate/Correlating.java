@@ -1,6 +1,7 @@
 package dev.tocsin.bench.correlate;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tocsin.bench.ChildJvm;
 import dev.tocsin.bench.topology.BrokerProcess;
 import dev.tocsin.bench.topology.Offsets;
 import dev.tocsin.embedded.TopicSetup;
@@ -35,6 +36,7 @@ final class Correlating implements AutoCloseable {
     private final Offsets offsets;
     private int started;
     private @Nullable TopologyServer server;
+    private @Nullable ChildJvm apart;
 
     private Correlating(Path directory, BrokerProcess broker) {
         this.directory = directory;
@@ -86,6 +88,27 @@ final class Correlating implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
+    /** Starts the present topology in a process of its own, and waits until it is ready. */
+    void startApart() throws IOException {
+        ChildJvm process =
+                ChildJvm.start(
+                        TopologyMain.class,
+                        List.of("-Xmx" + Runtime.getRuntime().maxMemory()),
+                        List.of(),
+                        environment());
+        apart = process;
+        process.firstLine();
+    }
+
+    /** Kills the process of {@link #startApart} with SIGKILL. */
+    void kill() throws IOException {
+        ChildJvm process = apart;
+        if (process != null) {
+            process.kill();
+            apart = null;
+        }
+    }
+
     void stop() {
         TopologyServer running = server;
         if (running != null) {
@@ -108,7 +131,9 @@ final class Correlating implements AutoCloseable {
 
     /** The processor time of broker and topology so far, in nanoseconds. */
     long processorNanos() {
-        return broker.processorTime().toNanos() + SYSTEM.getProcessCpuTime();
+        ChildJvm process = apart;
+        long nanos = process == null ? 0 : process.processorTime().toNanos();
+        return nanos + broker.processorTime().toNanos() + SYSTEM.getProcessCpuTime();
     }
 
     private static void pause(long start, String what) throws IOException {
@@ -127,24 +152,30 @@ final class Correlating implements AutoCloseable {
     }
 
     private TopologyConfig config() {
-        return TopologyConfig.from(
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers(),
-                        "TOCSIN_TOPOLOGY_ID",
-                        id(),
-                        "TOCSIN_STATE_DIR",
-                        directory.resolve(id()).toString(),
-                        "TOCSIN_TOPOLOGY_THREADS",
-                        "1",
-                        "TOCSIN_TOPOLOGY_HEALTH_PORT",
-                        "-1"));
+        return TopologyConfig.from(environment());
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers(),
+                "TOCSIN_TOPOLOGY_ID",
+                id(),
+                "TOCSIN_TOPOLOGY_INSTANCE",
+                "bench",
+                "TOCSIN_STATE_DIR",
+                directory.resolve(id()).toString(),
+                "TOCSIN_TOPOLOGY_THREADS",
+                "1",
+                "TOCSIN_TOPOLOGY_HEALTH_PORT",
+                "-1");
     }
 
     @Override
     public void close() throws IOException {
         try {
             stop();
+            kill();
             offsets.close();
             broker.close();
         } finally {

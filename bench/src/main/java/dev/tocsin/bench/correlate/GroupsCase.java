@@ -6,17 +6,23 @@ import java.util.concurrent.TimeUnit;
 /**
  * Millions of groups that all live at once, in the stores of a real topology. Each gets one event;
  * then a sample of them, old and young, gets the second that completes an alert. An evicted group
- * or a lost match is an alert that is missing. For a restart, the topology is stopped in between.
+ * or a lost match is an alert that is missing. For a restart, the topology is stopped in between,
+ * or killed.
  */
 final class GroupsCase {
     private static final int SAMPLE = 10_000;
 
     private final CorrelateCase measured;
     private final int groups;
+    private final boolean killed;
 
-    GroupsCase(CorrelateCase measured, int groups) {
+    /**
+     * @param killed whether the one before a restart is a process of its own that is killed
+     */
+    GroupsCase(CorrelateCase measured, int groups, boolean killed) {
         this.measured = measured;
         this.groups = groups;
+        this.killed = killed;
     }
 
     /**
@@ -38,7 +44,11 @@ final class GroupsCase {
 
     private Outcome run(Correlating topology, MatchesTopic topic, MatchFlow flow, MatchMaker maker)
             throws IOException {
-        topology.startTopology();
+        if (killed) {
+            topology.startApart();
+        } else {
+            topology.startTopology();
+        }
         long processor = topology.processorNanos();
         long start = System.nanoTime();
         for (int i = 0; i < groups; i++) {
@@ -53,7 +63,11 @@ final class GroupsCase {
         System.err.printf("%,d groups in %.1f s, %,d bytes of heap%n", groups, seconds, heap);
         if (measured == CorrelateCase.RESTART) {
             start = System.nanoTime();
-            topology.stop();
+            if (killed) {
+                topology.kill();
+            } else {
+                topology.stop();
+            }
             System.err.printf("stopped in %.1f s%n", seconds(System.nanoTime() - start));
             seconds = seconds(topology.startTopology());
             heap = Outcome.usedHeap();
