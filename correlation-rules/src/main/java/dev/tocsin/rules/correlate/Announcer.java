@@ -211,8 +211,11 @@ final class Announcer {
 
     /** Whether suppression keeps an episode from being closed: its counter may still rise. */
     boolean counts(Episode episode, long horizonMs) {
-        return !episode.emission().suppressed()
-                && owner.mutes().endMs(episode.emission().alertId(), Long.MIN_VALUE) >= horizonMs;
+        Emission said = episode.emission();
+        long unsettledMs = nowMs - plan.settle().toMillis();
+        return !said.suppressed()
+                && owner.mutes().endMs(said.alertId(), Long.MIN_VALUE)
+                        >= Math.min(horizonMs, unsettledMs);
     }
 
     /**

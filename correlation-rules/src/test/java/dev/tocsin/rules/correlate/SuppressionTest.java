@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
+import dev.tocsin.rules.plan.Threshold;
+import dev.tocsin.rules.plan.Threshold.Bound;
+import dev.tocsin.rules.plan.Threshold.Comparison;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +19,23 @@ import org.junit.jupiter.api.Test;
 class SuppressionTest {
     private static final CorrelationPlan PLAN =
             plan(EVENT_COUNT).timespan(10).gte(2).suppress(100).build();
+
+    @Test
+    void aFrameThatSettlesLongAfterTheGraceIsSuppressedAllTheSame() {
+        Threshold notOne = new Threshold(List.of(new Bound(Comparison.NEQ, 1)));
+        GroupDriver group =
+                new GroupDriver(
+                        plan(EVENT_COUNT)
+                                .timespan(15)
+                                .grace(14)
+                                .settle(37)
+                                .suppress(34)
+                                .condition(notOne)
+                                .build());
+        group.at(4, 5, 20, 22).streamReaches(57).at(68).streamReaches(1_000_000);
+
+        assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(1L);
+    }
 
     @Test
     void aSilenceThatHasEndedSaysHowManyOthersItStandsFor() {
