@@ -10,10 +10,14 @@ import type {
   EventPage,
   Fault,
   Incident,
+  Link,
   Note,
   Page,
+  Part,
+  PartPath,
   Pivot,
   Problem,
+  Relation,
   Session,
   Suppression,
   SuppressionPreview,
@@ -234,6 +238,42 @@ export class Api {
     return this.#call('PATCH', path, { body: change, version: task.version });
   }
 
+  /** Theories, mitigations or lessons of an incident. */
+  parts(of: PartPath, id: string): Promise<Outcome<Page<Part>>> {
+    return this.#call('GET', `${partsPath(of, id)}?limit=500`);
+  }
+
+  part(of: PartPath, id: string, part: string): Promise<Outcome<Part>> {
+    return this.#call('GET', `${partsPath(of, id)}/${encodeURIComponent(part)}`);
+  }
+
+  addPart(of: PartPath, id: string, body: object): Promise<Outcome<Part>> {
+    return this.#call('POST', partsPath(of, id), { body });
+  }
+
+  changePart(of: PartPath, id: string, part: Part, change: object): Promise<Outcome<Part>> {
+    const path = `${partsPath(of, id)}/${encodeURIComponent(part.id)}`;
+    return this.#call('PATCH', path, { body: change, version: part.version });
+  }
+
+  removePart(of: PartPath, id: string, part: Part): Promise<Outcome<null>> {
+    const path = `${partsPath(of, id)}/${encodeURIComponent(part.id)}`;
+    return this.#call('DELETE', path, { version: part.version });
+  }
+
+  links(id: string): Promise<Outcome<Page<Link>>> {
+    return this.#call('GET', `/incidents/${encodeURIComponent(id)}/links`);
+  }
+
+  addLink(id: string, link: NewLink): Promise<Outcome<Link>> {
+    return this.#call('POST', `/incidents/${encodeURIComponent(id)}/links`, { body: link });
+  }
+
+  removeLink(id: string, link: Link): Promise<Outcome<null>> {
+    const path = `/incidents/${encodeURIComponent(id)}/links/${encodeURIComponent(link.id)}`;
+    return this.#call('DELETE', path, { version: link.version });
+  }
+
   /** Notes of an incident, or comments on an alert. */
   notes(of: 'notes' | 'comments', id: string): Promise<Outcome<Page<Note>>> {
     return this.#call('GET', `${notesPath(of, id)}?limit=500`);
@@ -284,6 +324,12 @@ export interface NewIncident {
   summary: string;
   severity: string;
   custom: Readonly<Record<string, CustomValue>>;
+}
+
+export interface NewLink {
+  relation: Relation;
+  incident: string;
+  comment?: string;
 }
 
 /** What is done to several alerts at once. */
@@ -345,6 +391,10 @@ function search(query: Query): string {
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+function partsPath(of: PartPath, id: string): string {
+  return `/incidents/${encodeURIComponent(id)}/${of}`;
 }
 
 function notesPath(of: 'notes' | 'comments', id: string): string {

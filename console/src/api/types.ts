@@ -295,6 +295,42 @@ export interface Task {
   updated_by: string;
 }
 
+/** A theory, a mitigation or a lesson of an incident: each has some of these. */
+export interface Part {
+  id: string;
+  version: number;
+  text: string;
+  state?: string;
+  temporary?: boolean | null;
+  action?: string | null;
+  updated_at: string;
+  updated_by: string;
+}
+
+export type PartPath = 'theories' | 'mitigations' | 'lessons';
+
+export const RELATIONS = [
+  'related_to',
+  'duplicate_of',
+  'duplicated_by',
+  'caused_by',
+  'cause_of',
+  'child_of',
+  'parent_of',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** What this incident is to another one. */
+export interface Link {
+  id: string;
+  version: number;
+  relation: Relation;
+  incident: string;
+  comment: string | null;
+  created_at: string;
+  created_by: string;
+}
+
 /** What became of one alert of several. */
 export interface ItemResult {
   id: string;

@@ -236,6 +236,63 @@ class ConsoleIT {
     }
 
     @Test
+    void analystsWriteTheoriesMitigationsLessonsAndLinksOfAnIncident(Stack stack) throws Exception {
+        Desk desk = new Desk(stack);
+        String one = desk.opened("The stolen key");
+        String other = desk.opened("The one before");
+        Page page = as(desk, "thinks", "/incidents/" + one);
+        page.write("New theory", "Stolen key");
+        page.press("Add theory");
+        page.write("New mitigation", "Block the address");
+        page.press("Add mitigation");
+        page.write("New lesson", "Rotate keys");
+        page.press("Add lesson");
+        page.within("mitigation: Block the address").choose("State", "active");
+        page.within("mitigation: Block the address").tick("Temporary");
+        page.within("mitigation: Block the address").press("Save");
+        page.saysNoMore("Discard");
+        page.within("lesson: Rotate keys").write("Action", "Every 90 days");
+        page.within("lesson: Rotate keys").press("Save");
+        page.saysNoMore("Discard");
+        page.choose("This incident is", "caused by");
+        page.write("Incident number", other);
+        page.press("Add link");
+        page.says("caused by " + other);
+
+        Page colleague = as(desk, "checks", "/incidents/" + one);
+        colleague.within("theory: Stolen key").choose("State", "refuted");
+        page.within("theory: Stolen key").choose("State", "supported");
+        page.within("theory: Stolen key").press("Save");
+        page.saysNoMore("Discard");
+        colleague.says("theirs is supported, yours is refuted");
+        colleague.within("theory: Stolen key").press("Save mine over theirs");
+        page.within("theory: Stolen key").holds("State", "refuted");
+        lookAt(page);
+        page.press("Remove lesson Rotate keys");
+        page.press("Remove link caused by " + other);
+        page.saysNoMore("Every 90 days");
+        page.saysNoMore("caused by " + other);
+
+        assertThat(desk.parts(one, "theories").findValuesAsText("state"))
+                .containsExactly("refuted");
+        assertThat(desk.parts(one, "mitigations").at("/items/0/temporary").asBoolean()).isTrue();
+        assertThat(desk.parts(one, "mitigations").at("/items/0/state").asText())
+                .isEqualTo("active");
+        assertThat(desk.parts(one, "lessons").path("items")).isEmpty();
+        assertThat(desk.parts(one, "links").path("items")).isEmpty();
+        assertThat(page.faults()).isEmpty();
+        assertThat(colleague.faults()).isEmpty();
+    }
+
+    private static void lookAt(Page page) throws IOException {
+        page.run("document.getElementById('theories').scrollIntoView()");
+        for (String theme : new String[] {"light", "dark"}) {
+            page.run("document.documentElement.dataset.theme = '%s'".formatted(theme));
+            page.picture("parts-of-an-incident-" + theme);
+        }
+    }
+
+    @Test
     void aNewIncidentIsAskedForWhatIsRequiredAndItsValuesAreChanged(Stack stack) throws Exception {
         Desk desk = new Desk(stack);
         String alert = desk.alert("198.51.100.66");

@@ -63,6 +63,16 @@ record Desk(Stack stack) {
         return get("/api/v1/incidents/" + id);
     }
 
+    /** Opens an incident; the result is its id. */
+    String opened(String title) throws Exception {
+        return post("/api/v1/incidents", Json.object().put("title", title)).path("id").asText();
+    }
+
+    /** What hangs on an incident. */
+    JsonNode parts(String incident, String kind) throws Exception {
+        return get("/api/v1/incidents/" + incident + "/" + kind);
+    }
+
     void field(ObjectNode field) throws Exception {
         post("/api/v1/custom-fields", field);
     }
