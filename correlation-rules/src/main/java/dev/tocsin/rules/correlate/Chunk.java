@@ -14,6 +14,9 @@ final class Chunk extends EntryBytes {
     /** A chunk that has so many events gets no more at its end. */
     static final int CAPACITY = 128;
 
+    /** Fewer events are not dropped from the front: looking for them costs more than they do. */
+    private static final int LEAST_DROPPED = 8;
+
     private static final int FIRST_LENGTH = 4;
     private static final int UNLOADED_WEIGHT = 96;
 
@@ -26,6 +29,14 @@ final class Chunk extends EntryBytes {
     private long baseOrdinal;
     private long firstMs;
     private long lastMs;
+
+    /**
+     * Time of the first event that stays when the least is dropped; of none if there are not so
+     * many. A step asks for it, and would have to go to the heads, which it needs only at their
+     * end.
+     */
+    private long stayingMs = Long.MAX_VALUE;
+
     private int from;
     private int to;
     private long @Nullable [] heads;
@@ -147,6 +158,7 @@ final class Chunk extends EntryBytes {
         dropBytes();
         to = size();
         from = 0;
+        stayingMs = Long.MAX_VALUE;
     }
 
     /** Takes the events of a chunk that was read; only the last {@link #size} still count. */
@@ -161,6 +173,7 @@ final class Chunk extends EntryBytes {
         heads = read.heads;
         from = read.from + surplus;
         to = read.to;
+        findStaying();
     }
 
     long timeAt(int index) {
@@ -216,7 +229,16 @@ final class Chunk extends EntryBytes {
         System.arraycopy(sorted, at, sorted, at + 1, to - at);
         sorted[at] = head;
         to++;
-        touch();
+        changed = true;
+        if (index == 0) {
+            firstMs = entry.timeMs();
+        }
+        if (at == to - 1) {
+            lastMs = entry.timeMs();
+        }
+        if (index <= LEAST_DROPPED) {
+            findStaying();
+        }
     }
 
     /** Takes the details from the events between two places, the second exclusive. */
@@ -284,13 +306,17 @@ final class Chunk extends EntryBytes {
         touch();
     }
 
-    /** Drops events from the front; the stored form may keep them. */
-    void dropFirst(int count) {
-        dropBytesBefore(offsetOf(count));
-        from += count;
-        baseOrdinal += count;
-        if (from < to) {
-            firstMs = timeAt(0);
+    /**
+     * Drops the events before a time from the front, unless they are few or it is not loaded; the
+     * stored form may keep them.
+     */
+    void dropBefore(long timeMs) {
+        if (stayingMs < timeMs) {
+            int count = lowerBound(timeMs);
+            dropBytesBefore(offsetOf(count));
+            from += count;
+            baseOrdinal += count;
+            findEnds();
         }
     }
 
@@ -308,7 +334,7 @@ final class Chunk extends EntryBytes {
 
     /** A rough size in the heap, in bytes. */
     int weightBytes() {
-        return heads == null ? UNLOADED_WEIGHT : 136 + heads.length * Long.BYTES + length();
+        return heads == null ? UNLOADED_WEIGHT : 144 + heads.length * Long.BYTES + length();
     }
 
     private void touch() {
@@ -321,6 +347,11 @@ final class Chunk extends EntryBytes {
             firstMs = timeAt(0);
             lastMs = timeAt(size() - 1);
         }
+        findStaying();
+    }
+
+    private void findStaying() {
+        stayingMs = size() > LEAST_DROPPED ? timeAt(LEAST_DROPPED) : Long.MAX_VALUE;
     }
 
     private void makeRoom() {

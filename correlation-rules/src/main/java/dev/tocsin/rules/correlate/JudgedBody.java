@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class JudgedBody extends Window implements Body {
     private List<JudgedEpisode> judged;
     private String groupKey;
+
+    /** Whether it has a key: to ask the text itself, a step would have to go to its memory. */
+    private boolean hasKey;
+
     private long settledMs;
     private long spokenMs;
     private long judgedMs;
@@ -38,6 +42,7 @@ final class JudgedBody extends Window implements Body {
             long forgottenMs) {
         super(window);
         this.groupKey = groupKey;
+        this.hasKey = !groupKey.isEmpty();
         this.judged = judged.isEmpty() ? List.of() : new ArrayList<>(judged);
         this.settledMs = settledMs;
         this.spokenMs = spokenMs;
@@ -89,8 +94,9 @@ final class JudgedBody extends Window implements Body {
 
     /** This state, as that of a group. */
     JudgedBody of(String key) {
-        if (groupKey.isEmpty()) {
+        if (!hasKey) {
             groupKey = key;
+            hasKey = !key.isEmpty();
         }
         return this;
     }

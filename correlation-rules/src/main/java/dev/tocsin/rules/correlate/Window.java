@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * any length costs a step a few comparisons, and a save what has changed.
  */
 sealed class Window permits TrailingBody, JudgedBody {
-    /** Fewer events are not dropped from the front: looking for them costs more than they do. */
-    private static final int LEAST_DROPPED = 8;
-
     private final ChunkStore store;
 
     /** The last chunk; null if there is none. Most windows have one chunk, and need no list. */
@@ -295,15 +292,7 @@ sealed class Window permits TrailingBody, JudgedBody {
             dropWhole(firstChunkEndingAt(timeMs));
         }
         if (last != null) {
-            Chunk first = chunk(0);
-            boolean worthwhile =
-                    first.firstMs() < timeMs
-                            && first.isLoaded()
-                            && first.size() > LEAST_DROPPED
-                            && first.timeAt(LEAST_DROPPED) < timeMs;
-            if (worthwhile) {
-                first.dropFirst(first.lowerBound(timeMs));
-            }
+            chunk(0).dropBefore(timeMs);
         }
     }
 

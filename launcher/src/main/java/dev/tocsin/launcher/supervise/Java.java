@@ -1,11 +1,16 @@
 package dev.tocsin.launcher.supervise;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How a child JVM is started: with the JDK that runs this one. */
 final class Java {
+    /** Linux says here whether a process may have huge pages: always, when it asks, or never. */
+    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
     private Java() {}
 
     /**
@@ -17,9 +22,25 @@ final class Java {
         return command(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     }
 
-    /** The same with the optimizing compiler, for what computes most. */
+    /**
+     * The same with the optimizing compiler and, where there are any, huge pages: for what computes
+     * most and goes to another place in memory each time.
+     */
     static List<String> optimizedCommand(String heap) {
-        return command(heap, "-XX:+UseG1GC");
+        List<String> command = command(heap, "-XX:+UseG1GC");
+        if (hasHugePages(HUGE_PAGES)) {
+            command.add("-XX:+UseTransparentHugePages");
+        }
+        return command;
+    }
+
+    /** Whether the kernel gives huge pages; a JVM that asks in vain says so in its output. */
+    static boolean hasHugePages(Path enabled) {
+        try {
+            return !Files.readString(enabled).contains("[never]");
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static List<String> command(String heap, String... more) {
