@@ -64,7 +64,7 @@ class BrokenOffRequestsIT {
                 "/api/v1/lists/known/entries|{`value`:`a.example`}|201",
                 "/api/v1/suppressions|{`q`:`level:low`,`reason`:`Known`,`expires_at`:`TOMORROW`}|201",
                 "/api/v1/incidents|{`title`:`Made once`}|201",
-                "/api/v1/lists|{`name`:`mine`,`kind`:`watch`}|409",
+                "/api/v1/lists|{`name`:`mine`,`kind`:`watch`}|201",
                 "/api/v1/keys|{`name`:`once`,`role`:`viewer`}|409",
                 "/api/v1/ingest-tokens|{`source`:`once`}|409"
             })

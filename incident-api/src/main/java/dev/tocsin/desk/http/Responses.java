@@ -35,8 +35,9 @@ public final class Responses {
         json(ctx, 200, page);
     }
 
-    /** A problem document. */
+    /** A problem document, once its caller has sent all of the body. */
     public static void problem(Context ctx, Problem problem) {
+        UnreadBody.discard(ctx);
         problem.headers().forEach(ctx::header);
         ctx.status(problem.status())
                 .contentType(Problem.MEDIA_TYPE)
