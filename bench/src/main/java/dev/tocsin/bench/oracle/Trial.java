@@ -173,7 +173,9 @@ public final class Trial {
         Set<String> seen = new HashSet<>();
         for (Alert alert : revisions) {
             if (!seen.add(alert.id() + "/" + alert.revision())) {
-                problems.add("written twice: " + alert.id() + "/" + alert.revision());
+                problems.add(
+                        "written twice: %s/%d: %s"
+                                .formatted(alert.id(), alert.revision(), Fate.of(alert)));
             }
             if (alert.revision() > 1 && !seen.contains(alert.id() + "/" + (alert.revision() - 1))) {
                 problems.add("one is left out: " + alert.id() + "/" + alert.revision());

@@ -120,7 +120,7 @@ final class Announcer {
         Suppression suppress = plan.suppress();
         if (suppress != null) {
             long untilMs = completedMs + suppress.span().toMillis();
-            owner.mutes().start(new Mute(key, id, completedMs, untilMs, 0, 0));
+            owner.mutes().start(Mute.of(key, id, completedMs, untilMs));
         }
         return say(
                 episode.with(Emission.after(id, owner.takeRevision(id), nowMs)), AlertState.OPEN);

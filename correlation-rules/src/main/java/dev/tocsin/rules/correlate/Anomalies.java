@@ -107,7 +107,13 @@ final class Anomalies implements Learner {
         for (Bucket bucket : ((AnomalyBody) body).buckets()) {
             Episode episode = bucket.episode();
             if (episode != null && bucket.isSaid()) {
-                said.add(new Said(episode, "", endMs(bucket), Map.of(), bucket.details()));
+                said.add(
+                        new Said(
+                                episode,
+                                subject(bucket),
+                                endMs(bucket),
+                                Map.of(),
+                                bucket.details()));
             }
         }
         return said;
@@ -206,13 +212,21 @@ final class Anomalies implements Learner {
                         ? announcer.revise(known, found)
                         : announcer.open(
                                 found,
-                                "",
+                                subject(bucket),
                                 groupKey,
                                 endMs(bucket),
                                 found.portrait().group(),
                                 Map.of());
         return bucket.judged(
-                feeds ? announcer.feed(said, groupKey, "", endMs(bucket), bucket.details()) : said);
+                feeds
+                        ? announcer.feed(
+                                said, groupKey, subject(bucket), endMs(bucket), bucket.details())
+                        : said);
+    }
+
+    /** What tells an alert apart: results in two buckets may begin with the same event. */
+    private String subject(Bucket bucket) {
+        return hearsResults ? Long.toString(bucket.startMs()) : "";
     }
 
     private @Nullable Baseline baseline(Bucket bucket, long beginMs, Map<Long, Bucket> byStart) {

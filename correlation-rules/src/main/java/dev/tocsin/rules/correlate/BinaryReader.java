@@ -140,6 +140,11 @@ final class BinaryReader {
         return value;
     }
 
+    /** Whether nothing follows. */
+    boolean isAtEnd() {
+        return at == end;
+    }
+
     /** Checks that nothing follows. */
     void end() {
         if (at != end) {

@@ -5,7 +5,8 @@ import dev.tocsin.alert.AlertState;
 /**
  * What has been said of an episode.
  *
- * @param alertId id of the alert; for a suppressed episode the alert that suppressed it
+ * @param alertId id of the alert; for a suppressed episode the alert that began the span which
+ *     suppressed it
  * @param revision of the last one that was emitted; 0 for a suppressed episode
  * @param state what the last one said
  * @param atMs the group's clock, or the stream time, when it was emitted

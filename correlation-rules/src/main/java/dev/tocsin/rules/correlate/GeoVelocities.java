@@ -182,7 +182,7 @@ final class GeoVelocities implements Correlator {
         if (at + 1 < sightings.size()) {
             Episode wrong = sightings.get(at + 1).alert();
             if (wrong != null) {
-                announcer.retract(wrong);
+                announcer.drop(wrong, reachMs);
             }
             sightings.set(
                     at + 1,

@@ -21,23 +21,23 @@ final class Mutes {
         mutes.add(mute);
     }
 
-    /** Counts an episode if a span covers it; returns the alert that counted it. */
+    /** Counts an episode if a span covers it; gives the alert that began the span. */
     @Nullable String count(String key, long timeMs) {
         for (int i = 0; i < mutes.size(); i++) {
             Mute mute = mutes.get(i);
             if (mute.covers(key, timeMs)) {
                 mutes.set(i, mute.plus(1));
-                return mute.alertId();
+                return mute.startedBy();
             }
         }
         return null;
     }
 
-    /** A counted episode turned out to be part of one that alerted. */
-    void uncount(String alertId) {
+    /** An episode that {@link #count} counted turned out to be part of one that alerted. */
+    void uncount(String startedBy) {
         for (int i = 0; i < mutes.size(); i++) {
             Mute mute = mutes.get(i);
-            if (mute.alertId().equals(alertId) && mute.count() > 0) {
+            if (mute.startedBy().equals(startedBy) && mute.count() > 0) {
                 mutes.set(i, mute.plus(-1));
                 return;
             }

@@ -45,7 +45,7 @@ final class Retelling {
     void tell(List<Said> known, List<Said> found) {
         List<Said> gone = new ArrayList<>(known);
         // An id first: no other alert of the group may get it while its own is there.
-        match(gone, found, (one, said) -> id(one).equals(said.episode().emission().alertId()));
+        match(gone, found, (one, said) -> id(one).equals(id(said.episode().emission())));
         match(gone, found, Said::isAbout);
         gone.forEach(this::withdraw);
         for (Said one : found) {
@@ -79,6 +79,11 @@ final class Retelling {
                 }
             }
         }
+    }
+
+    /** The id by which others know an episode: a suppressed one has the id of another's alert. */
+    private static String id(Emission emission) {
+        return emission.suppressed() ? emission.fed().key() : emission.alertId();
     }
 
     private String id(Said one) {

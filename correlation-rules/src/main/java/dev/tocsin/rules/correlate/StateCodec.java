@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The binary form of a state, as it lies in the state store and its changelog: the head is a
  * version byte, the plan's fingerprint, the group's clock (to which all times are relative), the
- * suppression spans, the revisions of alerts that the body does not know, and the body; long
- * windows lie in chunks beside it ({@link ChunkForm}). Golden files pin version 5; older ones are
- * not read.
+ * suppression spans, the revisions of alerts that the body does not know, the body, and who began
+ * spans that were passed on; long windows lie in chunks beside it ({@link ChunkForm}). Golden files
+ * pin version 5; older ones are not read.
  */
 public final class StateCodec {
     private static final int VERSION = 5;
@@ -35,6 +35,7 @@ public final class StateCodec {
         writeMutes(to, form, state.mutes().list());
         writeRevisions(to, form, state.revisions());
         writeBody(to, form, state.body());
+        writePassed(to, state.mutes().list());
         return to.toBytes();
     }
 
@@ -53,6 +54,7 @@ public final class StateCodec {
         List<Mute> mutes = readMutes(from, form);
         List<Last> revisions = readRevisions(from, form);
         Body body = readBody(from, form, chunks);
+        readPassed(from, mutes);
         from.end();
         return new CorrelationState(fingerprint, clockMs, mutes, revisions, body);
     }
@@ -162,14 +164,39 @@ public final class StateCodec {
         }
     }
 
+    /** Few spans are passed on, so that who began them stands at the end, if anybody. */
+    private static void writePassed(BinaryWriter to, List<Mute> mutes) {
+        for (int i = 0; i < mutes.size(); i++) {
+            if (mutes.get(i).isPassed()) {
+                to.number(i);
+                to.text(mutes.get(i).startedBy());
+            }
+        }
+    }
+
+    private static void readPassed(BinaryReader from, List<Mute> mutes) {
+        while (!from.isAtEnd()) {
+            int place = Math.toIntExact(from.number());
+            if (place >= mutes.size()) {
+                throw new IllegalArgumentException(
+                        "Expected a correlation state with %d spans, but found one at %d"
+                                .formatted(mutes.size(), place));
+            }
+            mutes.set(place, mutes.get(place).startedBy(from.text()));
+        }
+    }
+
     private static List<Mute> readMutes(BinaryReader from, EpisodeForm form) {
         int size = from.size();
         List<Mute> mutes = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
+            String key = from.text();
+            String alertId = from.text();
             mutes.add(
                     new Mute(
-                            from.text(),
-                            from.text(),
+                            key,
+                            alertId,
+                            alertId,
                             form.readTime(from),
                             form.readTime(from),
                             from.number(),

@@ -101,6 +101,17 @@ class SuppressionTest {
     }
 
     @Test
+    void aCountedEpisodeIsUncountedEvenWhenWhoCountedItIsPartOfAnotherAlert() {
+        CorrelationPlan plan = plan(EVENT_COUNT).timespan(10).gte(1).suppress(15).build();
+        GroupDriver group = new GroupDriver(plan);
+        // 16 suppresses 30, and turns out to be part of what 0 is; 30 of what 45 is.
+        group.at(0, 16, 30, 8, 45, 38).streamReaches(10_000);
+
+        assertThat(group.alerts()).extracting(Signal::count).containsExactly(3L, 3L);
+        assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(0L, 0L);
+    }
+
+    @Test
     void otherValuesOfTheFieldsAreAnotherSpan() {
         CorrelationPlan plan =
                 plan(EVENT_COUNT).timespan(10).gte(1).suppress(100, "user.name").build();

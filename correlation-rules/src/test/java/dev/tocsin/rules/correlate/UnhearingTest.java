@@ -100,6 +100,22 @@ class UnhearingTest {
     }
 
     @Test
+    void newsThatIsSplitWhileItIsSuppressedIsTwoResults() {
+        CorrelationPlan plan = newValue(60, 10, 10_000).suppress(50_000).build();
+        GroupDriver group = new GroupDriver(plan);
+        group.send(result("r0", 0, "red")).send(result("r1", 20, "blue"));
+        group.send(result("r2", 200, "green")).send(result("r3", 150, "green"));
+
+        group.send(result("r3", 100, "green"));
+
+        Map<String, Long> times = new TreeMap<>();
+        for (EpisodeResult result : group.takeResults()) {
+            times.put(result.event().id(), result.event().timeMs());
+        }
+        assertThat(times.values()).containsExactlyInAnyOrder(20_000L, 100_000L, 200_000L);
+    }
+
+    @Test
     void aValueIsNewAgainWhenItsFirstSightingIsTakenBack() {
         GroupDriver group = new GroupDriver(newValue(900, 60, 1_000).build());
         group.send(result("r0", 0, "red")).send(result("r1", 100, "red"));
