@@ -10,17 +10,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What lies in the topic of alerts.
  *
- * @param alerts how many alerts of correlations, each with all its revisions once
+ * @param revisions how many revisions of alerts of correlations
+ * @param alerts how many alerts these are
  * @param complete how many of them have two events as evidence
  */
-record AlertCount(long alerts, long complete) {
+record AlertCount(long revisions, long alerts, long complete) {
 
     static AlertCount read(String bootstrapServers) throws IOException {
         Map<String, Long> counts = new HashMap<>();
+        LongAdder revisions = new LongAdder();
         try {
             WholeTopic.read(
                     KafkaAccess.of(bootstrapServers),
@@ -29,13 +32,16 @@ record AlertCount(long alerts, long complete) {
                         Alert alert = parse(record.value());
                         if (!alert.rule().type().equals("rule")) {
                             counts.put(alert.id(), alert.count());
+                            revisions.increment();
                         }
                     });
         } catch (UncheckedIOException e) {
             throw new IOException("Expected alerts as JSON, but: " + e.getMessage(), e);
         }
         return new AlertCount(
-                counts.size(), counts.values().stream().filter(count -> count == 2).count());
+                revisions.sum(),
+                counts.size(),
+                counts.values().stream().filter(count -> count == 2).count());
     }
 
     private static Alert parse(byte[] value) {

@@ -59,7 +59,8 @@ final class TopologyCase {
         processor = topology.processorNanos() - processor;
         long heap = Outcome.usedHeap();
         topology.stop();
-        if (AlertCount.read(topology.bootstrapServers()).alerts() == before.alerts()) {
+        // Every run has the same events, and so the same alerts once more.
+        if (AlertCount.read(topology.bootstrapServers()).revisions() == before.revisions()) {
             throw new IOException("Expected alerts, but found none");
         }
         double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
