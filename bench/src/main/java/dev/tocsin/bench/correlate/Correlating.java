@@ -1,7 +1,7 @@
 package dev.tocsin.bench.correlate;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.tocsin.bench.ChildJvm;
+import dev.tocsin.bench.Processor;
 import dev.tocsin.bench.topology.BrokerProcess;
 import dev.tocsin.bench.topology.Offsets;
 import dev.tocsin.embedded.TopicSetup;
@@ -11,7 +11,6 @@ import dev.tocsin.topic.KafkaAccess;
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * contributions come from the bench. It stands idle in its matching half and works in the other.
  */
 final class Correlating implements AutoCloseable {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -133,7 +130,7 @@ final class Correlating implements AutoCloseable {
     long processorNanos() {
         ChildJvm process = apart;
         long nanos = process == null ? 0 : process.processorTime().toNanos();
-        return nanos + broker.processorTime().toNanos() + SYSTEM.getProcessCpuTime();
+        return nanos + broker.processorTime().toNanos() + Processor.nanos();
     }
 
     private static void pause(long start, String what) throws IOException {

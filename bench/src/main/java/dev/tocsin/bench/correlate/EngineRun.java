@@ -1,6 +1,6 @@
 package dev.tocsin.bench.correlate;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.tocsin.bench.Processor;
 import dev.tocsin.bench.correlate.GroupTable.Group;
 import dev.tocsin.rules.correlate.Contribution;
 import dev.tocsin.rules.correlate.ContributionCodec;
@@ -9,7 +9,6 @@ import dev.tocsin.rules.correlate.CorrelationStep;
 import dev.tocsin.rules.correlate.StepResult;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.topology.correlate.GroupKey;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class EngineRun {
     private static final int CHUNK = 50_000;
     private static final int LOOKED_UP = 100;
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final CorrelationPlan plan;
     private final MatchFlow flow;
@@ -76,13 +73,13 @@ final class EngineRun {
             List<Contribution> made = flow.next(CHUNK);
             long[] keys = keys(made);
             List<Contribution> chunk = read(made);
-            long cpuBefore = SYSTEM.getProcessCpuTime();
+            long cpuBefore = Processor.nanos();
             long start = System.nanoTime();
             for (int i = 0; i < CHUNK; i += LOOKED_UP) {
                 takeAll(chunk, keys, i, i + LOOKED_UP);
             }
             nanos += System.nanoTime() - start;
-            cpuNanos += SYSTEM.getProcessCpuTime() - cpuBefore;
+            cpuNanos += Processor.nanos() - cpuBefore;
             taken += chunk.size();
         }
         return new Measured(taken, signals - signalsBefore, tooLate - lateBefore, nanos, cpuNanos);

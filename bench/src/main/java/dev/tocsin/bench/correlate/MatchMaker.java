@@ -10,6 +10,7 @@ import dev.tocsin.rules.plan.RuleMatch;
 import dev.tocsin.rules.plan.RuleSet;
 import dev.tocsin.topic.Topics;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -55,11 +56,7 @@ final class MatchMaker {
 
     /** As long as an id of ours: 32 hexadecimal digits. */
     private static String id(long n) {
-        return hex(n * ID_SEED) + hex(~n * ID_SEED);
-    }
-
-    private static String hex(long value) {
-        String digits = Long.toHexString(value);
-        return "0".repeat(16 - digits.length()) + digits;
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(n * ID_SEED) + hex.toHexDigits(~n * ID_SEED);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.bench.correlate;
 
 import dev.tocsin.topology.TopologyConfig;
 import dev.tocsin.topology.TopologyServer;
+import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,9 +19,7 @@ public final class TopologyMain {
                 LockSupport.parkNanos(LOOK_NS);
             }
             System.out.println("ready");
-            while (System.in.read() >= 0) {
-                // Nobody writes: this waits for the end.
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

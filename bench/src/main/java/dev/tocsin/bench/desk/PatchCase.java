@@ -1,10 +1,9 @@
 package dev.tocsin.bench.desk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.OperatingSystemMXBean;
+import dev.tocsin.bench.Processor;
 import dev.tocsin.json.Json;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class PatchCase {
     private static final double NANOS_A_SECOND = 1e9;
     private static final double NANOS_A_MILLI = 1e6;
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private PatchCase() {}
 
@@ -30,9 +27,9 @@ final class PatchCase {
         List<Double> rates = new ArrayList<>();
         List<Double> costs = new ArrayList<>();
         for (int i = 0; i < load.runs(); i++) {
-            long before = SYSTEM.getProcessCpuTime();
+            long before = Processor.nanos();
             rates.add(run(stand, load));
-            costs.add((SYSTEM.getProcessCpuTime() - before) / NANOS_A_MILLI / load.changes());
+            costs.add((Processor.nanos() - before) / NANOS_A_MILLI / load.changes());
         }
         ObjectNode result = Json.object();
         result.put("case", "patch");

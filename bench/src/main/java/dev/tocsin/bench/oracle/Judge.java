@@ -73,11 +73,7 @@ final class Judge {
 
     /** Which are silent is a matter of the order of arrival. */
     private boolean suppresses(Wanted wanted) {
-        return inOrder && wanted.suppressSeconds() > 0 && isOfEvents(wanted);
-    }
-
-    private static boolean isOfEvents(Wanted wanted) {
-        return RandomCorrelations.PLAIN.containsAll(wanted.rules());
+        return inOrder && wanted.suppressSeconds() > 0 && wanted.isOfEvents();
     }
 
     private static Judged judge(Wanted wanted, String key, List<Item> items) {

@@ -159,7 +159,7 @@ final class RandomCorrelations {
                 inner.demand().isClosing()
                         || inner.type() == CorrelationType.ABSENCE
                         || inner.type() == CorrelationType.ANOMALY;
-        return !waits && PLAIN.containsAll(inner.rules());
+        return !waits && inner.isOfEvents();
     }
 
     private Wanted wanted(

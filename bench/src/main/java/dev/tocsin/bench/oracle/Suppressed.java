@@ -52,8 +52,6 @@ final class Suppressed {
         boolean counts =
                 wanted.type() == CorrelationType.EVENT_COUNT
                         || wanted.type() == CorrelationType.VALUE_COUNT;
-        return counts
-                && !wanted.demand().isClosing()
-                && RandomCorrelations.PLAIN.containsAll(wanted.rules());
+        return counts && !wanted.demand().isClosing() && wanted.isOfEvents();
     }
 }

@@ -43,6 +43,11 @@ record Wanted(
         return timespanSeconds * 1_000L;
     }
 
+    /** Whether it hears events alone, and no results of others. */
+    boolean isOfEvents() {
+        return RandomCorrelations.PLAIN.containsAll(rules);
+    }
+
     /** The rule file's document. */
     String yaml() {
         StringBuilder text = new StringBuilder("title: ").append(name).append('\n');

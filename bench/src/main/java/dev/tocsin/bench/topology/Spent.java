@@ -1,7 +1,6 @@
 package dev.tocsin.bench.topology;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.tocsin.bench.Processor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,13 +13,10 @@ record Spent(double perSecond, double micros) {
 
     /** A point in time, with the processor time that was used up to it. */
     record Mark(long nanos, long processorNanos) {
-        private static final OperatingSystemMXBean SYSTEM =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
         static Mark now(BrokerProcess broker) {
             return new Mark(
-                    System.nanoTime(),
-                    SYSTEM.getProcessCpuTime() + broker.processorTime().toNanos());
+                    System.nanoTime(), Processor.nanos() + broker.processorTime().toNanos());
         }
 
         /** What so many events took since then. */

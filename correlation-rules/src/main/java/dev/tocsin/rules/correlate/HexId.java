@@ -1,5 +1,6 @@
 package dev.tocsin.rules.correlate;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +59,9 @@ record HexId(boolean isUuid, long high, long low) {
 
     /** The id as its sender spells it. */
     String text() {
-        return isUuid ? new UUID(high, low).toString() : digits(high) + digits(low);
-    }
-
-    private static String digits(long half) {
-        String digits = Long.toHexString(half);
-        return "0".repeat(DIGITS / 2 - digits.length()) + digits;
+        HexFormat hex = HexFormat.of();
+        return isUuid
+                ? new UUID(high, low).toString()
+                : hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 }

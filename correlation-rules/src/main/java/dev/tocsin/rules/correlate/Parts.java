@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import dev.tocsin.alert.Alert.MatchedPredicate;
 import dev.tocsin.event.EventRef;
+import dev.tocsin.topic.Coordinates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Parts {
      * coordinates is not written, and one of 128 bits as they are.
      */
     static void writeRef(BinaryWriter to, EventRef ref, long baseMs) {
-        boolean ownId = !ref.id().equals(coordinates(ref.topic(), ref.partition(), ref.offset()));
+        boolean ownId =
+                !ref.id().equals(Coordinates.of(ref.topic(), ref.partition(), ref.offset()));
         HexId hex = ownId ? HexId.of(ref.id()) : null;
         to.octet(ownId ? kind(hex) : BY_COORDINATES);
         to.text(ref.topic());
@@ -46,7 +48,9 @@ final class Parts {
         long offset = from.signed();
         long timeMs = baseMs + from.signed();
         String id =
-                kind == BY_COORDINATES ? coordinates(topic, partition, offset) : readId(from, kind);
+                kind == BY_COORDINATES
+                        ? Coordinates.of(topic, partition, offset)
+                        : readId(from, kind);
         return new EventRef(id, timeMs, topic, partition, offset);
     }
 
@@ -67,11 +71,6 @@ final class Parts {
                             "Expected an id of a kind up to %d, but found kind %d"
                                     .formatted(AS_UUID, kind));
         };
-    }
-
-    /** The id of an event whose sender gave none. */
-    private static String coordinates(String topic, int partition, long offset) {
-        return topic + "-" + partition + "-" + offset;
     }
 
     static void writeTexts(BinaryWriter to, List<String> texts) {

@@ -5,6 +5,7 @@ import dev.tocsin.desk.http.ProblemException;
 import dev.tocsin.desk.store.Ids;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +39,22 @@ public record Author(String name, Ids ids, InstantSource clock, @Nullable Once o
     }
 
     /**
-     * Whether this request made a document, before it broke off.
+     * What this request made before it broke off; null when it made none.
      *
-     * @param there null when there is none
+     * @param there the document of that name; null when there is none
+     * @param read how it is read
      * @throws ProblemException 409 when it made it, and somebody deleted it since
      */
-    public boolean made(@Nullable Document there) {
+    public <T> @Nullable T made(@Nullable Document there, Function<Document, T> read) {
         if (once == null
                 || there == null
                 || !once.id(Once.MADE_BY).equals(there.getString(Once.MADE_BY))) {
-            return false;
+            return null;
         }
         if (there.getBoolean("deleted", false)) {
             throw IdempotencyKey.gone();
         }
-        return true;
+        return read.apply(there);
     }
 
     /** A change by this author, now. */

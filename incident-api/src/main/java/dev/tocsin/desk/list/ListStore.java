@@ -19,7 +19,6 @@ import dev.tocsin.desk.http.Texts;
 import dev.tocsin.desk.store.DeskStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -81,8 +80,7 @@ public final class ListStore {
 
     /** What a request made before it broke off; null when it made none. */
     @Nullable StoredList made(String name, Author author) {
-        Document there = lists.find(Filters.eq("_id", name)).first();
-        return author.made(there) ? StoredList.from(Objects.requireNonNull(there)) : null;
+        return author.made(lists.find(Filters.eq("_id", name)).first(), StoredList::from);
     }
 
     /**

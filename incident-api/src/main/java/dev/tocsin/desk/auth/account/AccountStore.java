@@ -16,7 +16,6 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Insertion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +85,7 @@ public final class AccountStore {
 
     /** What a request made before it broke off; null when it made none. */
     @Nullable Account made(String name, Author author) {
-        Document there = accounts.find(id(name)).first();
-        return author.made(there) ? Account.from(Objects.requireNonNull(there)) : null;
+        return author.made(accounts.find(id(name)).first(), Account::from);
     }
 
     /** Stores a new account; false when there is one of that name, be it a deleted one. */

@@ -18,7 +18,6 @@ import dev.tocsin.desk.store.DeskStore;
 import dev.tocsin.desk.store.Docs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +68,7 @@ public final class CustomFieldStore {
 
     /** What a request made before it broke off; null when it made none. */
     @Nullable StoredField made(String name, Author author) {
-        Document there = document(name);
-        return author.made(there) ? StoredField.from(Objects.requireNonNull(there)) : null;
+        return author.made(document(name), StoredField::from);
     }
 
     /** A new one; null when there is one of that name. */

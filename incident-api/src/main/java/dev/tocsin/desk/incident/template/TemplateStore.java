@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,7 @@ public final class TemplateStore {
 
     /** What a request made before it broke off; null when it made none. */
     @Nullable StoredTemplate made(String id, Author author) {
-        Document there = document(id);
-        return author.made(there) ? stored(Objects.requireNonNull(there)) : null;
+        return author.made(document(id), TemplateStore::stored);
     }
 
     /** A new one; null when there is one of that id. */
