@@ -60,7 +60,9 @@ final class GroupsCase {
         double perSecond = groups / seconds;
         double micros = (topology.processorNanos() - processor) / 1_000.0 / groups;
         long heap = Outcome.usedHeap();
-        System.err.printf("%,d groups in %.1f s, %,d bytes of heap%n", groups, seconds, heap);
+        // What the process that will be killed has is not known here.
+        String used = killed ? "" : ", %,d bytes of heap".formatted(heap);
+        System.err.printf("%,d groups in %.1f s%s%n", groups, seconds, used);
         if (measured == CorrelateCase.RESTART) {
             start = System.nanoTime();
             if (killed) {
