@@ -21,7 +21,8 @@ final class Suppressed {
         for (Fate fate : found) {
             counted += fate.suppressed();
             if (!left.remove(fate.suppressing(0))) {
-                problems.add("found, but nothing to suppress: " + fate);
+                problems.add(
+                        "found %s, but had nothing been suppressed: %s".formatted(fate, expected));
             }
         }
         long twice = found.stream().filter(fate -> mayBeCountedToo(wanted, fate, found)).count();

@@ -53,7 +53,8 @@ final class Eras {
     /**
      * Without the buckets that no baseline will have any more, and with the begin of the last era
      * that no event can change. The last bucket that is over stays: it tells whether the next one
-     * begins an era.
+     * begins an era. A bucket that waits for its judgement, which can be longer than late events
+     * may take, still has its whole baseline then.
      */
     AnomalyBody recent(AnomalyBody body, long horizonMs) {
         List<Bucket> buckets = body.buckets();
@@ -64,15 +65,25 @@ final class Eras {
                 && buckets.get(over + 1).startMs() + bucketMs <= horizonMs) {
             over++;
         }
+        long neededFromMs = Math.min(horizonMs, firstUnjudgedMs(buckets)) - historyMs - bucketMs;
         List<Bucket> kept = new ArrayList<>(buckets.size());
         for (int i = 0; i < begins.length; i++) {
             Bucket bucket = buckets.get(i);
-            boolean old = bucket.startMs() + historyMs + bucketMs < horizonMs;
+            boolean old = bucket.startMs() < neededFromMs;
             if (i >= over || bucket.episode() != null || !old) {
                 kept.add(bucket);
             }
         }
         long earliestMs = over < 0 ? body.earliestMs() : begins[over];
         return new AnomalyBody(body.groupKey(), earliestMs, kept);
+    }
+
+    private static long firstUnjudgedMs(List<Bucket> buckets) {
+        for (Bucket bucket : buckets) {
+            if (!bucket.judged()) {
+                return bucket.startMs();
+            }
+        }
+        return Long.MAX_VALUE;
     }
 }

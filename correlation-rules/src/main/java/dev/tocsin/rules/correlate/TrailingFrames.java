@@ -133,10 +133,12 @@ final class TrailingFrames implements Correlator {
 
     private static Episode whole(
             Episode start, List<Episode> others, List<Detail> details, Measured measured) {
-        Episode whole = start.plus(measured);
+        Episode whole = start;
         for (Episode other : others) {
             whole = whole.plus(other);
         }
+        // Last: it measures anew what an episode may know from before this event.
+        whole = whole.plus(measured);
         for (Detail detail : details) {
             whole = whole.plus(detail);
         }

@@ -144,6 +144,30 @@ class AnomalyTest {
     }
 
     @Test
+    void bucketThatSettlesLongAfterTheGraceStillHasItsWholeBaseline() {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(CorrelationType.ANOMALY)
+                                .timespan(HOUR)
+                                .grace(HOUR)
+                                .settle(30 * HOUR)
+                                .gte(5)
+                                .settings(settings(8))
+                                .build());
+        send(group, 0, 10);
+        group.at(50 * HOUR);
+        send(group, WEEK, 100);
+        group.at(WEEK + 27 * HOUR);
+
+        assertThat(group.streamReaches(WEEK + 32 * HOUR).alerts())
+                .singleElement()
+                .satisfies(
+                        alert ->
+                                assertThat(alert.context())
+                                        .containsEntry(Anomalies.EXPECTED, List.of("10")));
+    }
+
+    @Test
     void sumOfAFieldHasABaselineToo() {
         CorrelationPlan plan =
                 plan(CorrelationType.ANOMALY)
@@ -324,6 +348,11 @@ class AnomalyTest {
 
     private static AnomalySettings settings(ZoneId zone) {
         return new AnomalySettings(Duration.ofDays(28), Duration.ofDays(7), zone);
+    }
+
+    private static AnomalySettings settings(long historyDays) {
+        return new AnomalySettings(
+                Duration.ofDays(historyDays), Duration.ofDays(7), ZoneOffset.UTC);
     }
 
     private static long at(String time) {

@@ -3,6 +3,7 @@ package dev.tocsin.rules.correlate;
 import static dev.tocsin.rules.correlate.PlanBuilder.plan;
 import static dev.tocsin.rules.plan.CorrelationType.EVENT_COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.rules.plan.CorrelationPlan;
@@ -109,6 +110,18 @@ class SuppressionTest {
 
         assertThat(group.alerts()).extracting(Signal::count).containsExactly(3L, 3L);
         assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void anEventThatJoinsACountedEpisodeWithAnAlertIsMeasuredInTheFirstFrameToo() {
+        CorrelationPlan plan = plan(EVENT_COUNT).timespan(10).gte(3).suppress(20).build();
+        // 0 to 2 suppress 16 to 20, and 30 to 32 alert; 20 joins the two.
+        GroupDriver group = new GroupDriver(plan).at(0, 1, 2, 16, 18, 20, 30, 31, 32, 20);
+
+        assertThat(group.streamReaches(10_000).alerts())
+                .extracting(FinalAlert::of)
+                .extracting(FinalAlert::count, FinalAlert::value)
+                .containsExactly(tuple(3L, 3.0), tuple(7L, 4.0));
     }
 
     @Test
