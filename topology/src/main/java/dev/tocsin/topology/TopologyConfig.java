@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -55,6 +56,9 @@ public record TopologyConfig(
         EnrichConfig enrich,
         TopologySettings settings) {
     private static final long MEBI = 1024 * 1024;
+
+    /** The largest record of the topology's own topics, in bytes. */
+    private static final int RECORD_BYTES = 32 << 20;
 
     /**
      * Reads the variables that are there; the others have defaults.
@@ -116,6 +120,7 @@ public record TopologyConfig(
         exactlyOnce(streams);
         takeOver.put(streams);
         quick(streams);
+        roomy(streams);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Setter.class);
         streams.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instanceId);
         return streams;
@@ -152,6 +157,19 @@ public record TopologyConfig(
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
+    }
+
+    /**
+     * The state of a group is one record, and grows with what it must remember: far beyond the 1 MB
+     * that a record may have by default. A record that is refused would stop the topology for good.
+     */
+    private static void roomy(Properties streams) {
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RECORD_BYTES);
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RECORD_BYTES);
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                2L * RECORD_BYTES);
     }
 
     /** What a plain client of the same broker gets. */

@@ -14,6 +14,9 @@ final class Chunk extends EntryBytes {
     /** A chunk that has so many events gets no more at its end. */
     static final int CAPACITY = 128;
 
+    /** Nor does one whose events have so many bytes. */
+    static final int MOST_BYTES = 1 << 18;
+
     /** Fewer events are not dropped from the front: looking for them costs more than they do. */
     private static final int LEAST_DROPPED = 8;
 
@@ -122,6 +125,16 @@ final class Chunk extends EntryBytes {
 
     int size() {
         return to - from;
+    }
+
+    /** Whether it gets no more events at its end. */
+    boolean isFull() {
+        return size() >= CAPACITY || used() >= MOST_BYTES;
+    }
+
+    /** Whether it is so large that a late event cuts it in two. */
+    boolean isOverfull() {
+        return size() >= 2 * CAPACITY || (used() >= 2 * MOST_BYTES && size() > 1);
     }
 
     long firstMs() {

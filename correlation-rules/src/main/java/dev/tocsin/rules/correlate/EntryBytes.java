@@ -104,6 +104,11 @@ abstract sealed class EntryBytes permits Chunk {
         writer.bytes(bytes, start, end - start);
     }
 
+    /** How many bytes its events take. */
+    final int used() {
+        return end - start;
+    }
+
     /** How long its array is. */
     final int length() {
         return bytes.length;

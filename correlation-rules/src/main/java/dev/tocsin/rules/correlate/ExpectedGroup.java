@@ -36,7 +36,8 @@ public record ExpectedGroup(String groupKey, Map<String, String> group, List<Car
         }
         List<ExpectedGroup> groups = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        for (String value : own.expected().groups()) {
+        for (String whole : own.expected().groups()) {
+            String value = Folding.shortened(whole);
             String key = Tuples.join(List.of(Folding.fold(value)));
             if (keys.add(key)) {
                 String field = plan.groupBy().getFirst();

@@ -17,7 +17,10 @@ public enum Loss {
     RESULT_EVENTS,
     /** The oldest of {@value GeoVelocities#MAX_SIGHTINGS} events that late ones compare with. */
     SIGHTINGS,
-    /** The oldest of {@value Unhearing#MOST_HEARD} results that can be taken back. */
+    /**
+     * The oldest of {@value Unhearing#MOST_HEARD} results, or of {@value
+     * Unhearing#MOST_HEARD_BYTES} bytes of them, that can be taken back.
+     */
     HEARD,
     /** A result in a bucket of an anomaly with {@value EventIds#MOST} events behind its results. */
     COMPARED_EVENTS,

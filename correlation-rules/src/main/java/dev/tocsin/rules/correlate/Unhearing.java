@@ -17,6 +17,9 @@ final class Unhearing implements Correlator {
      */
     static final int MOST_HEARD = 1_000;
 
+    /** How many bytes these may have together: a result can bring a thousand events. */
+    static final int MOST_HEARD_BYTES = 1 << 22;
+
     private static final byte[] NOTHING = {};
 
     private final CorrelationPlan plan;
@@ -105,7 +108,7 @@ final class Unhearing implements Correlator {
 
     /** Moves what cannot be taken back any more to what was known before. */
     private byte[] folded(byte[] base, List<Heard> heard, long horizonMs, Announcer announcer) {
-        int count = Math.max(0, heard.size() - MOST_HEARD);
+        int count = tooMany(heard);
         if (count > 0 && heard.get(count - 1).timeMs() >= horizonMs) {
             announcer.lost(Loss.HEARD, count);
         }
@@ -124,6 +127,16 @@ final class Unhearing implements Correlator {
         }
         settled.clear();
         return StateCodec.encodeBody(known);
+    }
+
+    private static int tooMany(List<Heard> heard) {
+        int from = heard.size();
+        int bytes = 0;
+        while (from > 0 && heard.size() - from < MOST_HEARD && bytes <= MOST_HEARD_BYTES) {
+            from--;
+            bytes += heard.get(from).contribution().bytes().length;
+        }
+        return bytes > MOST_HEARD_BYTES ? from + 1 : from;
     }
 
     /**

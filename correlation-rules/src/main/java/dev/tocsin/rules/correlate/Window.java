@@ -110,7 +110,7 @@ sealed class Window permits TrailingBody, JudgedBody {
         }
         int place = chunkOf(entry.timeMs());
         Chunk chunk = load(chunk(place));
-        if (chunk.size() >= 2 * Chunk.CAPACITY) {
+        if (chunk.isOverfull()) {
             Chunk later = chunk.split(nextNumber++);
             if (place == earlier.size()) {
                 append(later);
@@ -133,7 +133,7 @@ sealed class Window permits TrailingBody, JudgedBody {
     }
 
     private void append(Entry entry) {
-        if (last == null || last.size() >= Chunk.CAPACITY) {
+        if (last == null || last.isFull()) {
             append(new Chunk(nextNumber++, endOrdinal()));
         }
         Chunk chunk = load(lastChunk());

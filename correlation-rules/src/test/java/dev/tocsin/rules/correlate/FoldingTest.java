@@ -1,5 +1,6 @@
 package dev.tocsin.rules.correlate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -18,6 +19,20 @@ class FoldingTest {
                         .isEqualTo(one.equalsIgnoreCase(other));
             }
         }
+    }
+
+    @Test
+    void longTextsAreShortAndAsDistinctAsBefore() {
+        String text = "ä𐐀".repeat(10_000);
+
+        assertThat(Folding.shortened(text + "a")).hasSizeLessThanOrEqualTo(Folding.MOST_CHARS);
+        assertThat(Folding.shortened(text + "a")).isNotEqualTo(Folding.shortened(text + "b"));
+        assertThat(Folding.fold(Folding.shortened(text + "a")))
+                .isEqualTo(Folding.fold(Folding.shortened("Ä𐐨".repeat(10_000) + "A")));
+        assertThat(Folding.shortened("x".repeat(Folding.MOST_CHARS)))
+                .isEqualTo("x".repeat(Folding.MOST_CHARS));
+        assertThat(UTF_8.newEncoder().canEncode(Folding.shortened("x" + text))).isTrue();
+        assertThat(UTF_8.newEncoder().canEncode(Folding.shortened("xx" + text))).isTrue();
     }
 
     @Test

@@ -223,6 +223,16 @@ class UnhearingTest {
     }
 
     @Test
+    void aFloodOfLargeResultsIsKeptInPartToo() {
+        GroupDriver group = new GroupDriver(newValue(100_000, 60, 100_000).build());
+        for (int i = 0; i < 100; i++) {
+            group.send(result("r" + i, i, i + "v".repeat(50_000)));
+        }
+
+        assertThat(group.lost(Loss.HEARD)).isBetween(16, 18);
+    }
+
+    @Test
     void lastRevisionsOfAlertsThatAreTakenBackAreForgottenWhenThereAreTooMany() {
         GroupDriver group = new GroupDriver(newValue(100_000, 60, 100_000).build());
         group.send(result("r0", 0, "v0"));

@@ -16,13 +16,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowTest {
     private static final int OPERATIONS = 2_000;
 
+    /** Refuses chunks that are much larger than one may be. */
+    private record Bounded(ChunkStore all) implements ChunkStore {
+        @Override
+        public byte @Nullable [] get(int number) {
+            return all.get(number);
+        }
+
+        @Override
+        public void put(int number, byte[] bytes) {
+            assertThat(bytes).hasSizeLessThan(5 * Chunk.MOST_BYTES / 2);
+            all.put(number, bytes);
+        }
+
+        @Override
+        public void delete(int number) {
+            all.delete(number);
+        }
+    }
+
     private record Known(long timeMs, String id, long positions, boolean hasDetail) {}
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void isAsAListWouldBe(long seed) {
-        Random random = new Random(seed);
-        ChunkStore store = ChunkStore.inMemory();
+        play(new Random(seed), List.of());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void largeEventsMakeMoreChunksAndNotLargerOnes(long seed) {
+        play(new Random(seed), List.of("v".repeat(20_000)));
+    }
+
+    private static void play(Random random, List<String> values) {
+        ChunkStore store = new Bounded(ChunkStore.inMemory());
         Window window = new Window(store);
         List<Known> list = new ArrayList<>();
         long floorMs = 0;
@@ -34,7 +62,7 @@ class WindowTest {
                     floorMs += random.nextInt(10);
                     drop(window, list, floorMs);
                 }
-                default -> add(window, list, random, floorMs, i);
+                default -> add(window, list, random, floorMs, i, values);
             }
             if (i % 50 == 0) {
                 long fromMs = floorMs + random.nextInt(2_000);
@@ -47,13 +75,18 @@ class WindowTest {
     }
 
     private static void add(
-            Window window, List<Known> list, Random random, long floorMs, int number) {
+            Window window,
+            List<Known> list,
+            Random random,
+            long floorMs,
+            int number,
+            List<String> values) {
         boolean late = random.nextInt(4) == 0;
         long lastMs = list.isEmpty() ? floorMs : list.getLast().timeMs();
         long timeMs = late ? random.nextLong(floorMs, lastMs + 1) : lastMs + random.nextInt(3);
         long positions = random.nextBoolean() ? 1 : 6;
         Contribution contribution =
-                GroupDriver.contribution("e" + number, timeMs, positions, List.of(), "alice");
+                GroupDriver.contribution("e" + number, timeMs, positions, values, "alice");
         window.add(Entry.of(contribution, late));
         list.add(new Known(timeMs, "e" + number, positions, true));
         list.sort(Comparator.comparingLong(Known::timeMs));

@@ -19,13 +19,18 @@ import org.slf4j.LoggerFactory;
  * Live groups in front of their store: a group is read from bytes when it is first needed and
  * written as bytes once per {@link #flush}, however many contributions came in between. Least
  * recently used groups make place for others when memory ends; those that changed are written
- * first. Not thread-safe.
+ * first. A group whose state has become too large to be written is dropped, and counted: it must
+ * not stop all others. Not thread-safe.
  */
 final class GroupCache {
+    /** The largest state of a group, in bytes; the topology's topics take a little more. */
+    private static final int MOST_STATE_BYTES = 30 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCache.class);
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final GroupMemory memory;
+    private final int mostBytes;
     private final TopologyMetrics metrics;
     private final GroupCount count;
     private final LinkedHashMap<Bytes, HeldGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
@@ -35,6 +40,18 @@ final class GroupCache {
     private boolean open;
 
     GroupCache(KeyValueStore<Bytes, byte[]> store, GroupMemory memory, TopologyMetrics metrics) {
+        this(store, memory, metrics, MOST_STATE_BYTES);
+    }
+
+    /**
+     * @param mostBytes of the state of a group
+     */
+    GroupCache(
+            KeyValueStore<Bytes, byte[]> store,
+            GroupMemory memory,
+            TopologyMetrics metrics,
+            int mostBytes) {
+        this.mostBytes = mostBytes;
         this.store = store;
         this.memory = memory;
         this.metrics = metrics;
@@ -164,8 +181,15 @@ final class GroupCache {
         for (HeldGroup held : changed) {
             if (held.isChanged()) {
                 int before = held.bytes();
-                saved.add(save(held));
+                KeyValue<Bytes, byte[]> one = save(held);
                 resize(0, held.bytes() - before);
+                if (fits(held, one)) {
+                    saved.add(one);
+                } else {
+                    groups.remove(held.key());
+                    resize(-1, -held.bytes());
+                    drop(held);
+                }
             }
         }
         changed.clear();
@@ -214,7 +238,11 @@ final class GroupCache {
             resize(-1, -eldest.bytes());
             if (eldest.isChanged()) {
                 KeyValue<Bytes, byte[]> saved = save(eldest);
-                store.put(saved.key, saved.value);
+                if (fits(eldest, saved)) {
+                    store.put(saved.key, saved.value);
+                } else {
+                    drop(eldest);
+                }
             }
             metrics.count(Counter.GROUP_EVICTIONS);
         }
@@ -223,6 +251,24 @@ final class GroupCache {
     private KeyValue<Bytes, byte[]> save(HeldGroup held) {
         metrics.count(Counter.GROUP_WRITES);
         return held.save();
+    }
+
+    private boolean fits(HeldGroup held, KeyValue<Bytes, byte[]> saved) {
+        boolean fits = saved.value.length <= mostBytes;
+        if (!fits) {
+            LOG.warn(
+                    "Expected at most {} bytes of state of a group of {}, but found {}; it is dropped",
+                    mostBytes,
+                    held.group().correlationId(),
+                    saved.value.length);
+        }
+        return fits;
+    }
+
+    private void drop(HeldGroup held) {
+        metrics.count(Counter.OVERSIZED_GROUPS);
+        held.delete(store);
+        count.add(-1);
     }
 
     private void resize(int moreGroups, long moreBytes) {

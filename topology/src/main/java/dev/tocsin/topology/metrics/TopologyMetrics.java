@@ -54,6 +54,7 @@ public final class TopologyMetrics {
         RESETS("state_resets", "Group states dropped because their correlation changed"),
         ALERTS("alerts", "Alert revisions written"),
         UNREADABLE_GROUPS("unreadable_groups", "Group states dropped because they cannot be read"),
+        OVERSIZED_GROUPS("oversized_groups", "Group states dropped because they became too large"),
         GROUP_HITS("group_hits", "Groups found in memory"),
         GROUP_MISSES("group_misses", "Groups looked for in the store"),
         GROUP_EVICTIONS("group_evictions", "Groups that left memory to make place"),

@@ -118,6 +118,24 @@ class GroupCacheTest {
         assertThat(metrics.value(Counter.UNREADABLE_GROUPS)).isEqualTo(1);
     }
 
+    @Test
+    void aGroupThatBecomesTooLargeIsDroppedAndNoOther() {
+        GroupCache cache = new GroupCache(store, new GroupMemory(1_000_000), metrics, 1_000);
+        cache.put(key(1), group(1));
+        cache.put(key(2), group(2));
+        cache.flush();
+        String large = "x".repeat(1_000);
+        cache.put(key(1), new StoredGroup(large, 2, 2, 3, StoredGroupTest.state()));
+        cache.put(key(3), new StoredGroup("three", 3, 2, 3, StoredGroupTest.state()));
+        cache.flush();
+        assertThat(store.get(Bytes.wrap(key(1)))).isNull();
+        assertThat(cache.get(key(1), RuleSet.empty())).isNull();
+        assertThat(stored(2)).isEqualTo(2);
+        assertThat(stored(3)).isEqualTo(3);
+        assertThat(cache.size()).isEqualTo(2);
+        assertThat(metrics.value(Counter.OVERSIZED_GROUPS)).isEqualTo(1);
+    }
+
     private GroupCache cache(long bytes) {
         return new GroupCache(store, new GroupMemory(bytes), metrics);
     }
