@@ -1,5 +1,6 @@
 package dev.tocsin.rules.correlate;
 
+import dev.tocsin.alert.AlertState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,11 +119,23 @@ public final class CorrelationState {
     /** Drops suppression spans and revisions that no event can reach any more. */
     void dropBefore(long horizonMs) {
         if (mutes != null) {
-            mutes.dropBefore(horizonMs);
+            mutes.dropBefore(horizonMs, this::isHeld);
         }
         if (revisions != null) {
             revisions.dropBefore(horizonMs);
         }
+    }
+
+    /** Whether more may be said of an alert. */
+    private boolean isHeld(String alertId) {
+        for (Episode episode : body.episodes()) {
+            Emission said = episode.emission();
+            boolean stands = !said.suppressed() && said.state() != AlertState.RETRACTED;
+            if (stands && said.alertId().equals(alertId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Body body() {

@@ -206,9 +206,9 @@ public final class CorrelationStep {
         long horizonMs = clockMs - plan.grace().toMillis();
         Announcer announcer = new Announcer(plan, clockMs, state);
         Body body = correlator.add(state.body(), contribution, late, horizonMs, announcer);
+        state.set(clockMs, body);
         // What has not settled is judged later, and may be suppressed then.
         state.dropBefore(Math.min(horizonMs, clockMs - plan.settle().toMillis()));
-        state.set(clockMs, body);
         long wakeUpAtMs = wakeUpAtMs(plan, correlator, state, announcer);
         return new StepResult(
                 state,

@@ -2,6 +2,7 @@ package dev.tocsin.rules.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,13 @@ final class Mutes {
         return end;
     }
 
-    void dropBefore(long horizonMs) {
-        mutes.removeIf(mute -> mute.untilMs() < horizonMs);
+    /**
+     * Drops those that are past.
+     *
+     * @param isHeld whether more may be said of an alert, and with it how many it suppressed
+     */
+    void dropBefore(long horizonMs, Predicate<String> isHeld) {
+        mutes.removeIf(mute -> mute.untilMs() < horizonMs && !isHeld.test(mute.alertId()));
     }
 
     private void replace(String alertId, UnaryOperator<Mute> change) {

@@ -125,6 +125,19 @@ class SuppressionTest {
     }
 
     @Test
+    void theCounterIsToldToTheEndWhenTheAlertIsOpenForLongerThanItSuppresses() {
+        CorrelationPlan plan =
+                plan(EVENT_COUNT).timespan(10).grace(20).settle(20).gte(3).suppress(15).build();
+        // 0 to 8 suppress 15 to 24 until 17. At 38 that is past, and an event at 18 would still
+        // join.
+        GroupDriver group = new GroupDriver(plan).at(0, 1, 2, 8, 22, 24, 15, 38);
+
+        assertThat(group.streamReaches(10_000).alerts())
+                .extracting(Signal::suppressed)
+                .containsExactly(1L);
+    }
+
+    @Test
     void otherValuesOfTheFieldsAreAnotherSpan() {
         CorrelationPlan plan =
                 plan(EVENT_COUNT).timespan(10).gte(1).suppress(100, "user.name").build();
