@@ -120,13 +120,13 @@ public final class CorrelationStep {
             state.dropBefore(safeTimeMs);
             return remembering(plan, state.clockMs(), state.said(), List.of());
         }
-        boolean over = safeTimeMs >= dropAtMs(plan, correlator, state);
         long nowMs = Math.max(streamTimeMs, state.clockMs());
         Announcer announcer = new Announcer(plan, nowMs, state);
         long settledMs = safeTimeMs - plan.grace().toMillis();
         state.set(
                 state.clockMs(), correlator.wake(state.body(), streamTimeMs, settledMs, announcer));
-        if (over) {
+        // After it: an alert that was only found now may suppress others.
+        if (safeTimeMs >= dropAtMs(plan, correlator, state)) {
             List<Signal> last = joined(said(plan, announcer), closeAll(plan, state, streamTimeMs));
             return StepResult.of(null, last, announcer.results(), StepResult.NEVER);
         }

@@ -138,6 +138,22 @@ class SuppressionTest {
     }
 
     @Test
+    void anAlertThatIsFoundWhenItsGroupCouldBeForgottenSuppressesAllTheSame() {
+        GroupDriver group =
+                new GroupDriver(
+                        plan(EVENT_COUNT)
+                                .timespan(2)
+                                .grace(6)
+                                .settle(11)
+                                .suppress(54)
+                                .condition(new Threshold(List.of(new Bound(Comparison.LT, 2))))
+                                .build());
+        group.at(25).wakeAtMs(55_000).at(61).streamReaches(10_000);
+
+        assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(1L);
+    }
+
+    @Test
     void otherValuesOfTheFieldsAreAnotherSpan() {
         CorrelationPlan plan =
                 plan(EVENT_COUNT).timespan(10).gte(1).suppress(100, "user.name").build();
