@@ -50,7 +50,7 @@ final class Rejudgement {
         for (Found found : all) {
             Episode content = EpisodeContent.of(plan, found, body.window());
             contents.add(content);
-            survivors.add(namesake(namedAtMs(found, content)));
+            survivors.add(namesake(found, namedAtMs(found, content)));
         }
         for (int i = 0; i < all.size(); i++) {
             tell(all.get(i), contents.get(i), survivors.get(i));
@@ -92,15 +92,28 @@ final class Rejudgement {
         return plan.inner() == 0 ? "" : Long.toString(found.fromMs());
     }
 
-    /** An alert that has the id which an alert of this content would get: it is the one. */
-    private @Nullable JudgedEpisode namesake(long namedAtMs) {
+    /**
+     * An alert that has the id which an alert of this content would get: it is the one. So is an
+     * episode that was suppressed, where no alert goes on: correlations above know it by that id.
+     */
+    private @Nullable JudgedEpisode namesake(Found found, long namedAtMs) {
+        JudgedEpisode silent = null;
+        boolean goesOn = false;
         for (JudgedEpisode known : left) {
-            if (!known.episode().emission().suppressed() && known.namedAtMs() == namedAtMs) {
+            boolean suppressed = known.episode().emission().suppressed();
+            boolean named = known.namedAtMs() == namedAtMs;
+            if (named && !suppressed) {
                 left.remove(known);
                 return known;
             }
+            silent = named ? known : silent;
+            goesOn |= !suppressed && found.touches(known);
         }
-        return null;
+        if (silent == null || goesOn) {
+            return null;
+        }
+        left.remove(silent);
+        return silent;
     }
 
     private @Nullable JudgedEpisode survivor(Found found) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.alert.AlertState;
+import dev.tocsin.event.EventRef;
 import dev.tocsin.rules.plan.CorrelationPlan;
 import dev.tocsin.rules.plan.CorrelationType;
 import dev.tocsin.rules.plan.Threshold;
@@ -13,7 +14,9 @@ import dev.tocsin.rules.plan.Threshold.Bound;
 import dev.tocsin.rules.plan.Threshold.Comparison;
 import dev.tocsin.rules.plan.TypeSettings.AbsenceSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Line 38. */
@@ -151,6 +154,30 @@ class SuppressionTest {
         group.at(25).wakeAtMs(55_000).at(61).streamReaches(10_000);
 
         assertThat(group.alerts()).extracting(Signal::suppressed).containsExactly(1L);
+    }
+
+    @Test
+    void suppressedEpisodesThatPartAreTwoToTheCorrelationsAbove() {
+        Threshold few = new Threshold(List.of(new Bound(Comparison.LTE, 2)));
+        GroupDriver group =
+                new GroupDriver(
+                        plan(CorrelationType.VALUE_COUNT)
+                                .timespan(1)
+                                .settle(4)
+                                .suppress(54)
+                                .fields("colour")
+                                .condition(few)
+                                .feeding()
+                                .build());
+        // The frame that began at 10 begins at 9, and then at 8: what is at 10 is another one.
+        group.values(0, "blue").values(5, "red").values(10, "blue").values(15, "red");
+        group.values(9, "green").values(8, "blue");
+
+        Map<String, List<String>> heard = new HashMap<>();
+        for (EpisodeResult result : group.takeResults()) {
+            heard.put(result.episode(), result.events().stream().map(EventRef::id).toList());
+        }
+        assertThat(heard.values()).contains(List.of("e6", "e5"), List.of("e3"));
     }
 
     @Test
